@@ -1,0 +1,67 @@
+/** A control-plane program and its settings, wherever they are written. */
+
+import type { Place, TextEdit } from '../text.ts';
+
+export const COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy', 'etcd'] as const;
+
+export type ComponentName = (typeof COMPONENTS)[number];
+
+/** How much of a program's settings a text holds: all; only some, by design; or some, with others we cannot see. */
+export type Completeness = 'whole' | 'part' | 'open';
+
+/** Who starts the program, and so supplies settings that nobody wrote. Undefined where it is started as written. */
+export type Distribution = 'kubeadm';
+
+/** One occurrence of a setting in a text. */
+export interface Written {
+  /** The flag, without dashes, in its canonical spelling (`client-cert-auth`, not `ETCD_CLIENT_CERT_AUTH`). */
+  readonly name: string;
+  /** As the program receives it; a bare boolean flag gives "true". Undefined where a template or a variable decides. */
+  readonly value: string | undefined;
+  /** The whole setting: flag and value, or key and value. */
+  readonly place: Place;
+  /** The value; for a bare flag, the same as `place`. */
+  readonly valuePlace: Place;
+}
+
+/** What a program gets for one flag. */
+export type Setting =
+  /** Written down. `value` is what takes effect, occurrences combined as the flag's type asks (last wins, or all joined by commas). */
+  | { readonly origin: 'set'; readonly value: string; readonly at: Written; readonly all: readonly Written[] }
+  /** Nobody wrote it; whoever starts the program passes it. */
+  | { readonly origin: 'supplied'; readonly value: string; readonly by: Distribution }
+  /** Nobody wrote or passes it; undefined where the program's own default is empty. */
+  | { readonly origin: 'default'; readonly value: string | undefined }
+  /** It cannot be known: a variable, a template, or a text that is not all there. `at` is the occurrence that hides it, if there is one. */
+  | { readonly origin: 'unknown'; readonly at?: Written };
+
+export interface Component {
+  readonly type: 'component';
+  readonly name: ComponentName;
+  /** Where a finding about something absent points. */
+  readonly place: Place;
+  readonly completeness: Completeness;
+  readonly distribution: Distribution | undefined;
+  /** `X.Y`, from the image tag, the file or the configuration; undefined where nothing states it. */
+  readonly version: string | undefined;
+  /** Every occurrence, in order. */
+  readonly written: readonly Written[];
+  setting(name: string): Setting;
+  /** Whether the flag certainly has no value from anyone: not written, not supplied, nothing hidden. (A default may still apply.) */
+  lacks(name: string): boolean;
+  /** Intent as edits, by file; undefined where the format cannot say it. */
+  edit(change: ComponentChange): readonly FileEdits[] | undefined;
+}
+
+export interface FileEdits {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export type ComponentChange =
+  /** Changes the value where it is written, else adds the flag, in the style of its neighbours. */
+  | { readonly op: 'setFlag'; readonly name: string; readonly value: string }
+  /** Takes away every occurrence. */
+  | { readonly op: 'removeFlag'; readonly name: string }
+  /** Makes a directory of the node readable (or writable) by the program at the same path. No edits where it runs on the node itself or sees the path already. */
+  | { readonly op: 'exposePath'; readonly directory: string; readonly name: string; readonly writable?: boolean };

@@ -1,0 +1,22 @@
+/** One Kubernetes object, or one configuration document that says its `apiVersion` and `kind`. */
+
+import type { Place } from '../text.ts';
+import type { Path, Value } from './value.ts';
+
+export interface Resource {
+  readonly type: 'resource';
+  /** `group/version`, or `v1`. */
+  readonly apiVersion: string;
+  /** The part of `apiVersion` before the slash; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Empty where there is none. */
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Where a finding about the whole object points: its name, else its kind. */
+  readonly place: Place;
+  /** Whether the document is only part of the object (a patch), so that nothing can be said to be absent. */
+  readonly isPart: boolean;
+  readonly root: Value;
+  at(...path: Path): Value;
+}

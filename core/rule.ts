@@ -1,0 +1,106 @@
+/** What a rule is. */
+
+import type { Component, ComponentName } from './model/component.ts';
+import type { Proposal } from './fix.ts';
+import type { Place } from './text.ts';
+import type { Resource } from './model/resource.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export type Subject = Resource | Component;
+
+/** Named sets of rules. `all` holds every rule and is not written down. */
+export const PROFILES = ['recommended', 'cis', 'pss-baseline', 'pss-restricted', 'nsa', 'all'] as const;
+
+export type Profile = (typeof PROFILES)[number];
+
+/** Benchmarks and tools whose ids a rule may carry. Benchmark sections move, so their editions are part of the name. */
+export type ControlSource = 'cis-1.12' | 'pss' | 'nsa' | 'mitre' | 'checkov' | 'trivy' | 'kubescape' | 'kube-linter';
+
+export interface Rule<S extends Subject = Subject> {
+  /** `<area>/<no-|require-><what>`; the same as the path of its file below `rules/`. */
+  readonly id: string;
+  /** One sentence, as shown in tables: what must or must not be. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly profiles: readonly Exclude<Profile, 'all'>[];
+  /** Ids that others use for the same check, so that people can find and migrate it. */
+  readonly controls: Readonly<Partial<Record<ControlSource, readonly string[]>>>;
+  /** Pages that state the facts; the first is the one to open. */
+  readonly links: readonly [string, ...string[]];
+  /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
+  readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
+  readonly on: Target<S>;
+  readonly check: (subject: S, context: Context) => Iterable<Problem>;
+}
+
+/** What a rule may know besides its subject. */
+export interface Context {
+  /** The Kubernetes version that the configuration states, as `X.Y`; a component's own `version` is the better source where it has one. */
+  readonly kubernetesVersion: string | undefined;
+  /** Whether a file of the workspace lies at this path, relative to the workspace. Undefined while not all files are known. */
+  fileExists(path: string): boolean | undefined;
+}
+
+export interface Problem {
+  /** A value or a component points at its own place. */
+  readonly at: { readonly place: Place };
+  /** What is wrong: one plain sentence that names what was found, with a full stop. */
+  readonly message: string;
+  readonly related?: readonly Related[];
+  /** Best first. */
+  readonly fixes?: readonly Proposal[];
+}
+
+/** Another place that explains a problem. */
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/**
+ * An example is a test, documentation and a page at once.
+ * In `bad`, a line of carets under a line marks a finding, followed by its message.
+ * `good` says nothing is found. One of the two.
+ */
+export interface Example {
+  readonly title: string;
+  /** A workspace path: its name and folders tell how the text is read. */
+  readonly file: string;
+  readonly good?: string;
+  readonly bad?: string;
+  /** What the first fix of every finding makes of `bad`. Required where a finding has a fix. */
+  readonly fixed?: string;
+  /** The files that the fixes create: path to text. */
+  readonly created?: Readonly<Record<string, string>>;
+  /** A configured version, where the example is about versions. */
+  readonly kubernetesVersion?: string;
+}
+
+export interface Target<S extends Subject> {
+  /** Kinds that this target asks for; a document of a kind that no rule asks for is never parsed. */
+  readonly kinds: readonly string[];
+  match(subject: Subject): S | undefined;
+}
+
+/** Objects of these kinds in one API group. The version of the group does not matter. */
+export const resource = (group: string, ...kinds: string[]): Target<Resource> => ({
+  kinds,
+  match: it => (it.type === 'resource' && it.group === group && kinds.includes(it.kind) ? it : undefined),
+});
+
+/** A control-plane program, in whatever form its settings are written. */
+export const component = (name: ComponentName): Target<Component> => ({
+  kinds: [],
+  match: it => (it.type === 'component' && it.name === name ? it : undefined),
+});
+
+/** Types a rule; the engine does not need to know which subject it takes. */
+export const defineRule = <S extends Subject>(rule: Rule<S>): Rule => rule as unknown as Rule;
+
+/** Unindents a template, so that examples can follow the indentation of the code around them. */
+export function text(strings: TemplateStringsArray): string {
+  const lines = strings.raw.join('').replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+  const indent = Math.min(...lines.filter(it => it.trim()).map(it => /^ */.exec(it)![0].length));
+  return lines.map(it => it.slice(indent)).join('\n');
+}

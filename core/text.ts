@@ -1,0 +1,87 @@
+/** Spans of text, places in files, and edits to text. Offsets are UTF-16 code units, as in JavaScript strings and in LSP. */
+
+export interface Range {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** A span of one file. `file` is relative to the workspace, with `/` between segments. */
+export interface Place {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** Puts `newText` where `range` was. An empty range inserts. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** What a fix does to one file: edits to it, or its creation. A created file never replaces one that exists. */
+export type Change =
+  | { readonly file: string; readonly edits: readonly TextEdit[] }
+  | { readonly create: string; readonly text: string };
+
+export const insert = (offset: number, newText: string): TextEdit => ({ range: { start: offset, end: offset }, newText });
+
+export const replace = (range: Range, newText: string): TextEdit => ({ range, newText });
+
+export const slice = (text: string, range: Range): string => text.slice(range.start, range.end);
+
+export const shift = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
+
+/** Whether two ranges share text; an empty range touches what it lies in or borders on. */
+export const touches = (a: Range, b: Range): boolean => a.start <= b.end && b.start <= a.end;
+
+/** Edits in the order in which they apply: by place, and inserts at one place in the order given. */
+export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Whether edits can be applied together. Inserts at one place may; a replacement shares its text with nothing. */
+export function areDisjoint(edits: readonly TextEdit[]): boolean {
+  let end = 0;
+  for (const { range } of inOrder(edits)) {
+    if (range.start < end) return false;
+    end = Math.max(end, range.end);
+  }
+  return true;
+}
+
+/** Applies disjoint edits. Of edits that overlap, the first wins and the others are left out. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let cursor = 0;
+  for (const { range, newText } of inOrder(edits)) {
+    if (range.start < cursor) continue;
+    result += text.slice(cursor, range.start) + newText;
+    cursor = range.end;
+  }
+  return result + text.slice(cursor);
+}
+
+/** The offset at which the line that holds `offset` starts. */
+export const lineStartAt = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
+
+/** The end of the line that holds `offset`, before its line terminator. */
+export function lineEndAt(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline === -1) return text.length;
+  return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** The offset at which the next line starts, or the end of the text. */
+export function nextLineAt(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+export const columnAt = (text: string, offset: number): number => offset - lineStartAt(text, offset);
+
+/** The line terminator that most lines of a text use, so that a fix does not mix them. */
+export function newlineOf(text: string): '\n' | '\r\n' {
+  const all = text.match(/\n/g)?.length ?? 0;
+  const windows = text.match(/\r\n/g)?.length ?? 0;
+  return windows * 2 > all ? '\r\n' : '\n';
+}
