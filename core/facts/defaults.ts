@@ -1,0 +1,116 @@
+/** What the programs do where a security-relevant flag is not given, by release. */
+
+import type { ComponentName } from '../model/component.ts';
+import { isBoolean } from './flags.ts';
+
+/**
+ * The default of a flag in a release, as text; `value` is undefined where the default is empty.
+ * The whole is undefined where the default is not known, or where no release is stated and releases differ.
+ * `version` is `X.Y`: of Kubernetes, or of etcd for etcd.
+ */
+export function defaultOf(component: ComponentName, flag: string, version: string | undefined): { readonly value: string | undefined } | undefined {
+  const entry = DEFAULTS[component]?.[flag];
+  if (entry === undefined) return { value: isBoolean(component, flag) ? 'false' : undefined };
+  if (typeof entry === 'string') return { value: entry };
+  if (version === undefined) return undefined;
+  const found = entry.findLast(([since]) => compareVersions(since, version) <= 0);
+  return found && { value: found[1] };
+}
+
+/** Less than, equal to or greater than zero, as `a` is older than, the same as or newer than `b`. Both are `X.Y`. */
+export function compareVersions(a: string, b: string): number {
+  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
+  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
+  return majorA - majorB || minorA - minorB;
+}
+
+/** `X.Y` from `v1.29.3`, `1.29`, `v1.29.3-gke.100`, `3.5.9-0`; undefined from everything else. */
+export function minorVersion(text: string | undefined): string | undefined {
+  const match = /^v?(\d{1,3})\.(\d{1,4})(?![\d])/.exec(text ?? '');
+  return match ? `${Number(match[1])}.${Number(match[2])}` : undefined;
+}
+
+/** One text for all releases, or what holds since a release (`undefined`: the flag is gone or empty); nothing is known of releases before the first. */
+type Default = string | readonly (readonly [since: string, value: string | undefined])[];
+
+/**
+ * From `--help` of 1.15 to 1.34 and etcd 3.3 to 3.7. A boolean that is not named is false; any other flag is empty.
+ * The kubelet's are those without `--config`: with a configuration file, the file decides.
+ */
+const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, Default>>>>> = {
+  'kube-apiserver': {
+    'aggregator-reject-forwarding-redirect': 'true',
+    'anonymous-auth': 'true',
+    'audit-log-format': 'json',
+    'audit-log-maxage': '0',
+    'audit-log-maxbackup': '0',
+    'audit-log-maxsize': '0',
+    'audit-log-mode': 'blocking',
+    'audit-webhook-mode': 'batch',
+    'authorization-mode': 'AlwaysAllow',
+    'bind-address': '0.0.0.0',
+    'cert-dir': '/var/run/kubernetes',
+    'enable-garbage-collector': 'true',
+    'enable-logs-handler': [['1.34', 'false']],
+    'enable-priority-and-fairness': [['1.15', 'false'], ['1.20', 'true']],
+    'etcd-prefix': '/registry',
+    'event-ttl': '1h0m0s',
+    'insecure-bind-address': [['1.15', '127.0.0.1'], ['1.20', undefined]],
+    'insecure-port': [['1.15', '8080'], ['1.20', '0'], ['1.24', undefined]],
+    'kubelet-https': 'true',
+    'max-mutating-requests-inflight': '200',
+    'max-requests-inflight': '400',
+    profiling: 'true',
+    'request-timeout': '1m0s',
+    'secure-port': '6443',
+    'service-account-extend-token-expiration': [['1.15', 'false'], ['1.20', 'true']],
+    'service-account-lookup': 'true',
+    'watch-cache': 'true',
+  },
+  'kube-controller-manager': {
+    address: [['1.15', '0.0.0.0'], ['1.22', undefined]],
+    'authorization-always-allow-paths': [['1.15', '/healthz'], ['1.23', '/healthz,/readyz,/livez']],
+    'bind-address': '0.0.0.0',
+    'configure-cloud-routes': 'true',
+    'enable-dynamic-provisioning': 'true',
+    'enable-garbage-collector': 'true',
+    'leader-elect': 'true',
+    profiling: 'true',
+    'secure-port': '10257',
+    'terminated-pod-gc-threshold': '12500',
+  },
+  'kube-scheduler': {
+    address: [['1.15', '0.0.0.0'], ['1.23', undefined]],
+    'authorization-always-allow-paths': [['1.15', '/healthz'], ['1.23', '/healthz,/readyz,/livez']],
+    'bind-address': '0.0.0.0',
+    'leader-elect': 'true',
+    profiling: 'true',
+    'secure-port': '10259',
+  },
+  kubelet: {
+    'anonymous-auth': 'true',
+    'authorization-mode': 'AlwaysAllow',
+    'cgroups-per-qos': 'true',
+    'cpu-cfs-quota': 'true',
+    'enable-controller-attach-detach': 'true',
+    'enable-debugging-handlers': 'true',
+    'enable-server': 'true',
+    'event-qps': [['1.15', '5'], ['1.27', '50']],
+    'fail-swap-on': 'true',
+    'make-iptables-util-chains': 'true',
+    'read-only-port': '10255',
+    'register-node': 'true',
+    'serialize-image-pulls': 'true',
+    'streaming-connection-idle-timeout': '4h0m0s',
+  },
+  etcd: {
+    'advertise-client-urls': 'http://localhost:2379',
+    'enable-v2': [['3.3', 'true'], ['3.4', 'false']],
+    'initial-advertise-peer-urls': 'http://localhost:2380',
+    'listen-client-urls': 'http://localhost:2379',
+    'listen-peer-urls': 'http://localhost:2380',
+    metrics: 'basic',
+    'pre-vote': [['3.4', 'false'], ['3.5', 'true']],
+    'strict-reconfig-check': 'true',
+  },
+};
