@@ -38,8 +38,11 @@ export interface Rule<S extends Subject = Subject> {
 export interface Context {
   /** The Kubernetes version that the configuration states, as `X.Y`; a component's own `version` is the better source where it has one. */
   readonly kubernetesVersion: string | undefined;
-  /** Whether a file of the workspace lies at this path, relative to the workspace. Undefined while not all files are known. */
-  fileExists(path: string): boolean | undefined;
+  /**
+   * A workspace path for a new file `folder/name` that belongs to the file `near`: beside it, or, where that folder holds
+   * static Pods (the kubelet runs what lies there), beside that folder. Undefined where such a file exists already.
+   */
+  newFile(near: string, folder: string, name: string): string | undefined;
 }
 
 export interface Problem {
@@ -100,7 +103,11 @@ export const defineRule = <S extends Subject>(rule: Rule<S>): Rule => rule as un
 
 /** Unindents a template, so that examples can follow the indentation of the code around them. */
 export function text(strings: TemplateStringsArray): string {
-  const lines = strings.raw.join('').replace(/^\n/, '').replace(/\n[ \t]*$/, '\n').split('\n');
+  const lines = strings.raw
+    .join('')
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
   const indent = Math.min(...lines.filter(it => it.trim()).map(it => /^ */.exec(it)![0].length));
   return lines.map(it => it.slice(indent)).join('\n');
 }

@@ -1,0 +1,45 @@
+/** Runs rules over what one document says. */
+
+import type { Context, Problem, Rule, Subject } from './rule.ts';
+import { identityOf, keyPathOf } from './fingerprint.ts';
+
+/** A problem that a rule found, still tied to its subject. `identity` and `keyPath` name it without line numbers. */
+export interface Found {
+  readonly rule: Rule;
+  readonly problem: Problem;
+  readonly identity: string;
+  readonly keyPath: string;
+}
+
+/** A rule that failed on a subject: a fault of the rule, which costs its own findings only. */
+export interface Failure {
+  readonly rule: Rule;
+  readonly subject: Subject;
+  readonly reason: string;
+}
+
+export interface Outcome {
+  readonly found: readonly Found[];
+  readonly failures: readonly Failure[];
+}
+
+/** Never throws, whatever a rule does. Problems come in the order of rules, then subjects. */
+export function lint(subjects: readonly Subject[], rules: readonly Rule[], context: Context): Outcome {
+  const found: Found[] = [];
+  const failures: Failure[] = [];
+  for (const rule of rules) {
+    for (const subject of subjects) {
+      try {
+        const matched = rule.on.match(subject);
+        if (!matched) continue;
+        const problems = [...rule.check(matched, context)];
+        for (const problem of problems) {
+          found.push({ rule, problem, identity: identityOf(subject), keyPath: keyPathOf(subject, problem.at) });
+        }
+      } catch (error) {
+        failures.push({ rule, subject, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+  }
+  return { found, failures };
+}
