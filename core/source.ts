@@ -59,6 +59,8 @@ export interface Program {
   readonly words: readonly Word[];
   /** Settings written in another way than on the command line: map entries, `ETCD_*`, keys of a configuration file. */
   readonly written: readonly Written[];
+  /** What whoever starts the program passes for flags that are not written: flag and value. */
+  readonly supplied?: Readonly<Record<string, string>> | undefined;
   /** Files whose variables the words may name, in the order in which they are read. */
   readonly environment: readonly Reference[];
   /** Says a change in the style of this text; `undefined` where the format cannot. Given what the setting now is, as assembled. */
@@ -72,6 +74,8 @@ export interface Word {
   readonly place: Place;
   /** Where each character of `text` stands, when that is simply one after another from here; undefined where quotes or escapes lie within. */
   readonly start: number | undefined;
+  /** Where each character of `text` stands, one after the last included, where that is known although `start` is undefined. */
+  readonly offsets?: readonly number[];
   /** A template or an unresolved variable is part of it. */
   readonly unknown?: boolean;
   /** The whole word is this variable, to be split into words (`$KUBE_API_ARGS`). */
@@ -97,4 +101,6 @@ export interface Variable {
   readonly valuePlace: Place;
   /** Adds words to the value. */
   add(words: string): readonly TextEdit[] | undefined;
+  /** The same as `Program.edit`, for flags in the value: changes the occurrences that stand in it; with none, `setFlag` adds the flag. */
+  edit(change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined;
 }
