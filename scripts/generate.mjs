@@ -1,6 +1,8 @@
-/** Writes what is generated and not committed: the list of rules. Every npm script starts with it. */
+/** Writes what is generated and not committed: the list of rules, and the validators of the schemas. Every npm script starts with it. */
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import './schemas.mjs';
+import './schemas.mjs';
 
 const rules = new URL('../rules/', import.meta.url);
 const files = readdirSync(rules, { recursive: true })
@@ -28,7 +30,10 @@ write(
   ].join('\n')}\n`,
 );
 
-/** Leaves a file alone that is right already, so that nothing is built again for nothing. */
+/** Leaves a file alone that is right already, and never shows others half a file. */
 function write(url, text) {
-  if (!existsSync(url) || readFileSync(url, 'utf8') !== text) writeFileSync(url, text);
+  if (existsSync(url) && readFileSync(url, 'utf8') === text) return;
+  const draft = new URL(`${url}.${process.pid}`);
+  writeFileSync(draft, text);
+  renameSync(draft, url);
 }

@@ -22,7 +22,8 @@ export function positionIn(lines: LineIndex, offset: number): Position {
   let high = lines.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (lines[middle]! <= offset) low = middle; else high = middle - 1;
+    if (lines[middle]! <= offset) low = middle;
+    else high = middle - 1;
   }
   return { line: low + 1, column: Math.max(0, offset - lines[low]!) + 1 };
 }

@@ -1,0 +1,120 @@
+/** What applies to one file, when the command line, `.rampart.yaml` and the editor's settings are laid over each other. */
+
+import { CONFIG_FILE, type Configuration, type IgnoreEntry } from './config.ts';
+import { matchesAny } from './globs.ts';
+import type { Component } from './model/component.ts';
+import type { Resource } from './model/resource.ts';
+import type { RuleInfo } from './report/result.ts';
+import type { Severity } from './rule.ts';
+import type { Suppression } from './finding.ts';
+import { selects } from './selectors.ts';
+
+export interface Layers {
+  /** Outranks all others. Its globs are relative to the workspace. */
+  readonly commandLine?: Configuration | undefined;
+  /** The nearest `.rampart.yaml`, and where it is; its globs and paths are relative to its folder. */
+  readonly file?: { readonly path: string; readonly configuration: Configuration } | undefined;
+  /** What the editor is set to. */
+  readonly editor?: Configuration | undefined;
+  /** `YYYY-MM-DD`; undefined: nothing expires. */
+  readonly today?: string | undefined;
+}
+
+/** What configuration says about one file. */
+export interface Effective {
+  readonly isExcluded: boolean;
+  readonly kubernetesVersion: string | undefined;
+  readonly distribution: string | undefined;
+  /** Paths of the node, and the workspace paths at which their content is kept. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly inlineSuppressions: boolean;
+  /** The severity that findings of a rule have in this file, or that it is not asked. */
+  levelOf(rule: Pick<RuleInfo, 'id' | 'controls' | 'profiles' | 'severity'>): 'off' | Severity;
+  /** The entry of `ignore` that applies to a finding of this file, if there is one. */
+  ignoreFor(finding: { readonly rule: string; readonly subject?: Named | undefined }): Suppression | undefined;
+}
+
+/** What `ignore` entries tell subjects apart by. */
+export type Named = Pick<Component, 'type' | 'name'> | Pick<Resource, 'type' | 'kind' | 'name' | 'namespace'>;
+
+/** The configuration file that applies to a path: the nearest one upward. */
+export function nearestConfig(path: string, configPaths: ReadonlySet<string>): string | undefined {
+  let folder = path;
+  do {
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+    const candidate = folder ? `${folder}/${CONFIG_FILE}` : CONFIG_FILE;
+    if (configPaths.has(candidate)) return candidate;
+  } while (folder);
+  return undefined;
+}
+
+/** Never throws; anything that is nowhere stated has its default: the recommended profile, no version, nothing excluded. */
+export function effective(path: string, { commandLine, file, editor, today }: Layers): Effective {
+  const layers = [
+    layerAt(path, '', commandLine),
+    layerAt(path, file ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '', file?.configuration),
+    layerAt(path, '', editor),
+  ];
+  const first = <T>(get: (layer: Layer) => T | undefined): T | undefined => layers.map(get).find(it => it !== undefined);
+  const profile = first(it => it.profile) ?? 'recommended';
+  return {
+    isExcluded: layers.some(it => it.isExcluded),
+    kubernetesVersion: first(it => it.kubernetesVersion),
+    distribution: first(it => it.distribution),
+    paths: Object.assign({}, ...layers.map(it => it.paths).reverse()) as Record<string, string>,
+    inlineSuppressions: first(it => it.inlineSuppressions) ?? true,
+    levelOf: rule => {
+      const stated = layers.map(it => it.rules[rule.id]).find(it => it !== undefined && it !== 'off') ?? rule.severity;
+      for (const { deselect, select, rules } of layers) {
+        if (deselect.some(it => selects(rule, it))) return 'off';
+        if (select) return select.some(it => selects(rule, it)) ? stated : 'off';
+        const level = rules[rule.id];
+        if (level) return level;
+      }
+      return profile === 'all' || rule.profiles.includes(profile) ? rule.severity : 'off';
+    },
+    ignoreFor: ({ rule, subject }) => {
+      const entry = layers.flatMap(it => it.ignore).find(it => it.rule === rule && !hasExpired(it, today) && isAbout(it, subject));
+      return entry && { by: 'configuration', reason: entry.reason };
+    },
+  };
+}
+
+/** One configuration as it applies to one file: globs answered, overrides laid over. */
+interface Layer extends Pick<Configuration, 'profile' | 'kubernetesVersion' | 'distribution' | 'select' | 'inlineSuppressions'> {
+  readonly isExcluded: boolean;
+  readonly rules: NonNullable<Configuration['rules']>;
+  readonly deselect: readonly string[];
+  readonly ignore: readonly IgnoreEntry[];
+  readonly paths: Readonly<Record<string, string>>;
+}
+
+/** `folder` ends with `/`, or is empty. */
+function layerAt(path: string, folder: string, configuration: Configuration = {}): Layer {
+  const relative = path.startsWith(folder) ? path.slice(folder.length) : path;
+  const applies = (files: readonly string[] | undefined): boolean => !files || matchesAny(files, relative);
+  const overrides = (configuration.overrides ?? []).filter(it => applies(it.files));
+  const paths = Object.entries(configuration.paths ?? {}).map(([node, it]) => [node, folder + it.replace(/^(\.\/)+/, '')]);
+  return {
+    ...configuration,
+    ...Object.assign({}, ...overrides.map(({ profile, kubernetesVersion }) => ({
+      ...(profile && { profile }), ...(kubernetesVersion && { kubernetesVersion }),
+    }))) as Pick<Configuration, 'profile' | 'kubernetesVersion'>,
+    isExcluded: configuration.exclude !== undefined && matchesAny(configuration.exclude, relative),
+    rules: Object.assign({}, configuration.rules, ...overrides.map(it => it.rules)) as NonNullable<Configuration['rules']>,
+    deselect: configuration.deselect ?? [],
+    ignore: (configuration.ignore ?? []).filter(it => applies(it.files)),
+    paths: Object.fromEntries(paths) as Record<string, string>,
+  };
+}
+
+const hasExpired = ({ until }: IgnoreEntry, today: string | undefined): boolean =>
+  until !== undefined && today !== undefined && today >= until;
+
+function isAbout({ resource }: IgnoreEntry, subject: Named | undefined): boolean {
+  if (resource === undefined) return true;
+  if (!subject) return false;
+  if (subject.type === 'component') return resource === subject.name;
+  const name = `${subject.kind}/${subject.name}`;
+  return resource === name || (subject.namespace !== undefined && resource === `${subject.namespace}/${name}`);
+}
