@@ -17,7 +17,7 @@ export interface PlacedData {
 export function readPlaced(text: string): PlacedData {
   const start: Range = { start: 0, end: /^[^\r\n]*/.exec(text)![0].length };
   try {
-    const document = parseDocument<Node>(text, { prettyErrors: false, logLevel: 'silent' });
+    const document = parseDocument<Node>(text, { prettyErrors: false, logLevel: 'error' });
     visit(document, {
       Scalar: (_, node) => {
         if (typeof node.value === 'number' && node.source) node.value = node.source;

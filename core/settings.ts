@@ -156,11 +156,11 @@ function without(data: unknown, paths: readonly Path[]): unknown {
   }));
 }
 
-/** A key without a value is one that is still being typed: it says nothing yet. */
-function withoutNothings(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(withoutNothings);
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).filter(([, it]) => it !== null).map(([key, it]) => [key, withoutNothings(it)]));
+/** A key without a value is one that is still being typed: it says nothing yet. Nothing that the schema knows lies deeper than this looks. */
+function withoutNothings(data: unknown, depth = 0): unknown {
+  if (typeof data !== 'object' || data === null || depth > 10) return data;
+  if (Array.isArray(data)) return data.map(it => withoutNothings(it, depth + 1));
+  return Object.fromEntries(Object.entries(data).filter(([, it]) => it !== null).map(([key, it]) => [key, withoutNothings(it, depth + 1)]));
 }
 
 const valueAt = (data: unknown, path: Path): unknown =>

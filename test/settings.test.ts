@@ -44,7 +44,7 @@ test('a whole configuration is read as it is written', () => {
 });
 
 test('nothing written is nothing configured', () => {
-  for (const text of ['', '\ufeff', '# only a comment\n', '---\n', 'rules:\n', 'ignore:\n\n', '{}']) assert.deepEqual(Object.values(configure(text)), [], text);
+  for (const text of ['', '\ufeff', '# only a comment\n', '---\n', 'null', 'rules:\n', 'ignore:\n\n', '{}']) assert.deepEqual(Object.values(configure(text)), [], text);
 });
 
 test('each problem says where it is and what was meant', () => {
@@ -86,13 +86,13 @@ test('a problem costs only its own part, and its replacement cures it', () => {
 
 test('no text makes reading throw', () => {
   const texts = [
-    'a: [', '"', '\t- x', '%YAML 9.9\n---\n', '? [a]\n: b', '*nope', `${'['.repeat(10_000)}`, `${'- '.repeat(5_000)}x`, 'rules: &a {x: *a}', '\0', 'null', '5', '__proto__: {x: 1}',
+    'a: [', '"', '\t- x', '%YAML 9.9\n---\nx: 1', '? [a]\n: b', '*nope', `${'['.repeat(10_000)}`, `${'- '.repeat(5_000)}x`, 'rules: &a {x: *a}', '\0', '5', '__proto__: {x: 1}',
     `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((it, i) => `${it}: &${it} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`).join('\n')}`,
     'overrides: [[[]]]', 'ignore: {a: b}', 'rules: {1: 2}', 'paths: {/a: [1]}', 'exclude: [{}, []]',
   ];
   for (const text of texts) {
     const { configuration, problems } = readSettings('.rampart.yaml', text, RULES);
-    assert.ok(problems.length > 0 || text === 'null', text.slice(0, 40));
+    assert.ok(problems.length > 0, text.slice(0, 40));
     assert.equal(typeof configuration, 'object');
     for (const { place: { range } } of problems) assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length, text.slice(0, 40));
   }
