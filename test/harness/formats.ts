@@ -1,0 +1,137 @@
+/** One component's settings written in every format that can carry them. */
+
+import type { ComponentName } from '../../core/model/component.ts';
+import type { Files } from './workspace.ts';
+
+/** Flags without dashes, and values, in order. */
+export type Settings = readonly (readonly [name: string, value: string])[];
+
+export interface Format {
+  readonly name: string;
+  /** `kubeadm` where it starts the program and passes flags of its own. */
+  readonly startedBy?: 'kubeadm';
+  /** The files; undefined where this format cannot say these settings. The first one starts the program. */
+  readonly write: (component: ComponentName, settings: Settings) => Files | undefined;
+}
+
+/** `--a=b` as items of `command`: what every other format is compared with. */
+export const STATIC_POD: Format = { name: 'static Pod, command', write: (name, all) => pod(name, block('command', [name, ...flags(all)])) };
+
+export const FORMATS: readonly Format[] = [
+  STATIC_POD,
+  { name: 'static Pod, args', write: (name, all) => pod(name, `${block('command', [name])}${block('args', flags(all))}`) },
+  { name: 'static Pod, args behind the entry point of the image', write: (name, all) => (all.length ? pod(name, block('args', [name, ...flags(all)])) : undefined) },
+  { name: 'static Pod, --a b', write: (name, all) => pod(name, block('command', [name, ...spaced(all)])) },
+  { name: 'static Pod, flow list', write: (name, all) => pod(name, `    command: [${[name, ...flags(all)].map(quoted).join(', ')}]\n`) },
+  { name: 'static Pod, sh -c', write: (name, all) => pod(name, `    command: ["/bin/sh", "-c", ${quoted(['exec', name, ...flags(all)].join(' '))}]\n`) },
+  kubeadm('v1beta2'),
+  kubeadm('v1beta3'),
+  kubeadm('v1beta4'),
+  { name: 'systemd unit, one line', write: (name, all) => unit(name, [name, ...flags(all)].join(' ')) },
+  { name: 'systemd unit, continued', write: (name, all) => unit(name, [name, ...flags(all)].join(' \\\n  ')) },
+  { name: 'systemd unit with EnvironmentFile', write: withEnvironmentFile },
+  { name: 'args file', write: argsFile },
+  { name: 'etcd environment', write: etcdEnvironment },
+  { name: 'etcd YAML', write: etcdYaml },
+];
+
+const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
+
+const spaced = (all: Settings): string[] => all.flatMap(([name, value]) => (value === 'true' || value === 'false' ? [`--${name}=${value}`] : [`--${name}`, value]));
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+const block = (key: string, items: readonly string[]): string =>
+  items.length ? `    ${key}:\n${items.map(it => `    - ${/[*:#{}[\],&!|>'"%@`]/.test(it) ? quoted(it) : it}\n`).join('')}` : '';
+
+function pod(name: string, command: string): Files {
+  return {
+    [`manifests/${name}.yaml`]: `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  namespace: kube-system
+spec:
+  containers:
+  - name: ${name}
+${command}    image: registry.k8s.io/${name}
+    volumeMounts:
+    - name: certs
+      mountPath: /etc/kubernetes/pki
+      readOnly: true
+  volumes:
+  - name: certs
+    hostPath:
+      path: /etc/kubernetes/pki
+`,
+  };
+}
+
+function kubeadm(version: 'v1beta2' | 'v1beta3' | 'v1beta4'): Format {
+  return {
+    name: `kubeadm ${version}`,
+    startedBy: 'kubeadm',
+    write: (name, all) => {
+      const path = KUBEADM_KEYS[name];
+      if (!path || (version !== 'v1beta4' && new Set(all.map(it => it[0])).size < all.length)) return undefined;
+      const indent = ' '.repeat(2 * path.length);
+      const entry = ([flag, value]: Settings[number]): string =>
+        version === 'v1beta4' ? `${indent}  - name: ${flag}\n${indent}    value: ${quoted(value)}\n` : `${indent}  ${flag}: ${quoted(value)}\n`;
+      const keys = path.map((key, depth) => `${'  '.repeat(depth)}${key}:\n`).join('');
+      const settings = all.length ? `${keys}${indent}extraArgs:\n${all.map(entry).join('')}` : '';
+      return { 'kubeadm.yaml': `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\nclusterName: production\n${settings}` };
+    },
+  };
+}
+
+const KUBEADM_KEYS: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
+  'kube-apiserver': ['apiServer'],
+  'kube-controller-manager': ['controllerManager'],
+  'kube-scheduler': ['scheduler'],
+  etcd: ['etcd', 'local'],
+};
+
+const unit = (name: string, command: string, before = ''): Files => ({
+  [`${name}.service`]: `[Unit]\nDescription=${name}\n\n[Service]\n${before}ExecStart=/usr/local/bin/${command}\nRestart=on-failure\n`,
+});
+
+function withEnvironmentFile(name: ComponentName, all: Settings): Files {
+  const variable = `${name.toUpperCase().replaceAll('-', '_')}_ARGS`;
+  return {
+    ...unit(name, `${name} $${variable}`, `EnvironmentFile=/etc/kubernetes/${name}.env\n`),
+    [`etc/kubernetes/${name}.env`]: `# read by ${name}.service\n${variable}="${flags(all).join(' ')}"\n`,
+  };
+}
+
+/** One flag a line: what MicroK8s keeps for each program. */
+function argsFile(name: ComponentName, all: Settings): Files {
+  return { [`var/snap/microk8s/current/args/${name}`]: flags(all).map(it => `${it}\n`).join('') };
+}
+
+function etcdEnvironment(name: ComponentName, all: Settings): Files | undefined {
+  if (name !== 'etcd') return undefined;
+  const lines = all.map(([flag, value]) => `ETCD_${flag.toUpperCase().replaceAll('-', '_')}=${quoted(value)}\n`);
+  return { ...unit('etcd', 'etcd', 'EnvironmentFile=/etc/etcd/etcd.conf\n'), 'etc/etcd/etcd.conf': `# read by etcd.service\n${lines.join('')}` };
+}
+
+/** Flags whose keys in etcd's own file lie in a mapping and are named otherwise there. */
+const ETCD_TLS: readonly (readonly [section: string, keys: Readonly<Record<string, string>>])[] = [
+  ['client-transport-security', sectionKeys('')],
+  ['peer-transport-security', sectionKeys('peer-')],
+];
+
+function sectionKeys(prefix: string): Record<string, string> {
+  const keys = ['cert-file', 'key-file', 'client-cert-auth', 'trusted-ca-file'].map(it => [`${prefix}${it}`, it]);
+  return { ...Object.fromEntries(keys), [`${prefix}auto-tls`]: 'auto-tls' };
+}
+
+function etcdYaml(name: ComponentName, all: Settings): Files | undefined {
+  if (name !== 'etcd') return undefined;
+  const scalar = (value: string): string => (/^(true|false|\d+)$/.test(value) ? value : quoted(value));
+  const nested = ETCD_TLS.flatMap(([section, keys]) => {
+    const own = all.filter(([flag]) => flag in keys).map(([flag, value]) => `  ${keys[flag]!}: ${scalar(value)}\n`);
+    return own.length ? [`${section}:\n${own.join('')}`] : [];
+  });
+  const flat = all.filter(([flag]) => !ETCD_TLS.some(([, keys]) => flag in keys)).map(([flag, value]) => `${flag}: ${scalar(value)}\n`);
+  return { 'etc/etcd/etcd.conf.yml': `# etcd\nname: member-1\n${flat.filter(it => !it.startsWith('name:')).join('')}${nested.join('')}` };
+}
