@@ -1,0 +1,185 @@
+/** Changes to flags that stand as words in a text: within their line or line by line, as the words around them are laid out. */
+
+import type { ComponentChange, Written } from '../model/component.ts';
+import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, replace, slice, type Range, type TextEdit } from '../text.ts';
+import { isFlag } from './words.ts';
+import { isMasked } from './masks.ts';
+import type { Word } from '../source.ts';
+
+/** Words that belong together, as they stand in one text. */
+export interface WordList {
+  readonly text: string;
+  /** The same with templates masked: nothing that touches a mask is edited. */
+  readonly masked: string;
+  /** In order, and all in this text. The first `fixed` of them are the program and what starts it: they stay. */
+  readonly words: readonly Word[];
+  readonly fixed: number;
+  /** Says a value so that the reader of the words gets it back; undefined where that is not certain. */
+  quote(value: string): string | undefined;
+  /** Adds the first word where there is none to add it after. */
+  addFirst?(word: string): readonly TextEdit[] | undefined;
+  /** What adding a word at `offset` takes besides the word: quotes around a value that had none. Undefined where it cannot be added. */
+  prepare?(offset: number): { readonly before: readonly TextEdit[]; readonly after: string } | undefined;
+}
+
+/** The value as it is, where it means the same to everything that reads command lines. */
+export const quotePlain = (value: string): string | undefined => (/^[\w./:,=@+-]*$/.test(value) ? value : undefined);
+
+/**
+ * The edits for a change; undefined where it cannot be said. Of `occurrences`, those in these words are changed: `setFlag` gives the last one the value
+ * and takes the others away, so that lists hold exactly that value. Only without any occurrence at all a flag is added.
+ */
+export function editFlags(list: WordList, change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
+  if (change.op === 'exposePath') return undefined;
+  if (!isEditable(list)) return undefined;
+  const spans = occurrences.map(it => spanOf(list, it)).filter(it => it !== undefined);
+  if (change.op === 'removeFlag') return spans.length ? removeSpans(list, spans) : undefined;
+  if (!occurrences.length) return addFlag(list, change.name, change.value);
+  const last = spans.pop();
+  const changed = last && changeValue(list, last, change.value);
+  const removed = spans.length ? removeSpans(list, spans) : [];
+  return changed && removed && [...changed, ...removed];
+}
+
+/** Whether an occurrence stands in these words. */
+export const holds = (list: WordList, written: Written): boolean => spanOf(list, written) !== undefined;
+
+/** A flag with its value: the words from `first` to `last`, both included. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly written: Written;
+}
+
+function spanOf({ words, fixed }: WordList, written: Written): Span | undefined {
+  const { file, range } = written.place;
+  const first = words.findIndex((it, i) => i >= fixed && it.place.file === file && it.place.range.start === range.start);
+  if (first === -1) return undefined;
+  const last = words.findLastIndex(it => it.place.range.end <= range.end);
+  return last < first ? undefined : { first, last, written };
+}
+
+/** Words of a script whose characters cannot be told apart all have one place. */
+const isEditable = ({ words }: WordList): boolean => words.every((it, i) => i === 0 || words[i - 1]!.place.range.end <= it.place.range.start);
+
+function changeValue({ text, masked, words, quote }: WordList, { first, written }: Span, value: string): readonly TextEdit[] | undefined {
+  if (written.value === undefined) return undefined;
+  if (written.value === value) return [];
+  const word = words[first]!;
+  if (isMasked(masked, written.place.range)) return undefined;
+  const plain = quotePlain(value);
+  if (written.valuePlace.range.start === written.place.range.start) {
+    // A bare flag.
+    const end = word.start === undefined ? undefined : word.start + word.text.length;
+    return end === undefined || plain === undefined ? undefined : [insert(end, `=${plain}`)];
+  }
+  const { range } = written.valuePlace;
+  const raw = slice(text, range);
+  const isWhole = raw === written.value || /^(?:"[^"\\]*"|'[^'\\]*'|[^"'\\]*)$/.test(raw);
+  if (!isWhole) return undefined;
+  if (plain !== undefined) return [replace(range, plain)];
+  // Other text may need quotes of its own; within the quotes of others it cannot have them.
+  const isBare = raw === written.value && slice(text, written.place.range).endsWith(raw) && /^[\w./:,=@+-]*$/.test(raw);
+  const quoted = isBare ? quote(value) : undefined;
+  return quoted === undefined ? undefined : [replace(range, quoted)];
+}
+
+function addFlag(list: WordList, name: string, value: string): readonly TextEdit[] | undefined {
+  const quoted = list.quote(value);
+  return quoted === undefined ? undefined : addWords(list, `--${name}=${quoted}`);
+}
+
+/** Adds words behind the last flag: on a line of their own where that flag has one. */
+export function addWords(list: WordList, added: string): readonly TextEdit[] | undefined {
+  const { text, masked, words, fixed } = list;
+  const index = lastFlag(list);
+  const word = words[index];
+  if (!word) return list.addFirst?.(added);
+  const { end } = word.place.range;
+  if (isMasked(masked, { start: word.place.range.start, end: Math.min(end + 1, text.length) })) return undefined;
+  const context = list.prepare ? list.prepare(end) : NOTHING_ELSE;
+  if (!context) return undefined;
+  return [...context.before, insert(end, `${gapBefore(text, words, index, fixed)}${added}${context.after}`)];
+}
+
+const NOTHING_ELSE: { readonly before: readonly TextEdit[]; readonly after: string } = { before: [], after: '' };
+
+/** The word to add behind: that of the last flag, its value included. Without flags the last word; never one behind `--`. */
+function lastFlag({ words, fixed }: WordList): number {
+  const ending = words.findIndex((it, i) => i >= fixed && it.text === '--');
+  const end = ending === -1 ? words.length : ending;
+  for (let i = end - 1; i >= fixed; i--) {
+    if (!isFlag(words[i]!)) continue;
+    const takesNext = !words[i]!.text.includes('=') && i + 1 < end;
+    return takesNext ? i + 1 : i;
+  }
+  return end - 1;
+}
+
+/** What separates the first word of a line from the words above it: a blank where the line starts with the command, else a continuation with its indentation. */
+function gapBefore(text: string, words: readonly Word[], index: number, fixed: number): string {
+  const lineStart = lineStartAt(text, words[index]!.place.range.start);
+  const first = words.findIndex(it => it.place.range.start >= lineStart);
+  const before = words[first - 1];
+  if (!before || first < fixed) return ' ';
+  const gap = slice(text, { start: before.place.range.end, end: words[first]!.place.range.start });
+  const indent = slice(text, { start: lineStart, end: words[first]!.place.range.start });
+  if (!gap.includes('\n') || indent.trim()) return ' ';
+  const [blank, backslash] = /^([ \t]*)(\\?)/.exec(gap)!.slice(1) as [string, string];
+  return `${blank && backslash ? ' ' : ''}${backslash}${newlineOf(gap)}${indent}`;
+}
+
+function removeSpans(list: WordList, spans: readonly Span[]): readonly TextEdit[] | undefined {
+  const { masked, words, fixed } = list;
+  if (spans.some(it => isMasked(masked, it.written.place.range))) return undefined;
+  const ordered = [...spans].sort((a, b) => a.first - b.first);
+  const isGone = (index: number): boolean => ordered.some(it => it.first <= index && index <= it.last);
+  let lastKept = words.length - 1;
+  while (lastKept >= fixed && isGone(lastKept)) lastKept--;
+  const edits = ordered.filter(it => it.first <= lastKept).map(it => removeBetween(list, it));
+  const trailing = ordered.filter(it => it.first > lastKept);
+  return [...edits, ...removeTrailing(list, words[lastKept], trailing)].filter(it => it.range.start < it.range.end);
+}
+
+/** Takes a flag away that has words behind it: its lines where they are its own, else itself and the blanks on one side. */
+function removeBetween({ text, words }: WordList, { first, last }: Span): TextEdit {
+  const { start } = words[first]!.place.range;
+  const { end } = words[last]!.place.range;
+  const lineStart = lineStartAt(text, start);
+  const next = words[last + 1]!.place.range.start;
+  const isFirst = !slice(text, { start: lineStart, end: start }).trim();
+  const isLast = /^[ \t]*\\?$/.test(slice(text, { start: end, end: lineEndAt(text, end) }));
+  if (isFirst && isLast) return replace({ start: lineStart, end: nextLineAt(text, end) }, '');
+  const previous = words[first - 1]?.place.range.end;
+  if (previous !== undefined && previous >= lineStart) return replace({ start: previous, end }, '');
+  return replace({ start, end: next }, '');
+}
+
+/** Takes the last flags away, and with them the continuation that led to each. Comment lines between them stay. */
+function removeTrailing({ text }: WordList, kept: Word | undefined, spans: readonly Span[]): TextEdit[] {
+  if (!spans.length) return [];
+  if (!kept) {
+    const start = spans[0]!.written.place.range.start;
+    return [replace({ start, end: spans.at(-1)!.written.place.range.end }, '')];
+  }
+  const edits: TextEdit[] = [];
+  let cursor = kept.place.range.end;
+  for (const { written } of spans) {
+    const { start, end } = written.place.range;
+    const gap: Range = { start: cursor, end: start };
+    const comments = /\n[ \t]*[#;]/.test(slice(text, gap));
+    if (!comments) edits.push(replace({ start: cursor, end }, ''));
+    else {
+      edits.push(replace({ start: cursor, end: lineEndAt(text, cursor) }, ''));
+      edits.push(replace({ start: endOfLineBefore(text, start), end }, ''));
+    }
+    cursor = end;
+  }
+  return edits;
+}
+
+/** The end of the line above the one that holds `offset`, before its line terminator. */
+function endOfLineBefore(text: string, offset: number): number {
+  const newline = lineStartAt(text, offset) - 1;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
