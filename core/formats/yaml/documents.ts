@@ -1,0 +1,69 @@
+/** Splits YAML text into documents without parsing it. */
+
+import { nextLineAt, type Range } from '../../text.ts';
+
+/**
+ * The documents of a text, in order and without gaps: each starts where the one before it ends.
+ * `---` or `...` at column 0 always ends a document, whatever stands around it. A document holds its own `---`, the comments and directives
+ * before that, and its closing `...`. There is at least one document; one without content is possible.
+ */
+export function splitDocuments(text: string): readonly Range[] {
+  const documents: Range[] = [];
+  let start = 0;
+  let isStarted = false;
+  for (let marker = nextMarker(text, 0); marker !== -1; marker = nextMarker(text, marker + 3)) {
+    if (text[marker] === '.') {
+      const end = nextLineAt(text, marker);
+      documents.push({ start, end });
+      start = end;
+      isStarted = false;
+    } else {
+      if (isStarted || hasContent(text, start, marker)) {
+        documents.push({ start, end: marker });
+        start = marker;
+      }
+      isStarted = true;
+    }
+  }
+  if (start < text.length || !documents.length) documents.push({ start, end: text.length });
+  return documents;
+}
+
+/** Whether a text is one JSON document: by the name of its file and its first character. */
+export const isJson = (path: string, text: string): boolean => /\.json$/i.test(path) && /^\uFEFF?\s*[[{]/.test(text);
+
+const MARKER = /[ \t\r\n]|^$/;
+
+/** The offset of the next `---` or `...` that stands at column 0 and is followed by a blank or the line's end; -1 if there is none. */
+function nextMarker(text: string, from: number): number {
+  if (from === 0) {
+    const first = text.startsWith('\uFEFF') ? 1 : 0;
+    if (isMarkerAt(text, first)) return first;
+  }
+  let dashes = text.indexOf('\n---', from);
+  while (dashes !== -1 && !isMarkerAt(text, dashes + 1)) dashes = text.indexOf('\n---', dashes + 4);
+  const limit = dashes === -1 ? text.length : dashes;
+  let dots = nextDots(text, from, limit);
+  while (dots !== -1 && !isMarkerAt(text, dots + 1)) dots = nextDots(text, dots + 4, limit);
+  return dots === -1 ? (dashes === -1 ? -1 : dashes + 1) : dots + 1;
+}
+
+/** Searches no further than the next `---`, so that many documents cost one pass over the text. */
+function nextDots(text: string, from: number, limit: number): number {
+  const found = text.slice(from, limit).indexOf('\n...');
+  return found === -1 ? -1 : from + found;
+}
+
+const isMarkerAt = (text: string, at: number): boolean =>
+  (text.startsWith('---', at) || text.startsWith('...', at)) && MARKER.test(text.charAt(at + 3));
+
+const BLANK_LINE = /\uFEFF|[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|%[^\n]*(?:\n|$)/y;
+
+/** Whether anything but comments, directives and blank lines stands between two offsets. */
+function hasContent(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at = BLANK_LINE.lastIndex) {
+    BLANK_LINE.lastIndex = at;
+    if (!BLANK_LINE.test(text)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,120 @@
+/** YAML and JSON text as documents and values: all that the readers of other folders need. */
+
+import { newlineOf, type Range, shift } from '../../text.ts';
+import type { Comment } from '../../source.ts';
+import type { TextEdit } from '../../text.ts';
+import type { Value } from '../../model/value.ts';
+import { commentEdits, commentsOf, nodeBehind } from './comments.ts';
+import { isJson, splitDocuments } from './documents.ts';
+import type { YamlDocument } from './document.ts';
+import { type Mask, type Masked, maskTemplates } from './masks.ts';
+import { sniffKinds } from './sniff.ts';
+import { parseTree, type Tree, type TreeError } from './tree.ts';
+import { valueOf } from './value.ts';
+
+/** A file of YAML documents, or one JSON document. Nothing is parsed before it is asked for. */
+export interface YamlFile {
+  readonly path: string;
+  readonly text: string;
+  readonly documents: readonly YamlPart[];
+  /** The comments of the documents that speak of Rampart anywhere: no other can hold a suppression, and need not be parsed. In order. */
+  comments(): readonly Comment[];
+  /** Puts a comment (with its `#`) behind the line of an offset, or alone above it where that line is taken; undefined where YAML has no place for one. */
+  commentAt(offset: number, comment: string): readonly TextEdit[] | undefined;
+  /** What the entry of a mapping or list spans that starts first at or behind an offset, in the document of that offset. */
+  nodeAfter(offset: number): Range | undefined;
+}
+
+/** One document. */
+export interface YamlPart {
+  /** In the file. Documents leave no gaps. */
+  readonly range: Range;
+  /** See `sniffKinds`: what `SourceDocument.kinds` asks for. */
+  readonly kinds: readonly string[] | undefined;
+  /** Parses once, on the first call. Never throws. */
+  parse(): ParsedYaml;
+}
+
+export interface ParsedYaml {
+  /** Of type `absent` for a document without content. */
+  readonly root: Value;
+  /** What keeps the document from being sound YAML; ranges are in the file. Then nothing is certainly absent, and nothing is edited. */
+  readonly errors: readonly TreeError[];
+  /** Whether Helm or Jinja marks were found. */
+  readonly isTemplate: boolean;
+}
+
+/**
+ * Reads a file. Give the reading of the text that the file had before: documents with the same text are then not parsed again.
+ * (Their values are made anew, as they may have moved.)
+ */
+export function readYaml(path: string, text: string, previous?: YamlFile): YamlFile {
+  const masked = isJson(path, text) ? undefined : maskTemplates(text);
+  const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
+  const known = new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.key, it]));
+  const newline = newlineOf(text);
+  const documents = ranges.map(range => partOf(path, text, range, newline, masked, known));
+  return {
+    path, text, documents,
+    comments: () => documents.flatMap(it => (isJson(path, text) || !it.key.includes('rampart') ? [] : commentsOf(it.document()))),
+    commentAt: (offset, comment) => {
+      const part = documents.find(it => offset < it.range.end) ?? documents.at(-1);
+      return part && commentEdits(part.document(), offset, comment);
+    },
+    nodeAfter: offset => {
+      const part = documents.find(it => offset < it.range.end);
+      return part && nodeBehind(part.document(), offset);
+    },
+  };
+}
+
+interface Part extends YamlPart {
+  readonly key: string;
+  /** The tree, if it was made; with the masks it was made under. */
+  readonly parsed: () => Parsed | undefined;
+  readonly document: () => YamlDocument;
+}
+
+interface Parsed {
+  readonly tree: Tree;
+  readonly masks: readonly Mask[];
+}
+
+function partOf(
+  file: string, whole: string, range: Range, newline: '\n' | '\r\n', masked: Masked | undefined, known: ReadonlyMap<string, Part>,
+): Part {
+  const text = whole.slice(range.start, range.end);
+  let kinds: readonly string[] | undefined | null = null;
+  let parsed = known.get(text)?.parsed();
+  let document: YamlDocument | undefined;
+  let root: Value | undefined;
+
+  const documentOf = (): YamlDocument => {
+    parsed ??= parse(text, range, masked);
+    document ??= { file, text, base: range.start, newline, isJson: isJson(file, whole), ...parsed };
+    return document;
+  };
+  return {
+    range, key: text,
+    get kinds() { return kinds === null ? (kinds = sniffKinds(text)) : kinds; },
+    parse: () => {
+      const { tree, masks } = documentOf();
+      root ??= valueOf(document!);
+      const errors = tree.errors.map(it => ({ ...it, range: shift(it.range, range.start) }));
+      return { root, errors, isTemplate: masks.length > 0 };
+    },
+    parsed: () => parsed,
+    document: documentOf,
+  };
+}
+
+function parse(text: string, { start, end }: Range, masked: Masked | undefined): Parsed {
+  const masks = masked?.masks.filter(it => it.start >= start && it.end <= end).map(it => moved(it, -start)) ?? [];
+  const tree = parseTree(masked ? masked.text.slice(start, end) : text);
+  if (!tree.errors.length || !/[%$]\{/.test(text)) return { tree, masks };
+  const terraform = maskTemplates(text, true);
+  const again = terraform && parseTree(terraform.text);
+  return again && !again.errors.length ? { tree: again, masks: terraform.masks } : { tree, masks };
+}
+
+const moved = (mask: Mask, by: number): Mask => ({ ...mask, ...shift(mask, by), group: mask.group && shift(mask.group, by) });
