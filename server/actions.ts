@@ -1,0 +1,149 @@
+/** Code actions: what can be done about the findings at a place. */
+
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Finding, Report } from '../core/finding.ts';
+import { type Range, touches } from '../core/text.ts';
+import type { Workspace } from '../core/workspace.ts';
+import { diagnosticOf, shown, type View } from './diagnostics.ts';
+import { workspaceEditOf } from './edits.ts';
+import type { ClientCommand, IgnoreParams } from './protocol.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rampart`;
+
+/** An open file, as it is now. */
+export interface Subject {
+  readonly view: View;
+  readonly report: Report;
+  versionOf(uri: string): number | null;
+}
+
+/** What an action does; carried in `CodeAction.data` until its edit is asked for. */
+type Task =
+  | { readonly does: 'fix'; readonly fingerprint: string; readonly title: string }
+  | { readonly does: 'fixRule'; readonly rule: string }
+  | { readonly does: 'fixSafe' }
+  | { readonly does: 'ignore'; readonly fingerprint: string; readonly scope: IgnoreParams['scope'] };
+
+/** Every fix that is offered was tried before, which costs a little: that many findings at once is what a person can choose from. */
+const MOST_FINDINGS = { invoked: 20, automatic: 4 };
+
+export function actionsFor(subject: Subject, { range, context }: CodeActionParams): CodeAction[] {
+  const wants = (kind: string): boolean => !context.only || context.only.some(it => it === '' || kind === it || kind.startsWith(`${it}.`));
+  const isSourceAsked = context.only !== undefined && wants(FIX_ALL);
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(subject, findingsAt(subject, range, context)) : []),
+    ...(isSourceAsked ? sourceFixAll(subject) : []),
+  ];
+}
+
+/** The action with its edit. Undefined where what it was offered for is no longer there. */
+export function resolveAction(subject: Subject, action: CodeAction): CodeAction | undefined {
+  const edit = editFor(subject, action.data?.task);
+  return edit && { ...action, edit };
+}
+
+/** The edit that silences a finding. */
+export function ignoreEdit({ view, report, versionOf }: Subject, { fingerprint, scope, reason }: Omit<IgnoreParams, 'uri'>): WorkspaceEdit | undefined {
+  const finding = report.findings.find(it => it.fingerprint === fingerprint);
+  const changes = finding && view.target.folder.workspace.ignore(finding, scope, reason.replace(/\s+/g, ' ').trim());
+  return changes && workspaceEditOf(view, changes, versionOf);
+}
+
+function findingsAt({ view, report }: Subject, range: CodeActionParams['range'], context: CodeActionParams['context']): Finding[] {
+  const document = view.documentOf(view.target.path);
+  if (!document) return [];
+  const selected: Range = {
+    start: view.client.positions.offsetAt(document, range.start),
+    end: view.client.positions.offsetAt(document, range.end),
+  };
+  const asked = new Set((context.diagnostics ?? []).map(it => it.data?.fingerprint));
+  const found = shown(report).filter(it => touches(it.place.range, selected) || asked.has(it.fingerprint));
+  return found.slice(0, context.triggerKind === CodeActionTriggerKind.Automatic ? MOST_FINDINGS.automatic : MOST_FINDINGS.invoked);
+}
+
+function quickFixes(subject: Subject, findings: readonly Finding[]): CodeAction[] {
+  const rules = [...new Map(findings.map(it => [it.rule, it])).values()];
+  return [
+    ...findings.flatMap(it => fixesOf(subject, it)),
+    ...rules.flatMap(it => fixRule(subject, it)),
+    ...(findings.length ? fixSafe(subject, 'Fix everything in this file that is safe to fix', CodeActionKind.QuickFix, 2) : []),
+    ...findings.flatMap(it => ignore(subject, it, 'here', `Ignore ${it.rule} here`)),
+    ...rules.flatMap(it => ignore(subject, it, 'file', `Ignore ${it.rule} in this file`)),
+    ...rules.flatMap(it => ignore(subject, it, 'rule', `Turn ${it.rule} off in .rampart.yaml`)),
+    ...rules.flatMap(it => openPage(subject, it)),
+  ];
+}
+
+function fixesOf(subject: Subject, finding: Finding): CodeAction[] {
+  if (!finding.proposals.length) return [];
+  const fixes = workspaceOf(subject).fixes(finding);
+  const preferred = fixes.findIndex(it => it.safety !== 'choice');
+  return fixes.flatMap((fix, index) => {
+    if (!workspaceEditOf(subject.view, fix.changes, subject.versionOf)) return [];
+    const action = actionOf(subject, fix.title, CodeActionKind.QuickFix, { does: 'fix', fingerprint: finding.fingerprint, title: fix.title });
+    return action.map(it => ({ ...it, diagnostics: [diagnosticOf(subject.view, finding)], ...(index === preferred && { isPreferred: true }) }));
+  });
+}
+
+function fixRule(subject: Subject, { rule }: Finding): CodeAction[] {
+  const fixable = shown(subject.report).filter(it => it.rule === rule && it.proposals.some(fix => fix.safety !== 'choice'));
+  return fixable.length < 2 ? [] : actionOf(subject, `Fix all ${fixable.length} of ${rule} in this file`, CodeActionKind.QuickFix, { does: 'fixRule', rule });
+}
+
+function sourceFixAll(subject: Subject): CodeAction[] {
+  return fixSafe(subject, 'Fix everything that is safe to fix (Rampart)', FIX_ALL, 1);
+}
+
+function fixSafe(subject: Subject, title: string, kind: string, atLeast: number): CodeAction[] {
+  const fixable = shown(subject.report).filter(it => it.proposals.some(fix => fix.safety === 'safe'));
+  return fixable.length < atLeast ? [] : actionOf(subject, title, kind, { does: 'fixSafe' });
+}
+
+function ignore(subject: Subject, finding: Finding, scope: IgnoreParams['scope'], title: string): CodeAction[] {
+  const { view, versionOf } = subject;
+  const { fingerprint } = finding;
+  const changes = workspaceOf(subject).ignore(finding, scope, '');
+  if (!changes || !workspaceEditOf(view, changes, versionOf)) return [];
+  const diagnostics = scope === 'here' ? { diagnostics: [diagnosticOf(view, finding)] } : {};
+  const command: ClientCommand = 'rampart.ignore';
+  // A rule is turned off for everyone, which needs no reason: there is no place to write one.
+  if (scope === 'rule' || !view.client.commands.has(command)) {
+    return actionOf(subject, title, CodeActionKind.QuickFix, { does: 'ignore', fingerprint, scope }).map(it => ({ ...it, ...diagnostics }));
+  }
+  const argument: Omit<IgnoreParams, 'reason'> = { uri: view.target.uri, fingerprint, scope };
+  return [{ title: `${title} …`, kind: CodeActionKind.QuickFix, ...diagnostics, command: { title, command, arguments: [argument] } }];
+}
+
+function openPage({ view: { client, rules } }: Subject, { rule }: Finding): CodeAction[] {
+  const command: ClientCommand = 'rampart.openRule';
+  if (!client.commands.has(command) || !rules.has(rule)) return [];
+  const title = `Open the page of ${rule}`;
+  return [{ title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } }];
+}
+
+/** One action, whose edit is asked for later where the client can do that; none where it cannot and there is no edit. */
+function actionOf(subject: Subject, title: string, kind: string, task: Task): CodeAction[] {
+  if (subject.view.client.resolvesEdits) return [{ title, kind, data: { uri: subject.view.target.uri, task } }];
+  const edit = editFor(subject, task);
+  return edit ? [{ title, kind, edit }] : [];
+}
+
+/** Undefined for what is not there any more, and for a task that is none. */
+function editFor(subject: Subject, task: Task | undefined): WorkspaceEdit | undefined {
+  const { view, report, versionOf } = subject;
+  const workspace = workspaceOf(subject);
+  const { path } = view.target;
+  switch (task?.does) {
+    case 'fix': {
+      const finding = report.findings.find(it => it.fingerprint === task.fingerprint);
+      const fix = finding && workspace.fixes(finding).find(it => it.title === task.title);
+      return fix && workspaceEditOf(view, fix.changes, versionOf);
+    }
+    case 'fixRule': return workspaceEditOf(view, workspace.fixAll([path], 'suggest', it => it.rule === task.rule), versionOf);
+    case 'fixSafe': return workspaceEditOf(view, workspace.fixAll([path], 'safe'), versionOf);
+    case 'ignore': return ignoreEdit(subject, { ...task, reason: '' });
+    case undefined: return undefined;
+  }
+}
+
+const workspaceOf = ({ view }: Subject): Workspace => view.target.folder.workspace;

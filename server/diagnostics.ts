@@ -1,0 +1,71 @@
+/** Findings as LSP diagnostics. */
+
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Report } from '../core/finding.ts';
+import type { RuleInfo } from '../core/report/result.ts';
+import type { Severity } from '../core/rule.ts';
+import type { Client } from './capabilities.ts';
+import type { Target } from './folders.ts';
+import { documentOf } from './positions.ts';
+
+/** What turns findings of one file into LSP. */
+export interface View {
+  readonly client: Client;
+  readonly rules: ReadonlyMap<string, RuleInfo>;
+  readonly target: Target;
+  /** The text of a file of the same folder, with its lines; undefined where the text is not at hand. */
+  documentOf(path: string): TextDocument | undefined;
+}
+
+/** A view of one file. `document` is the file itself, if it is open. */
+export function viewOf(client: Client, rules: ReadonlyMap<string, RuleInfo>, target: Target, document: TextDocument | undefined): View {
+  const documents = new Map<string, TextDocument | undefined>(document ? [[target.path, document]] : []);
+  return {
+    client,
+    rules,
+    target,
+    documentOf(path) {
+      if (!documents.has(path)) {
+        const text = target.folder.workspace.text(path);
+        documents.set(path, text === undefined ? undefined : documentOf(target.uriOf(path) ?? path, text));
+      }
+      return documents.get(path);
+    },
+  };
+}
+
+/** The findings that are not silenced. */
+export const shown = (report: Report): Finding[] => report.findings.filter(it => !it.suppressed);
+
+export function diagnosticOf(view: View, finding: Finding): Diagnostic {
+  const { client, rules } = view;
+  const href = rules.get(finding.rule)?.links[0];
+  const related = client.relatedInformation ? finding.related.map(it => relatedOf(view, it)).filter(it => it !== undefined) : [];
+  return {
+    source: 'rampart',
+    code: finding.rule,
+    ...(href && client.codeDescription && { codeDescription: { href } }),
+    severity: SEVERITIES[finding.severity],
+    range: rangeIn(view, finding.place.file, finding.place.range),
+    message: finding.message.replace(/\s*[\r\n]+\s*/g, ' '),
+    ...(related.length && { relatedInformation: related }),
+    ...(client.tags && finding.rule === 'rampart/unused-suppression' && { tags: [DiagnosticTag.Unnecessary] }),
+    data: { fingerprint: finding.fingerprint },
+  };
+}
+
+/** The range of a place, in the client's encoding; the start of the file where its text is not at hand. */
+export function rangeIn(view: View, path: string, range: Finding['place']['range']): Diagnostic['range'] {
+  const document = view.documentOf(path);
+  return document ? view.client.positions.rangeOf(document, range) : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+}
+
+function relatedOf(view: View, { place, message }: Finding['related'][number]): DiagnosticRelatedInformation | undefined {
+  const uri = view.target.uriOf(place.file);
+  return uri === undefined ? undefined : { location: { uri, range: rangeIn(view, place.file, place.range) }, message };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information,
+};

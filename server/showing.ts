@@ -1,0 +1,111 @@
+/** Keeps what the editor shows about open files right: answers when asked, says when to ask again, or pushes. */
+
+import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { Report } from '../core/finding.ts';
+import type { Client } from './capabilities.ts';
+import type { Target } from './folders.ts';
+import type { Judge } from './judge.ts';
+import type { DocumentStatus } from './protocol.ts';
+import type { Sender } from './sender.ts';
+
+export interface ShowingOptions {
+  /** Sends without waiting. */
+  readonly send: Sender;
+  readonly client: () => Client;
+  readonly judge: Judge;
+  readonly targets: () => readonly Target[];
+  /** Resolves when the configuration of a file is known. */
+  readonly ready: (target: Target) => Promise<void>;
+  readonly diagnosticsOf: (target: Target, report: Report) => Diagnostic[];
+  readonly versionOf: (uri: string) => number | null;
+}
+
+export interface Showing {
+  /** The answer to a pull. */
+  answer(target: Target, previous: string | undefined): DocumentDiagnosticReport;
+  /** Something changed: soon, what is shown is brought up to date. */
+  touch(): void;
+  closed(uri: string): void;
+}
+
+/** Milliseconds without a change after which other open files are looked at again. */
+const QUIET = 150;
+
+export function createShowing({ send, client, judge, targets, ready, diagnosticsOf, versionOf }: ShowingOptions): Showing {
+  /** By URI: in which context an answer was given, or with which key it was pushed. */
+  const answered = new Map<string, string>();
+  const pushed = new Map<string, string>();
+  const said = new Map<string, string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return {
+    answer(target, previous) {
+      answered.set(target.uri, judge.contextOf(target));
+      const resultId = judge.keyOf(target);
+      if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      const report = judge.reportOf(target);
+      sayStatus(target, report);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(target, report) };
+    },
+    touch() {
+      clearTimeout(timer);
+      timer = setTimeout(() => (client().pulls ? askAgain() : void push()), QUIET);
+    },
+    closed(uri) {
+      answered.delete(uri);
+      said.delete(uri);
+      if (pushed.delete(uri)) send.diagnostics({ uri, diagnostics: [] });
+    },
+  };
+
+  /** The client asks by itself about a file that was typed in; not about one that another file, or the configuration, changed. */
+  function askAgain(): void {
+    let isOld = false;
+    for (const target of targets()) {
+      const context = judge.contextOf(target);
+      const before = answered.get(target.uri);
+      if (before === undefined || before === context) continue;
+      answered.set(target.uri, context);
+      isOld = true;
+    }
+    if (isOld && client().refreshes) send.refresh();
+  }
+
+  async function push(): Promise<void> {
+    for (const target of targets()) {
+      const { uri } = target;
+      await ready(target);
+      if (!target.folder.isOpen(target.path)) continue;
+      const key = judge.keyOf(target);
+      if (pushed.get(uri) === key) continue;
+      const report = judge.reportOf(target);
+      pushed.set(uri, key);
+      sayStatus(target, report);
+      const version = versionOf(uri);
+      send.diagnostics({ uri, ...(version !== null && { version }), diagnostics: diagnosticsOf(target, report) });
+    }
+  }
+
+  function sayStatus(target: Target, report: Report): void {
+    if (!client().status) return;
+    const status = statusOf(target, report, judge.judges(target));
+    const text = JSON.stringify(status);
+    if (said.get(target.uri) === text) return;
+    said.set(target.uri, text);
+    send.notification('rampart/status', status);
+  }
+}
+
+function statusOf({ uri, path, folder }: Target, { findings, unjudged }: Report, judged: boolean): DocumentStatus {
+  const count = (severity: string): number => findings.filter(it => !it.suppressed && it.severity === severity).length;
+  const text = unjudged.length ? folder.workspace.text(path) ?? '' : '';
+  return {
+    uri,
+    judged,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    ignored: findings.filter(it => it.suppressed).length,
+    unjudged: unjudged.map(({ range, reason }) => ({ line: range && text.slice(0, range.start).split('\n').length, reason })),
+  };
+}
