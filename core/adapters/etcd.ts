@@ -1,0 +1,74 @@
+/** etcd's own configuration file (`--config-file`), YAML or JSON. */
+
+import type { Data, Value } from '../model/value.ts';
+import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
+import { flagType, normalBoolean } from '../facts/flags.ts';
+import type { Program } from '../source.ts';
+import { setDeep } from './deep.ts';
+import type { Written } from '../model/component.ts';
+
+export const isEtcd = (root: Value): boolean => looksLikeEtcd(root.entries().map(([key]) => key));
+
+/** The program that reads this file: with a configuration file, etcd looks at nothing else, so the file is the whole of it. */
+export function readEtcd(root: Value): Program {
+  const settings = settingsOf(root);
+  const sections = [...SECTIONS].map(it => root.at(it)).filter(it => it.exists);
+  return {
+    name: 'etcd',
+    place: root.at('client-transport-security').exists ? root.at('client-transport-security').keyPlace : root.entries()[0]?.[1].keyPlace ?? root.place,
+    completeness: [root, ...sections].every(it => it.isClosed) ? 'whole' : 'open',
+    words: [],
+    written: settings.map(it => it.written),
+    environment: [],
+    edit(change) {
+      if (change.op === 'exposePath') return [];
+      const all = settings.filter(it => it.written.name === change.name);
+      if (change.op === 'removeFlag') {
+        const edits = all.map(it => it.value.edit({ op: 'remove' }));
+        return edits.every(it => it !== undefined) ? edits.flat() : undefined;
+      }
+      const path = pathOfFlag(change.name);
+      const data = dataOf(change.name, change.value);
+      if (all.length) return all.at(-1)!.value.type === 'unknown' ? undefined : all.at(-1)!.value.edit({ op: 'replace', by: [data] });
+      return path && setDeep(root, path.map(String), data);
+    },
+  };
+}
+
+interface Setting {
+  readonly written: Written;
+  readonly value: Value;
+}
+
+/** The settings etcd takes notice of; a key without a value is as good as missing. */
+function settingsOf(root: Value): Setting[] {
+  return root.entries().flatMap(([key, value]) => {
+    if (SECTIONS.has(key)) return value.entries().flatMap(([inner, it]) => settingOf(flagOfPath([key, inner]), it));
+    return settingOf(flagOfPath([key]), value);
+  });
+}
+
+function settingOf(flag: string | undefined, value: Value): Setting[] {
+  if (flag === undefined || value.type === 'absent') return [];
+  const { keyPlace, place } = value;
+  const whole = keyPlace.range.start <= place.range.start ? { ...place, range: { start: keyPlace.range.start, end: place.range.end } } : place;
+  return [{ value, written: { name: flag, value: textOf(flag, value), place: whole, valuePlace: place } }];
+}
+
+/** Lists as etcd's flags write them. YAML's `yes` is true to etcd as well (sigs.k8s.io/yaml). */
+function textOf(flag: string, value: Value): string | undefined {
+  if (value.type === 'list') {
+    const texts = value.items().map(it => it.asString());
+    return value.isClosed && texts.every(it => it !== undefined) ? texts.join(',') : undefined;
+  }
+  const boolean = flagType('etcd', flag) === 'boolean' ? value.asBoolean() : undefined;
+  return boolean === undefined ? value.asString() : String(boolean);
+}
+
+function dataOf(flag: string, value: string): Data {
+  if (flagType('etcd', flag) === 'boolean' && /^(?:true|false)$/.test(normalBoolean(value))) return normalBoolean(value) === 'true';
+  return LISTS.has(flag) ? value.split(',') : value;
+}
+
+/** The settings whose key takes a list; every other takes text, commas and all. */
+const LISTS: ReadonlySet<string> = new Set(['cipher-suites', 'log-outputs', 'peer-cert-allowed-cn', 'peer-cert-allowed-hostname', 'client-cert-allowed-hostname']);

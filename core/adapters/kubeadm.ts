@@ -1,0 +1,180 @@
+/** The programs that a kubeadm ClusterConfiguration describes: `extraArgs` of the API server, controller manager, scheduler and local etcd. */
+
+import type { ComponentChange, ComponentName, Written } from '../model/component.ts';
+import type { Data, Path, Value } from '../model/value.ts';
+import type { Place, TextEdit } from '../text.ts';
+import type { Program } from '../source.ts';
+import { clean, contains, exposureOf, uniqueName } from './mounts.ts';
+import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
+import { canonicalFlag } from '../facts/flags.ts';
+import { minorVersion } from '../facts/defaults.ts';
+import { setDeep } from './deep.ts';
+
+/** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
+export const isKubeadm = (root: Value): boolean =>
+  root.at('kind').asString() === 'ClusterConfiguration' && /^kubeadm\.k8s\.io\/v1beta|^$/.test(root.at('apiVersion').asString() ?? '');
+
+/** Every program that kubeadm will start from this document, whether or not the document mentions it. */
+export function readKubeadm(root: Value, isPart: boolean): Program[] {
+  const external = root.at('etcd', 'external');
+  const choices: KubeadmChoices = {
+    version: minorVersion(root.at('kubernetesVersion').asString()),
+    certificatesDir: root.at('certificatesDir').asString(),
+    etcd: external.exists ? 'external' : 'local',
+    etcdDataDir: root.at('etcd', 'local', 'dataDir').asString(),
+    serviceSubnet: root.at('networking', 'serviceSubnet').asString(),
+    podSubnet: root.at('networking', 'podSubnet').asString(),
+    dnsDomain: root.at('networking', 'dnsDomain').asString(),
+    clusterName: root.at('clusterName').asString(),
+  };
+  return Object.entries(SECTIONS)
+    .filter(([name]) => name !== 'etcd' || !external.exists)
+    .map(([name, section]) => programOf(name as ComponentName, root, section, choices, isPart));
+}
+
+/** Where each program's section lies. */
+const SECTIONS = {
+  'kube-apiserver': ['apiServer'],
+  'kube-controller-manager': ['controllerManager'],
+  'kube-scheduler': ['scheduler'],
+  etcd: ['etcd', 'local'],
+} as const satisfies Partial<Record<ComponentName, Path>>;
+
+function programOf(name: ComponentName, root: Value, path: readonly string[], choices: KubeadmChoices, isPart: boolean): Program {
+  const extraArgs = root.at(...path, 'extraArgs');
+  const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external')) : { supplied: {}, hidden: [] };
+  const written = writtenIn(name, extraArgs);
+  const isClosed = [[], path.slice(0, 1), path, [...path, 'extraArgs'], ...(name === 'kube-apiserver' ? [['etcd']] : [])]
+    .every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown');
+  const supplied: Record<string, string> = { ...suppliedByKubeadm(name, choices), ...external.supplied };
+  // The two exclude each other; kubeadm leaves its mode out then.
+  if (written.some(it => it.name === 'authorization-config')) delete supplied['authorization-mode'];
+  return {
+    name,
+    place: placeOf(root, path),
+    completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
+    distribution: 'kubeadm',
+    version: name === 'etcd' ? minorVersion(root.at('etcd', 'local', 'imageTag').asString()) : choices.version,
+    words: [],
+    written: [...external.hidden, ...written],
+    environment: [],
+    supplied,
+    edit(change) {
+      if (change.op === 'exposePath') return expose(name, root, path, change, choices);
+      const all = argumentsOf(extraArgs).filter(it => canonicalFlag(name, it.name) === change.name);
+      return change.op === 'setFlag' ? setArgument(root, path, all, change.name, change.value) : removeArguments(all);
+    },
+  };
+}
+
+/** The key of `extraArgs`, else of the section, else the kind. */
+function placeOf(root: Value, path: readonly string[]): Place {
+  for (const candidate of [[...path, 'extraArgs'], path, path.slice(0, 1)]) {
+    const last = candidate.at(-1)!;
+    if (root.at(...candidate.slice(0, -1)).entries().some(([key]) => key === last)) return root.at(...candidate).keyPlace;
+  }
+  return root.at('kind').place;
+}
+
+interface Argument {
+  readonly name: string;
+  readonly value: Value;
+  /** What goes when the argument goes: the entry of the mapping or of the list. */
+  readonly entry: Value;
+}
+
+/** The arguments of either shape: a mapping (up to v1beta3), or a list of names and values (from v1beta4). */
+function argumentsOf(extraArgs: Value): Argument[] {
+  if (extraArgs.type === 'mapping') return extraArgs.entries().map(([name, value]) => ({ name, value, entry: value }));
+  return extraArgs.items().flatMap(entry => {
+    const name = entry.at('name').asString();
+    return name === undefined ? [] : [{ name, value: entry.at('value'), entry }];
+  });
+}
+
+function writtenIn(component: ComponentName, extraArgs: Value): Written[] {
+  return argumentsOf(extraArgs).map(({ name, value, entry }) => ({
+    name: canonicalFlag(component, name),
+    value: value.type === 'absent' ? '' : value.asString(),
+    place: value === entry ? span(entry.keyPlace, entry.place) : entry.place,
+    valuePlace: value.place,
+  }));
+}
+
+const span = (from: Place, to: Place): Place => (from.file === to.file && from.range.start <= to.range.start
+  ? { file: from.file, range: { start: from.range.start, end: Math.max(from.range.end, to.range.end) } } : to);
+
+/** What kubeadm passes from `etcd.external` to the API server; hidden where a template decides. */
+function externalEtcd(external: Value): { readonly supplied: Record<string, string>; readonly hidden: readonly Written[] } {
+  if (!external.exists) return { supplied: {}, hidden: [] };
+  const supplied: Record<string, string> = {};
+  const hidden: Written[] = [];
+  const give = (name: string, value: Value, text: string | undefined) => {
+    if (text) supplied[name] = text;
+    else if (value.type === 'unknown' || !external.isClosed) hidden.push({ name, value: undefined, place: value.place, valuePlace: value.place });
+  };
+  const endpoints = external.at('endpoints');
+  const urls = endpoints.items().map(it => it.asString());
+  give('etcd-servers', endpoints, endpoints.isClosed && urls.every(it => it !== undefined) ? urls.join(',') : undefined);
+  const files = { 'etcd-cafile': 'caFile', 'etcd-certfile': 'certFile', 'etcd-keyfile': 'keyFile' };
+  for (const [flag, key] of Object.entries(files)) give(flag, external.at(key), external.at(key).asString());
+  return { supplied, hidden };
+}
+
+function setArgument(root: Value, path: readonly string[], all: readonly Argument[], name: string, value: string): readonly TextEdit[] | undefined {
+  const last = all.at(-1);
+  if (last) {
+    if (last.value.type === 'unknown') return undefined;
+    const others = removeArguments(all.slice(0, -1));
+    const change = last.value.type === 'absent' ? setAbsent(root, path, last, value) : last.value.edit({ op: 'replace', by: [value] });
+    return change && others && [...others, ...change];
+  }
+  const extraArgs = root.at(...path, 'extraArgs');
+  const keep = [...path, 'extraArgs'];
+  if (extraArgs.items().length) return extraArgs.edit({ op: 'insert', data: { name, value } });
+  if (extraArgs.entries().length) return extraArgs.edit({ op: 'set', key: name, data: value });
+  if (!extraArgs.isClosed) return undefined;
+  if (takesLists(root.at('apiVersion').asString())) return setDeep(root, keep, [{ name, value }]);
+  return extraArgs.type === 'mapping' ? extraArgs.edit({ op: 'set', key: name, data: value }) : setDeep(root, keep, { [name]: value });
+}
+
+/** An argument whose value is missing: `name:` in a mapping, or an entry with no `value`. */
+const setAbsent = (root: Value, path: readonly string[], { name, value, entry }: Argument, data: string): readonly TextEdit[] | undefined =>
+  (value === entry ? root.at(...path, 'extraArgs').edit({ op: 'set', key: name, data }) : entry.edit({ op: 'set', key: 'value', data }));
+
+function removeArguments(all: readonly Argument[]): readonly TextEdit[] | undefined {
+  const edits = all.map(it => it.entry.edit({ op: 'remove' }));
+  return edits.every(it => it !== undefined) ? edits.flat() : undefined;
+}
+
+/** From v1beta4 on; what has no version, or one we do not know, is read as new. */
+const takesLists = (apiVersion: string | undefined): boolean => !/\/v1(?:alpha\d+|beta[123])$/.test(apiVersion ?? '');
+
+type Expose = Extract<ComponentChange, { op: 'exposePath' }>;
+
+function expose(component: ComponentName, root: Value, path: readonly string[], { directory, name, writable = false }: Expose, choices: KubeadmChoices):
+  readonly TextEdit[] | undefined {
+  const certificates = choices.certificatesDir ?? '/etc/kubernetes/pki';
+  if (component === 'etcd') {
+    return contains(choices.etcdDataDir ?? '/var/lib/etcd', directory) || (!writable && contains(`${certificates}/etcd`, directory)) ? [] : undefined;
+  }
+  if (component !== 'kube-scheduler' && !writable && contains(certificates, directory)) return [];
+  const volumes = root.at(...path, 'extraVolumes');
+  if (!volumes.isClosed || volumes.type === 'unknown') return undefined;
+  const exposure = exposureOf(directory, writable, volumes.items().map(it => ({
+    mountPath: it.at('mountPath').asString() ?? '\0',
+    hostPath: it.at('hostPath').asString(),
+    readOnly: it.at('readOnly').asBoolean() ?? false,
+  })));
+  if (exposure.is === 'seen') return [];
+  if (exposure.is === 'blocked') return undefined;
+  if (exposure.is === 'loosen') return volumes.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
+  const volume: Data = {
+    name: uniqueName(name, volumes.items().map(it => it.at('name').asString() ?? '')),
+    hostPath: clean(directory),
+    mountPath: clean(directory),
+    ...(writable ? {} : { readOnly: true }),
+    pathType: 'DirectoryOrCreate',
+  };
+  return volumes.items().length ? volumes.edit({ op: 'insert', data: volume }) : setDeep(root, [...path, 'extraVolumes'], [volume]);
+}

@@ -1,0 +1,46 @@
+/** Kubernetes objects and configuration documents, as one YAML document holds them. */
+
+import type { Resource } from '../model/resource.ts';
+import type { Path, Value } from '../model/value.ts';
+
+/**
+ * The objects of a document: itself, or the entries of a `List` (or of any `…List`), each by itself; lists within lists as well.
+ * None where `kind` is missing. `isPart` says that the file is known to hold only parts of objects (a kustomize patch).
+ */
+export function readManifest(root: Value, isPart: boolean): Resource[] {
+  return objectsOf(root, 0).map(it => resourceOf(it, isPart));
+}
+
+/** As deep as lists may lie within lists: nobody writes that, and a hostile file must not exhaust the stack. */
+const DEEPEST_LIST = 8;
+
+function objectsOf(root: Value, depth: number): Value[] {
+  const kind = root.at('kind').asString();
+  const items = root.at('items');
+  if (kind?.endsWith('List') && items.type === 'list' && depth < DEEPEST_LIST) {
+    return items.items().flatMap(it => objectsOf(it, depth + 1));
+  }
+  return root.type === 'mapping' && kind ? [root] : [];
+}
+
+function resourceOf(root: Value, isPart: boolean): Resource {
+  const apiVersion = root.at('apiVersion').asString() ?? '';
+  const kind = root.at('kind');
+  const name = root.at('metadata', 'name');
+  const slash = apiVersion.indexOf('/');
+  return {
+    type: 'resource',
+    apiVersion,
+    group: slash === -1 ? '' : apiVersion.slice(0, slash),
+    kind: kind.asString() ?? '',
+    name: name.asString() ?? '',
+    namespace: root.at('metadata', 'namespace').asString(),
+    place: name.exists || name.type === 'unknown' ? name.place : kind.place,
+    isPart: isPart || deletes(root),
+    root,
+    at: (...path: Path) => root.at(...path),
+  };
+}
+
+/** A strategic merge patch that says so itself. */
+const deletes = (root: Value): boolean => !root.lacks('$patch') && root.at('$patch').exists;

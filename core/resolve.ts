@@ -1,0 +1,50 @@
+/** Which file of the workspace holds what a path of the node names. */
+
+/** What is known of the workspace's files when paths are resolved. */
+export interface KnownFiles {
+  /** Workspace paths. */
+  readonly paths: readonly string[];
+  /** `paths` of the configuration: a path of the node, or a directory of it, and where the workspace keeps it. */
+  readonly mapping?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The workspace file behind a path of the node: by an entry of the configuration (the longest wins), else by the only file of the
+ * right kind that shares the most path segments, at least two, counted from the end. Undefined where none or several fit.
+ */
+export function resolvePath(nodePath: string, known: KnownFiles, isRightKind: (path: string) => boolean = () => true): string | undefined {
+  const mapped = mappedPath(nodePath, known.mapping ?? {});
+  if (mapped !== undefined) return known.paths.includes(mapped) ? mapped : undefined;
+  const wanted = segments(nodePath);
+  let best: string[] = [];
+  let shared = 2;
+  for (const path of known.paths) {
+    const count = sharedSegments(wanted, segments(path));
+    if (count < shared || !isRightKind(path)) continue;
+    if (count > shared) best = [];
+    shared = count;
+    best.push(path);
+  }
+  return best.length === 1 ? best[0] : undefined;
+}
+
+function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>): string | undefined {
+  const wanted = segments(nodePath);
+  let best: readonly string[] | undefined;
+  let result: string | undefined;
+  for (const [from, to] of Object.entries(mapping)) {
+    const parts = segments(from);
+    if (parts.length < (best?.length ?? 0) || !parts.every((it, index) => wanted[index] === it)) continue;
+    best = parts;
+    result = [...segments(to), ...wanted.slice(parts.length)].join('/');
+  }
+  return result;
+}
+
+const segments = (path: string): string[] => path.split('/').filter(it => it !== '' && it !== '.');
+
+function sharedSegments(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}
