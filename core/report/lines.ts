@@ -9,9 +9,9 @@ export interface Position {
 /** Where each line of a text starts; made once for a text, then asked often. */
 export type LineIndex = readonly number[];
 
-/** Lines end with LF or CRLF, as everywhere in Rampart; a lone CR is text. */
+/** Lines end with LF or CRLF, as everywhere in Rampart; a lone CR is text. A byte order mark belongs to no line. */
 export function lineIndex(text: string): LineIndex {
-  const starts = [0];
+  const starts = [text.startsWith('\ufeff') ? 1 : 0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }

@@ -111,13 +111,24 @@ function uriOf(path: string): string {
 }
 
 function encodeSegment(segment: string): string {
-  // A lone surrogate has no encoding.
-  return encodeURIComponent(segment.toWellFormed()).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd')).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-type Regions = (file: string, range: Range) => object;
+/** Has no encoding. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Lines and columns where the text is at hand, offsets always. */
+interface Region {
+  readonly startLine?: number;
+  readonly startColumn?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly charOffset?: number;
+  readonly charLength?: number;
+}
+
+type Regions = (file: string, range: Range) => Region;
+
+/** Lines and columns where the text is at hand, else offsets. */
 function makeRegions(result: ScanResult): Regions {
   const indexes = new Map<string, LineIndex | undefined>();
   return (file, { start, end }) => {
@@ -126,10 +137,9 @@ function makeRegions(result: ScanResult): Regions {
       indexes.set(file, text === undefined ? undefined : lineIndex(text));
     }
     const lines = indexes.get(file);
-    const offsets = { charOffset: start, charLength: end - start };
-    if (!lines) return offsets;
+    if (!lines) return { charOffset: start, charLength: end - start };
     const from = positionIn(lines, start);
     const to = positionIn(lines, end);
-    return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column, ...offsets };
+    return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
   };
 }
