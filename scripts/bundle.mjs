@@ -8,10 +8,10 @@ import { build } from 'esbuild';
 /** Lets bundled CommonJS packages call `require` inside an ES module. */
 export const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** Bundles each entry point into `outdir/NAME.mjs`, for Node and for this machine only. */
+/** Bundles each entry point into `outdir/NAME.mjs`, for Node and for this machine only. What is wrong with the sources is printed, and ends the process. */
 export async function bundle(entryPoints, outdir) {
   mkdirSync(outdir, { recursive: true });
-  await build({
+  const bundling = build({
     entryPoints,
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -23,6 +23,11 @@ export async function bundle(entryPoints, outdir) {
     sourcemap: 'inline',
     logLevel: 'warning',
     banner: { js: REQUIRE },
+  });
+  await bundling.catch(error => {
+    if (!error.errors) throw error;
+    rmSync(outdir, { recursive: true, force: true });
+    process.exit(1);
   });
 }
 

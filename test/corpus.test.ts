@@ -47,7 +47,10 @@ describe('the corpus', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not he
         const { start, end } = place.range;
         assert.ok(0 <= start && start <= end && end <= text.length, `${project} ${path}: ${message}`);
         const marked = slice(text, place.range);
-        assert.ok(marked.trim() === marked && (marked.length || !text.trim()), `${project} ${path}: marks ${JSON.stringify(marked)}: ${message}`);
+        assert.ok(
+          marked.trim() === marked && (marked.length || !text.trim()),
+          `${project} ${path}: marks ${JSON.stringify(marked)}: ${message}`,
+        );
       }
     }
   });
@@ -104,7 +107,9 @@ function summaryOf(judged: readonly Judged[]): string {
     table(
       ['Rule', 'Severity', 'Findings', 'Files', 'With a fix', 'In'],
       rules.map(rule => {
-        const own = judged.map(it => ({ ...it, findings: it.findings.filter(finding => finding.rule === rule.id) })).filter(it => it.findings.length);
+        const own = judged
+          .map(it => ({ ...it, findings: it.findings.filter(finding => finding.rule === rule.id) }))
+          .filter(it => it.findings.length);
         const all = own.flatMap(it => it.findings);
         return [
           rule.id,
@@ -153,7 +158,10 @@ function reasonsOf(judged: readonly Judged[]): string[][] {
 
 /** `name 3, other 1`, by name. */
 function countsOf(names: readonly string[]): string {
-  return [...new Set(names)].sort().map(name => `${name} ${names.filter(it => it === name).length}`).join(', ');
+  return [...new Set(names)]
+    .sort()
+    .map(name => `${name} ${names.filter(it => it === name).length}`)
+    .join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

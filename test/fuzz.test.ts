@@ -8,13 +8,15 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import type { Report } from '../core/finding.ts';
 import { examples, rules } from '../rules/index.ts';
-import { withoutAnnotations } from './harness/annotations.ts';
+import { withoutAnnotations } from '../core/report/annotate.ts';
 import { parses } from './harness/shapes.ts';
 import { findingsOf, openWorkspace, outcomeOf } from './harness/workspace.ts';
 
 const SECONDS = Number(process.env['FUZZ'] ?? 0);
 
-const FIXTURES = rules.flatMap(rule => examples[rule.id]!().map(({ file, good, bad }) => ({ file, text: withoutAnnotations(bad ?? good!) })));
+const FIXTURES = rules.flatMap(rule =>
+  examples[rule.id]!().map(({ file, good, bad }) => ({ file, text: withoutAnnotations(bad ?? good!) })),
+);
 
 /** What people and merges put into such files, and what readers of them trip over. */
 const PIECES = [
@@ -26,7 +28,12 @@ type Mutation = readonly [at: number, remove: number, insert: string];
 
 const mutation: fc.Arbitrary<Mutation> = fc.tuple(
   fc.double({ min: 0, max: 1, noNaN: true }),
-  fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(80) }, fc.constant(Number.POSITIVE_INFINITY)),
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.nat(3) },
+    { weight: 1, arbitrary: fc.nat(80) },
+    fc.constant(Number.POSITIVE_INFINITY),
+  ),
   fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PIECES) }, fc.constant(''), fc.string({ maxLength: 6 })),
 );
 
@@ -51,7 +58,10 @@ it('holds for mutated examples', { timeout: (SECONDS + 120) * 1000 }, () => {
       ...(SECONDS ? {} : { seed: 20 }),
     },
   );
-  assert.ok(!outcome.failed, `${JSON.stringify(outcome.counterexample)}\n${outcome.errorInstance ?? ''}\nseed ${outcome.seed}, path ${outcome.counterexamplePath}`);
+  assert.ok(
+    !outcome.failed,
+    `${JSON.stringify(outcome.counterexample)}\n${outcome.errorInstance ?? ''}\nseed ${outcome.seed}, path ${outcome.counterexamplePath}`,
+  );
   assert.ok(outcome.numRuns > 20, `only ${outcome.numRuns} inputs in ${budget / 1000} s`);
 });
 

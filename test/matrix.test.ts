@@ -6,7 +6,7 @@ import { suppliedByKubeadm } from '../core/facts/kubeadm.ts';
 import { type Component, type ComponentName, COMPONENTS } from '../core/model/component.ts';
 import { component as on, defineRule, type Example, type Rule } from '../core/rule.ts';
 import { examples, rules } from '../rules/index.ts';
-import { withoutAnnotations } from './harness/annotations.ts';
+import { withoutAnnotations } from '../core/report/annotate.ts';
 import { type Format, FORMATS, type Settings, STATIC_POD } from './harness/formats.ts';
 import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
@@ -62,7 +62,9 @@ function componentIn({ file, good, bad, kubernetesVersion }: Example, name: Comp
       found ??= it;
     },
   });
-  openWorkspace([probe], { [file]: withoutAnnotations(bad ?? good!) }, kubernetesVersion === undefined ? {} : { kubernetesVersion }).report(file);
+  openWorkspace([probe], { [file]: withoutAnnotations(bad ?? good!) }, kubernetesVersion === undefined ? {} : { kubernetesVersion }).report(
+    file,
+  );
   return found;
 }
 
@@ -90,7 +92,10 @@ function check(rule: Rule, name: ComponentName, format: Format, { title, setting
     findingsOf(openWorkspace([rule], of, configuration), Object.keys(of))
       .map(it => it.message)
       .sort();
-  const shown = (of: typeof files): string => `${title}\n${Object.entries(of).map(([path, text]) => `--- ${path}\n${text}`).join('')}`;
+  const shown = (of: typeof files): string =>
+    `${title}\n${Object.entries(of)
+      .map(([path, text]) => `--- ${path}\n${text}`)
+      .join('')}`;
 
   const expected = messages(plain);
   assert.deepEqual(messages(files), expected, shown(files));

@@ -6,7 +6,16 @@ import { type ControlSource, PROFILES } from '../core/rule.ts';
 import { rules } from '../rules/index.ts';
 
 /** Where facts about Kubernetes are stated by those who make them. */
-const HOSTS = ['kubernetes.io', 'etcd.io', 'github.com', 'www.cisecurity.org', 'csrc.nist.gov', 'media.defense.gov', 'attack.mitre.org', 'www.freedesktop.org'];
+const HOSTS = [
+  'kubernetes.io',
+  'etcd.io',
+  'github.com',
+  'www.cisecurity.org',
+  'csrc.nist.gov',
+  'media.defense.gov',
+  'attack.mitre.org',
+  'www.freedesktop.org',
+];
 
 /** What the ids of each source look like. */
 const CONTROLS: Readonly<Record<ControlSource, RegExp>> = {

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import type { Configuration } from '../core/config.ts';
 import type { Example, Rule } from '../core/rule.ts';
 import { examples, rules } from '../rules/index.ts';
-import { annotate, withoutAnnotations } from './harness/annotations.ts';
+import { annotate, withoutAnnotations } from '../core/report/annotate.ts';
 import { expectText } from './harness/bless.ts';
 import { dataOf, parses, type Shape, TEXT_SHAPES, toJson, YAML_SHAPES } from './harness/shapes.ts';
 import { applyFirstFixes, type Files, findingsOf, openWorkspace, outcomeOf } from './harness/workspace.ts';

@@ -15,13 +15,13 @@ import { describe, it } from 'node:test';
 import type { Configuration } from '../core/config.ts';
 import type { Rule } from '../core/rule.ts';
 import { rules } from '../rules/index.ts';
-import { annotate, withoutAnnotations } from './harness/annotations.ts';
+import { annotate, withoutAnnotations } from '../core/report/annotate.ts';
 import { expectText } from './harness/bless.ts';
 import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
 const DIRECTORY = 'test/spec';
 
-for (const file of readdirSync(DIRECTORY)
+for (const file of readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' })
   .filter(it => it.endsWith('.md'))
   .sort()) {
   const path = `${DIRECTORY}/${file}`;

@@ -20,10 +20,16 @@ export const STATIC_POD: Format = { name: 'static Pod, command', write: (name, a
 export const FORMATS: readonly Format[] = [
   STATIC_POD,
   { name: 'static Pod, args', write: (name, all) => pod(name, `${block('command', [name])}${block('args', flags(all))}`) },
-  { name: 'static Pod, args behind the entry point of the image', write: (name, all) => (all.length ? pod(name, block('args', [name, ...flags(all)])) : undefined) },
+  {
+    name: 'static Pod, args behind the entry point of the image',
+    write: (name, all) => (all.length ? pod(name, block('args', [name, ...flags(all)])) : undefined),
+  },
   { name: 'static Pod, --a b', write: (name, all) => pod(name, block('command', [name, ...spaced(all)])) },
   { name: 'static Pod, flow list', write: (name, all) => pod(name, `    command: [${[name, ...flags(all)].map(quoted).join(', ')}]\n`) },
-  { name: 'static Pod, sh -c', write: (name, all) => pod(name, `    command: ["/bin/sh", "-c", ${quoted(['exec', name, ...flags(all)].join(' '))}]\n`) },
+  {
+    name: 'static Pod, sh -c',
+    write: (name, all) => pod(name, `    command: ["/bin/sh", "-c", ${quoted(['exec', name, ...flags(all)].join(' '))}]\n`),
+  },
   kubeadm('v1beta2'),
   kubeadm('v1beta3'),
   kubeadm('v1beta4'),
@@ -37,7 +43,8 @@ export const FORMATS: readonly Format[] = [
 
 const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
 
-const spaced = (all: Settings): string[] => all.flatMap(([name, value]) => (value === 'true' || value === 'false' ? [`--${name}=${value}`] : [`--${name}`, value]));
+const spaced = (all: Settings): string[] =>
+  all.flatMap(([name, value]) => (value === 'true' || value === 'false' ? [`--${name}=${value}`] : [`--${name}`, value]));
 
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -76,7 +83,9 @@ function kubeadm(version: 'v1beta2' | 'v1beta3' | 'v1beta4'): Format {
       if (!path || (version !== 'v1beta4' && new Set(all.map(it => it[0])).size < all.length)) return undefined;
       const indent = ' '.repeat(2 * path.length);
       const entry = ([flag, value]: Settings[number]): string =>
-        version === 'v1beta4' ? `${indent}  - name: ${flag}\n${indent}    value: ${quoted(value)}\n` : `${indent}  ${flag}: ${quoted(value)}\n`;
+        version === 'v1beta4'
+          ? `${indent}  - name: ${flag}\n${indent}    value: ${quoted(value)}\n`
+          : `${indent}  ${flag}: ${quoted(value)}\n`;
       const keys = path.map((key, depth) => `${'  '.repeat(depth)}${key}:\n`).join('');
       const settings = all.length ? `${keys}${indent}extraArgs:\n${all.map(entry).join('')}` : '';
       return { 'kubeadm.yaml': `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\nclusterName: production\n${settings}` };
@@ -105,13 +114,20 @@ function withEnvironmentFile(name: ComponentName, all: Settings): Files {
 
 /** One flag a line: what MicroK8s keeps for each program. */
 function argsFile(name: ComponentName, all: Settings): Files {
-  return { [`var/snap/microk8s/current/args/${name}`]: flags(all).map(it => `${it}\n`).join('') };
+  return {
+    [`var/snap/microk8s/current/args/${name}`]: flags(all)
+      .map(it => `${it}\n`)
+      .join(''),
+  };
 }
 
 function etcdEnvironment(name: ComponentName, all: Settings): Files | undefined {
   if (name !== 'etcd') return undefined;
   const lines = all.map(([flag, value]) => `ETCD_${flag.toUpperCase().replaceAll('-', '_')}=${quoted(value)}\n`);
-  return { ...unit('etcd', 'etcd', 'EnvironmentFile=/etc/etcd/etcd.conf\n'), 'etc/etcd/etcd.conf': `# read by etcd.service\n${lines.join('')}` };
+  return {
+    ...unit('etcd', 'etcd', 'EnvironmentFile=/etc/etcd/etcd.conf\n'),
+    'etc/etcd/etcd.conf': `# read by etcd.service\n${lines.join('')}`,
+  };
 }
 
 /** Flags whose keys in etcd's own file lie in a mapping and are named otherwise there. */

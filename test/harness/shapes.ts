@@ -14,7 +14,10 @@ export const TEXT_SHAPES: readonly Shape[] = [
 
 /** The same for YAML: in the company of other objects. */
 export const YAML_SHAPES: readonly Shape[] = [
-  ['as second document', it => (isObjects(it) ? `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n---\n${it.replace(/^---\n/, '')}` : undefined)],
+  [
+    'as second document',
+    it => (isObjects(it) ? `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n---\n${it.replace(/^---\n/, '')}` : undefined),
+  ],
   ['before another document', it => (isObjects(it) ? `${it}---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n` : undefined)],
   ['in a List', toList],
 ];
@@ -33,7 +36,8 @@ export const dataOf = (text: string): unknown[] => parse(text).map(it => it.toJS
 /** Whether every document parses as YAML 1.1, the version that Kubernetes reads. */
 export const parses = (text: string): boolean => parse(text).every(it => !it.errors.length);
 
-const parse = (text: string): Document[] => [...parseAllDocuments(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false })] as Document[];
+const parse = (text: string): Document[] =>
+  [...parseAllDocuments(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false })] as Document[];
 
 function hasAlias(document: Document): boolean {
   let found = false;
