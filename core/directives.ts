@@ -84,16 +84,10 @@ function coveredBy(file: SourceFile, { range, alone }: Comment, scope: Directive
 }
 
 function coveredDocument(file: SourceFile, offset: number): { readonly range?: Range; readonly malformed?: string } {
-  const holder = file.documents.findLastIndex(it => it.range.start <= offset);
-  const document = file.documents[holder];
-  const next = file.nodeAfter(offset);
+  const document = file.documents.findLast(it => it.range.start <= offset);
   const first = document && file.nodeAfter(document.range.start);
-  if (document && first && first.start < document.range.end) {
-    return first.start > offset ? { range: document.range } : { malformed: 'rampart-ignore-document must stand before the first key of its document.' };
-  }
-  // A comment before the first `---` stands in a document of its own, which is empty.
-  const meant = next && file.documents[holder + 1];
-  return meant && next.start < meant.range.end ? { range: meant.range } : {};
+  if (!document || !first || first.start >= document.range.end) return {};
+  return first.start > offset ? { range: document.range } : { malformed: 'rampart-ignore-document must stand before the first key of its document.' };
 }
 
 function fromDocument(file: SourceFile, document: SourceFile['documents'][number]): Directive[] {

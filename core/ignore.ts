@@ -3,8 +3,7 @@
 import { CONFIG_FILE } from './config.ts';
 import { directivesOf, directiveText } from './directives.ts';
 import type { Finding } from './finding.ts';
-import { parseTree } from './formats/yaml/tree.ts';
-import { valueOf } from './formats/yaml/value.ts';
+import { readYaml } from './formats/yaml/index.ts';
 import type { Data, ValueChange } from './model/value.ts';
 import type { SourceFile } from './source.ts';
 import { type Change, insert, lineStartAt, type TextEdit } from './text.ts';
@@ -33,19 +32,19 @@ function commentHere(file: SourceFile, finding: Finding, reason: string): readon
   const line = lineStartAt(file.text, start);
   const present = directivesOf(file).find(it => it.by === 'comment' && it.scope === 'here' && it.malformed === undefined
     && it.covers !== undefined && it.covers.start <= start && start < it.covers.end && lineStartAt(file.text, it.covers.start) === line);
-  return present?.add(finding.rule, reason) ?? file.commentAt(start, directiveText('', finding.rule, reason));
+  return present?.add(finding.rule, reason) ?? file.commentAt(start, `# ${directiveText('', finding.rule, reason)}`);
 }
 
 function commentOnFile(file: SourceFile, finding: Finding, reason: string): readonly TextEdit[] | undefined {
   const present = directivesOf(file).find(it => it.scope === 'file' && it.malformed === undefined);
   if (present) return present.add(finding.rule, reason);
   const first = file.nodeAfter(0)?.start ?? 0;
-  const text = directiveText('-file', finding.rule, reason);
+  const text = `# ${directiveText('-file', finding.rule, reason)}`;
   if (!file.commentAt(first, text)) return undefined;
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
   // What names the interpreter or the kind of file has to stay the first line.
   const magic = /^\ufeff?(?:#!|#cloud-|## template:|# syntax)[^\n]*\n/.exec(file.text)?.[0].length;
-  return [insert(magic ?? (file.text.startsWith('\ufeff') ? 1 : 0), `# ${text}${newline}`)];
+  return [insert(magic ?? (file.text.startsWith('\ufeff') ? 1 : 0), `${text}${newline}`)];
 }
 
 function ignoreEntry(path: string, finding: Finding, reason: string, config: ConfigText | undefined): readonly Change[] | undefined {
@@ -64,7 +63,9 @@ function ignoreEntry(path: string, finding: Finding, reason: string, config: Con
 function configure(config: ConfigText | undefined, path: readonly string[], change: ValueChange, text: string): readonly Change[] | undefined {
   if (!config) return [{ create: CONFIG_FILE, text }];
   const newline = config.text.includes('\r\n') ? '\r\n' : '\n';
-  const root = valueOf({ file: config.path, text: config.text, base: 0, newline, isJson: false, tree: parseTree(config.text), masks: [] });
+  const document = readYaml(config.path, config.text).documents[0];
+  if (!document) return undefined;
+  const { root } = document.parse();
   const edits = root.type === 'absent' && root.isClosed
     ? [insert(config.text.length, (/[^\n\ufeff]$/.test(config.text) ? newline : '') + text.replaceAll('\n', newline))]
     : root.at(...path).edit(change);

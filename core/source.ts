@@ -13,7 +13,7 @@ export interface SourceFile {
   readonly documents: readonly SourceDocument[];
   /** Comments that a suppression may be written in, in order. The range starts at the comment sign and ends before the line end. */
   comments(): readonly Comment[];
-  /** Where a comment that a person wants behind or above the line of `offset` would go; undefined where none is legal (JSON, inside a scalar, a continued line). `comment` has no comment sign, as `Comment.text`. */
+  /** Where a comment that a person wants behind or above the line of `offset` would go; undefined where none is legal (JSON, inside a scalar, a continued line). `comment` starts with its `#`. */
   commentAt(offset: number, comment: string): readonly TextEdit[] | undefined;
   /** What the node or logical line that starts first after `offset` spans; undefined where nothing follows. */
   nodeAfter(offset: number): Range | undefined;
