@@ -8,19 +8,20 @@ export interface Files {
   exists(path: string): boolean;
   /** Paths that exist, in no particular order. */
   paths(): Iterable<string>;
+  /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes. */
+  readonly shape: string;
 }
 
-/** Texts that can be given and taken away. `version` counts the changes. */
+/** Texts that can be given and taken away. */
 export interface Texts extends Files {
   set(path: string, text: string | undefined): void;
   know(paths: readonly string[]): void;
-  readonly version: number;
 }
 
 export function makeTexts(): Texts {
   const texts = new Map<string, string>();
   const known = new Set<string>();
-  let version = 0;
+  let shape = 0;
   return {
     text: path => texts.get(path),
     exists: path => texts.has(path) || known.has(path),
@@ -29,24 +30,24 @@ export function makeTexts(): Texts {
       for (const path of known) if (!texts.has(path)) yield path;
     },
     set(path, text) {
-      version++;
-      if (text === undefined) {
-        texts.delete(path);
-        known.delete(path);
-      } else texts.set(path, text);
+      if (!texts.has(path) || text === undefined || isReferred(path)) shape++;
+      if (text !== undefined) { texts.set(path, text); return; }
+      texts.delete(path);
+      known.delete(path);
     },
     know(paths) {
-      version++;
+      shape++;
       for (const path of paths) known.add(path);
     },
-    get version() {
-      return version;
-    },
+    get shape() { return String(shape); },
   };
 }
 
+let overlays = 0;
+
 /** The same files with other texts for some. The files below stay as they are. */
-export function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
+function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
+  const shape = [...texts.keys()].some(it => isReferred(it) || !base.exists(it)) ? `${base.shape}+${overlays++}` : base.shape;
   return {
     text: path => texts.get(path) ?? base.text(path),
     exists: path => texts.has(path) || base.exists(path),
@@ -54,6 +55,7 @@ export function overlay(base: Files, texts: ReadonlyMap<string, string>): Files 
       yield* base.paths();
       for (const path of texts.keys()) if (!base.exists(path)) yield path;
     },
+    shape,
   };
 }
 
@@ -61,12 +63,14 @@ export function overlay(base: Files, texts: ReadonlyMap<string, string>): Files 
 export function changed(base: Files, changes: readonly Change[]): Files {
   const texts = new Map<string, string>();
   for (const change of changes) {
-    if ('create' in change) {
-      texts.set(change.create, change.text);
-      continue;
-    }
+    if ('create' in change) { texts.set(change.create, change.text); continue; }
     const text = base.text(change.file);
     if (text !== undefined) texts.set(change.file, applyEdits(text, change.edits));
   }
   return overlay(base, texts);
+}
+
+/** Whether other files may depend on the text of this one: units and what they read, and the lists of patches. By its path alone. */
+export function isReferred(path: string): boolean {
+  return !/\.(?:ya?ml|json)$/.test(path) || /(?:^|\/)kustomization\.ya?ml$/.test(path);
 }

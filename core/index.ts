@@ -2,9 +2,23 @@
 
 export { component, defineRule, type Context, type Example, type Problem, type Related, resource, type Rule, text } from './rule.ts';
 export {
-  choice, createFile, exposePath, insertItem, moveItem, type Proposal, removeFlag, removeValue, replaceValue, safe, setFlag, setKey, suggest,
+  choice,
+  createFile,
+  exposePath,
+  insertItem,
+  moveItem,
+  type Proposal,
+  removeFlag,
+  removeValue,
+  replaceValue,
+  safe,
+  setFlag,
+  setKey,
+  suggest,
 } from './fix.ts';
 export type { Component, ComponentName, Setting, Written } from './model/component.ts';
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
+export { isBootstrapRole } from './model/role.ts';
+export { groupOf } from './facts/resources.ts';
 export type { Place } from './text.ts';

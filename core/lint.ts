@@ -7,6 +7,7 @@ import { identityOf, keyPathOf } from './fingerprint.ts';
 export interface Found {
   readonly rule: Rule;
   readonly problem: Problem;
+  readonly subject: Subject;
   readonly identity: string;
   readonly keyPath: string;
 }
@@ -34,7 +35,7 @@ export function lint(subjects: readonly Subject[], rules: readonly Rule[], conte
         if (!matched) continue;
         const problems = [...rule.check(matched, context)];
         for (const problem of problems) {
-          found.push({ rule, problem, identity: identityOf(subject), keyPath: keyPathOf(subject, problem.at) });
+          found.push({ rule, problem, subject, identity: identityOf(subject), keyPath: keyPathOf(subject, problem.at) });
         }
       } catch (error) {
         failures.push({ rule, subject, reason: error instanceof Error ? error.message : String(error) });

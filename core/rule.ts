@@ -51,6 +51,8 @@ export interface Problem {
   /** What is wrong: one plain sentence that names what was found, with a full stop. */
   readonly message: string;
   readonly related?: readonly Related[];
+  /** A short phrase for what several problems come from; findings of equal cause may be folded where people read them. */
+  readonly cause?: string;
   /** Best first. */
   readonly fixes?: readonly Proposal[];
 }

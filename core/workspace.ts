@@ -5,6 +5,7 @@ import type { Finding, Report } from './finding.ts';
 import type { Change } from './text.ts';
 import type { Fix, Safety } from './fix.ts';
 import type { Rule } from './rule.ts';
+import type { SettingsProblem } from './settings.ts';
 
 /**
  * Holds text, and caches derived from it. Every answer follows from the text as it is now.
@@ -25,6 +26,8 @@ export interface Workspace {
   /** Whether the file is of a form that Rampart reads; judged by its path, and by its text where that is given. */
   reads(path: string, text?: string): boolean;
   report(path: string): Report;
+  /** What is wrong with a `.rampart.yaml` that was given; what is right in it applies all the same. */
+  settingsProblems(path: string): readonly SettingsProblem[];
   /** The fixes of a finding of the last report, each verified: afterwards its finding is gone, and nothing new is wrong. */
   fixes(finding: Finding): readonly Fix[];
   /**

@@ -1,4 +1,4 @@
-import { component, createFile, defineRule, type Example, exposePath, setFlag, suggest, text } from '#core';
+import { choice, component, createFile, defineRule, type Example, exposePath, setFlag, text } from '#core';
 
 const FLAG = 'encryption-provider-config';
 const FOLDER = '/etc/kubernetes/encryption';
@@ -33,8 +33,8 @@ export default defineRule({
       at: apiserver,
       message: `Secrets are stored unencrypted: --${FLAG} is not set.`,
       fixes: [
-        ...(path ? [suggest(`Set --${FLAG} and create ${path}`, ...set, createFile(path, CONFIGURATION))] : []),
-        suggest(`Set --${FLAG} to ${FILE}`, ...set),
+        ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, CONFIGURATION))] : []),
+        choice(`Set --${FLAG} to ${FILE}`, ...set),
       ],
     };
   },

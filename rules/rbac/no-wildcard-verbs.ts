@@ -1,14 +1,16 @@
-import { defineRule, type Example, replaceValue, resource, suggest, text } from '#core';
+import { choice, defineRule, type Example, isBootstrapRole, removeValue, replaceValue, resource, text } from '#core';
+
+const READING = ['get', 'list', 'watch'] as const;
 
 /** What is left of "every verb" without escalate, bind, impersonate, and whatever a later version adds. */
-const ORDINARY = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
+const READING_AND_WRITING = [...READING, 'create', 'update', 'patch', 'delete'] as const;
 
 export default defineRule({
   id: 'rbac/no-wildcard-verbs',
   summary: 'A role must not allow every verb with `*`.',
   severity: 'warning',
   profiles: ['recommended', 'cis', 'nsa'],
-  controls: { 'cis-1.12': ['5.1.3'], checkov: ['CKV_K8S_49'], trivy: ['KSV-0045'], 'kube-linter': ['wildcard-in-rules'] },
+  controls: { 'cis-1.12': ['5.1.3'], checkov: ['CKV_K8S_49'], trivy: ['KSV-0045'], kubescape: ['C-0187'], 'kube-linter': ['wildcard-in-rules'] },
   links: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   docs: {
     why: `
@@ -21,19 +23,20 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    // Kubernetes restores its own roles at every start; nobody can narrow them.
-    if (role.at('metadata', 'labels', 'kubernetes.io/bootstrapping').asString() === 'rbac-defaults') return;
+    if (isBootstrapRole(role)) return;
     for (const rule of role.at('rules').items()) {
       if (rule.at('nonResourceURLs').exists) continue;
       const verbs = rule.at('verbs').items();
-      const others = verbs.map(it => it.asString());
+      const others = verbs.filter(it => it.asString() !== '*');
       for (const verb of verbs) {
         if (verb.asString() !== '*') continue;
-        const missing = ORDINARY.filter(it => !others.includes(it));
         yield {
           at: verb,
           message: '"*" in verbs allows every verb, also escalate, bind, impersonate and those of later versions.',
-          fixes: missing.length ? [suggest('Allow reading and writing only', replaceValue(verb, ...missing))] : [],
+          fixes: others.length ? [choice('Allow only the verbs that are named', removeValue(verb))] : [
+            choice('Allow reading and writing only', replaceValue(verb, ...READING_AND_WRITING)),
+            choice('Allow reading only', replaceValue(verb, ...READING)),
+          ],
         };
       }
     }

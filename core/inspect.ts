@@ -1,0 +1,46 @@
+/** What a file's findings are once comments, annotations and configuration have had their say. */
+
+import type { FileVerdict, Judge, Judged } from './judge.ts';
+import type { Files } from './files.ts';
+import type { Policies } from './policy.ts';
+import { reservedRules } from './reserved.ts';
+import type { Rule } from './rule.ts';
+import { suppress } from './suppress.ts';
+import type { World } from './world.ts';
+
+/** The same judge, with suppressed findings marked, and with what is to be said about suppressions themselves. */
+export function inspecting(judge: Judge, world: World, policies: Policies, rules: readonly Rule[]): Judge {
+  const knownRules = rules.map(it => it.id);
+  return {
+    ...judge,
+    file(files, path) {
+      const verdict = judge.file(files, path);
+      const { effective } = policies.policyFor(files, path);
+      const judged = verdict.judged.map(it => {
+        const suppressed = effective.ignoreFor({ rule: it.finding.rule, subject: it.subject });
+        return suppressed ? { ...it, finding: { ...it.finding, suppressed } } : it;
+      });
+      return effective.inlineSuppressions ? withDirectives(files, path, { ...verdict, judged }) : { ...verdict, judged };
+    },
+  };
+
+  function withDirectives(files: Files, path: string, verdict: FileVerdict): FileVerdict {
+    const file = world.source(files, path);
+    if (!file?.text.includes('rampart')) return verdict;
+    const { effective, rules: asked } = policies.policyFor(files, path);
+    const ids = new Set(asked.map(it => it.rule.id));
+    const { findings, own } = suppress({
+      file, knownRules,
+      findings: verdict.judged.map(it => it.finding),
+      unjudged: verdict.unjudged,
+      couldJudge: rule => ids.has(rule),
+      levelOf: id => effective.levelOf(reservedRules.find(it => it.id === id)!),
+    });
+    const marked = verdict.judged.map((it, i) => ({ ...it, finding: findings[i]! }));
+    const remarks = own.map(({ finding, fixes }): Judged => ({
+      finding, fixes, key: `${finding.rule}\0${finding.fingerprint}`, index: 0, subject: undefined,
+      origin: { file: path, document: Math.max(0, file.documents.findLastIndex(it => it.range.start <= finding.place.range.start)) },
+    }));
+    return { ...verdict, judged: [...marked, ...remarks].sort((a, b) => a.finding.place.range.start - b.finding.place.range.start) };
+  }
+}

@@ -1,0 +1,174 @@
+/** What rules find in files: document by document, each judged again only when its text, or what it depends on, has changed. */
+
+import type { Context, Problem, Rule, Severity } from './rule.ts';
+import type { Finding, Unjudged } from './finding.ts';
+import { type Found, lint } from './lint.ts';
+import { type Place, type Range, shift } from './text.ts';
+import type { Files } from './files.ts';
+import type { Fix } from './fix.ts';
+import { hash } from './hash.ts';
+import type { Named } from './layers.ts';
+import type { Origin, World } from './world.ts';
+
+/** A finding, and how to come back to the problem behind it. */
+export interface Judged {
+  readonly finding: Finding;
+  /** Rule and fingerprint without ordinal: the same for findings that only their order tells apart. Begins with the rule's id and NUL. */
+  readonly key: string;
+  readonly origin: Origin;
+  /** Which of the problems that its rule finds in that document. */
+  readonly index: number;
+  /** What the finding is about, as configuration names it. */
+  readonly subject: Named | undefined;
+  /** Where no rule is behind the finding: its fixes, ready made. */
+  readonly fixes?: readonly Fix[];
+}
+
+export interface FileVerdict {
+  readonly judged: readonly Judged[];
+  readonly unjudged: readonly Unjudged[];
+  readonly subjects: number;
+}
+
+/** What applies to one file. */
+export interface Policy {
+  /** Changes whenever anything here does. */
+  readonly key: string;
+  readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
+  readonly kubernetesVersion: string | undefined;
+}
+
+export interface Judge {
+  file(files: Files, path: string): FileVerdict;
+  /** The problem behind a finding, alive, so that its fixes can be made. */
+  problem(files: Files, judged: Judged): Problem | undefined;
+  forget(path: string): void;
+}
+
+/** A document's findings. Ranges in its own file count from its own start, so that it may move. */
+interface Verdict {
+  readonly findings: readonly Raw[];
+  readonly unjudged: readonly Unjudged[];
+  readonly subjects: number;
+}
+
+interface Raw extends Omit<Finding, 'fingerprint' | 'suppressed'> {
+  readonly identity: string;
+  readonly keyPath: string;
+  readonly index: number;
+  readonly subject: Named;
+}
+
+interface Kept {
+  readonly text: string;
+  readonly dependsOn: string;
+  readonly verdict: Verdict;
+}
+
+/** As many verdicts of old texts as are kept for a file, beyond the ones in use. */
+const SPARE = 64;
+
+export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
+  const verdicts = new Map<string, Map<string, Kept>>();
+  return {
+    file(files, path) {
+      const origins = world.origins(files, path);
+      const all = origins.map(origin => ({ origin, start: world.start(files, origin), verdict: verdictOf(files, origin) }));
+      const own = all.filter(it => it.origin.file === path);
+      return {
+        judged: named(path, all.flatMap(({ origin, start, verdict }) => verdict.findings
+          .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw }))
+          .filter(it => it.raw.place.file === path))),
+        unjudged: own.flatMap(({ start, verdict }) => verdict.unjudged.map(it => (it.range ? { ...it, range: shift(it.range, start) } : it))),
+        subjects: own.reduce((sum, it) => sum + it.verdict.subjects, 0),
+      };
+    },
+    problem(files, { finding, origin, index }) {
+      const policy = policyFor(files, origin.file);
+      const rule = policy.rules.find(it => it.rule.id === finding.rule)?.rule;
+      return rule && lint(world.subjects(files, origin), [rule], contextOf(files, policy)).found[index]?.problem;
+    },
+    forget: path => { verdicts.delete(path); world.forget(path); },
+  };
+
+  function verdictOf(files: Files, origin: Origin): Verdict {
+    const policy = policyFor(files, origin.file);
+    const text = world.text(files, origin);
+    const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
+    const known = verdicts.get(origin.file) ?? new Map<string, Kept>();
+    verdicts.set(origin.file, known);
+    const kept = known.get(text);
+    const verdict = kept?.dependsOn === dependsOn ? kept.verdict : judgeDocument(files, origin, policy);
+    // The newest come last, so that the oldest can be dropped first.
+    known.delete(text);
+    const copy = kept?.text ?? ownCopy(text);
+    known.set(copy, { text: copy, dependsOn, verdict });
+    const most = world.count(files, origin.file) * 2 + SPARE;
+    for (const old of known.keys()) {
+      if (known.size <= most) break;
+      known.delete(old);
+    }
+    return verdict;
+  }
+
+  function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
+    if (!world.concerns(files, origin, policy.rules.map(it => it.rule))) return { findings: [], unjudged: [], subjects: 0 };
+    const subjects = world.subjects(files, origin);
+    const { found, failures } = lint(subjects, policy.rules.map(it => it.rule), contextOf(files, policy));
+    const severities = new Map(policy.rules.map(it => [it.rule.id, it.severity]));
+    const counts = new Map<string, number>();
+    const start = world.start(files, origin);
+    const findings = found.map(it => {
+      const index = counts.get(it.rule.id) ?? 0;
+      counts.set(it.rule.id, index + 1);
+      return moved(rawOf(it, severities.get(it.rule.id)!, index), origin.file, -start);
+    });
+    const failed = failures.map(({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }));
+    const unjudged = world.unjudged(files, origin).map(it => (it.range ? { ...it, range: shift(it.range, -start) } : it));
+    return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
+  }
+
+  function contextOf(files: Files, { kubernetesVersion }: Policy): Context {
+    return { kubernetesVersion, newFile: (near, folder, name) => world.newFile(files, near, folder, name) };
+  }
+}
+
+function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number): Raw {
+  return {
+    rule: rule.id,
+    severity,
+    message: problem.message,
+    place: placeOf(problem.at.place),
+    related: (problem.related ?? []).map(it => ({ place: placeOf(it.place), message: it.message })),
+    proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
+    ...(problem.cause !== undefined && { cause: problem.cause }),
+    subject: subject.type === 'component' ? { type: 'component', name: subject.name }
+      : { type: 'resource', kind: subject.kind, name: subject.name, namespace: subject.namespace },
+    identity, keyPath, index,
+  };
+}
+
+/** Plain data, whatever the rule gave. */
+const placeOf = ({ file, range: { start, end } }: Place): Place => ({ file, range: { start, end } });
+
+function moved(raw: Raw, file: string, by: number): Raw {
+  if (by === 0) return raw;
+  const move = (place: Place): Place => (place.file === file ? { file, range: shift(place.range, by) } : place);
+  return { ...raw, place: move(raw.place), related: raw.related.map(it => ({ ...it, place: move(it.place) })) };
+}
+
+/** Gives findings their fingerprints: equals are told apart by their order in the file. */
+function named(path: string, all: readonly { readonly origin: Origin; readonly raw: Raw }[]): Judged[] {
+  const counts = new Map<string, number>();
+  return all.map(({ origin, raw: { identity, keyPath, index, subject, ...finding } }) => {
+    const key = `${finding.rule}\0${identity}\0${keyPath}`;
+    const ordinal = counts.get(key) ?? 0;
+    counts.set(key, ordinal + 1);
+    return { finding: { ...finding, fingerprint: hash(`${key}\0${path}\0${ordinal}`) }, key: `${key}\0${path}`, origin, index, subject };
+  }).sort((a, b) => compare(a.finding.place.range, b.finding.place.range) || (a.finding.rule < b.finding.rule ? -1 : Number(a.finding.rule > b.finding.rule)));
+}
+
+const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
+
+/** A slice keeps the whole text alive that it was cut from; a copy does not. */
+const ownCopy = (text: string): string => JSON.parse(JSON.stringify(text)) as string;

@@ -1,0 +1,48 @@
+/** The workspace: texts in, reports and fixes out. */
+
+import { again, fixAll, fixesOf } from './repair.ts';
+import { looksReadable, readFile } from './read.ts';
+import type { Workspace, WorkspaceOptions } from './workspace.ts';
+import { ignoreEdit } from './ignore.ts';
+import { inspecting } from './inspect.ts';
+import { makeJudge } from './judge.ts';
+import { makePolicies } from './policy.ts';
+import { makeTexts } from './files.ts';
+import { makeWorld } from './world.ts';
+
+/** See `Workspace`. Nothing here throws on any text. */
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const texts = makeTexts();
+  const policies = makePolicies(options);
+  const world = makeWorld((files, path) => policies.policyFor(files, path).effective.paths);
+  const judge = inspecting(makeJudge(world, policies.policyFor), world, policies, options.rules);
+
+  return {
+    set(path, text) {
+      if (policies.isConfig(path)) policies.changed(path);
+      texts.set(path, text);
+    },
+    text: path => texts.text(path),
+    know: paths => texts.know(paths),
+    get isComplete() { return world.isComplete; },
+    complete: () => world.complete(),
+    excludes: path => policies.policyFor(texts, path).effective.isExcluded,
+    reads: (path, text) => (text === undefined ? looksReadable(path) : readFile(path, text) !== undefined),
+    report(path) {
+      const { judged, unjudged, subjects } = judge.file(texts, path);
+      return { file: path, findings: judged.map(it => it.finding), unjudged, subjects };
+    },
+    settingsProblems: path => policies.problems(texts, path),
+    fixes(finding) {
+      const judged = again(judge, texts, finding);
+      return judged ? fixesOf(judge, world, texts, judged) : [];
+    },
+    fixAll: (paths, upTo, only = () => true) => fixAll(judge, world, texts, paths, upTo, it => only(it.finding)),
+    ignore(finding, scope, reason) {
+      const source = world.source(texts, finding.place.file);
+      return source && ignoreEdit(source, finding, scope, reason, policies.configFor(texts, finding.place.file));
+    },
+    digest: path => `${policies.policyFor(texts, path).key} ${world.digest(texts, path)}`,
+    forget: path => judge.forget(path),
+  };
+}

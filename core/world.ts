@@ -1,0 +1,161 @@
+/** The files of a workspace as readers see them, and how they depend on each other. */
+
+import { type Around, componentOf, includedBy } from './assemble.ts';
+import { NOTHING, type SourceFile, type Sources } from './source.ts';
+import { PROGRAM_KINDS, readFile } from './read.ts';
+import type { Rule, Subject } from './rule.ts';
+import { type Files, isReferred } from './files.ts';
+import { hash } from './hash.ts';
+import { patchesOf } from './kustomize.ts';
+import type { Unjudged } from './finding.ts';
+
+/** One document of one file. */
+export interface Origin {
+  readonly file: string;
+  readonly document: number;
+}
+
+export interface World {
+  /** Whether every file of the workspace is known, so that what is not found is not there. */
+  readonly isComplete: boolean;
+  complete(): void;
+  /** Undefined for a file without text, or of a form that is not read. */
+  source(files: Files, path: string): SourceFile | undefined;
+  /** The documents whose findings may lie in a file: its own, and those of other files that start what it configures. */
+  origins(files: Files, path: string): readonly Origin[];
+  count(files: Files, path: string): number;
+  start(files: Files, origin: Origin): number;
+  text(files: Files, origin: Origin): string;
+  /** Stands for everything beyond its own text that decides what a document's findings are. */
+  dependencies(files: Files, origin: Origin): string;
+  /** The same for a whole file. */
+  digest(files: Files, path: string): string;
+  /** Whether a document may hold what some of these rules ask for; if not, it is never parsed. */
+  concerns(files: Files, origin: Origin, rules: readonly Rule[]): boolean;
+  subjects(files: Files, origin: Origin): readonly Subject[];
+  unjudged(files: Files, origin: Origin): readonly Unjudged[];
+  /** See `Context.newFile`. */
+  newFile(files: Files, near: string, folder: string, name: string): string | undefined;
+  forget(path: string): void;
+}
+
+/** How the files of one shape depend on each other. */
+interface Relations {
+  readonly around: Around;
+  /** By file: the documents of other files that start the programs it configures, and the names of those. */
+  readonly starters: ReadonlyMap<string, readonly { readonly origin: Origin; readonly program: string }[]>;
+  /** By file: the files that its programs read. */
+  readonly included: ReadonlyMap<string, readonly string[]>;
+  /** Files that a kustomization names as patches. */
+  readonly patches: ReadonlySet<string>;
+}
+
+/** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
+const READINGS = 3;
+
+export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>): World {
+  const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
+  let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
+  let isComplete = false;
+
+  const world: World = {
+    get isComplete() { return isComplete; },
+    complete() { isComplete = true; },
+    source(files, path) {
+      const text = files.text(path);
+      return text === undefined ? undefined : read(path, text, relationsOf(files).patches.has(path));
+    },
+    origins: (files, path) => [
+      ...Array.from({ length: world.count(files, path) }, (_, document) => ({ file: path, document })),
+      ...(relationsOf(files).starters.get(path) ?? []).map(it => it.origin),
+    ],
+    count: (files, path) => world.source(files, path)?.documents.length ?? 0,
+    start: (files, origin) => documentOf(files, origin)?.range.start ?? 0,
+    text(files, origin) {
+      const range = documentOf(files, origin)?.range;
+      return range ? files.text(origin.file)!.slice(range.start, range.end) : '';
+    },
+    dependencies: (files, { file }) => (isReferred(file) ? world.digest(files, file) : relationsOf(files).patches.has(file) ? 'part' : ''),
+    digest(files, path) {
+      if (!isReferred(path)) return '';
+      const { included, starters } = relationsOf(files);
+      const others = [...included.get(path) ?? [], ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...included.get(it.origin.file) ?? []])];
+      return `${isComplete} ${others.map(it => `${it} ${hash(files.text(it) ?? '')}`).join(' ')}`;
+    },
+    concerns(files, origin, rules) {
+      const kinds = documentOf(files, origin)?.kinds;
+      return kinds === undefined || kinds.some(kind => rules.some(({ on }) => on.kinds.includes(kind) || (!on.kinds.length && PROGRAM_KINDS.includes(kind))));
+    },
+    subjects(files, origin) {
+      const { resources, programs } = sourcesOf(files, origin);
+      const { around, starters } = relationsOf(files);
+      const started = new Set(starters.get(origin.file)?.map(it => it.program));
+      const mapped = { ...around, mapping: pathsFor(files, origin.file) };
+      // What another file starts is judged there, with everything that belongs to it.
+      return [...resources, ...programs.filter(it => !started.has(it.name)).map(it => componentOf(it, mapped))];
+    },
+    unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
+    newFile(files, near, folder, name) {
+      const home = holdsStaticPods(files, folderOf(near)) ? folderOf(folderOf(near)) : folderOf(near);
+      const path = [home, folder, name].filter(it => it !== '').join('/');
+      return files.exists(path) || holdsStaticPods(files, folderOf(path)) ? undefined : path;
+    },
+    forget: path => { readings.delete(path); },
+  };
+  return world;
+
+  function read(path: string, text: string, isPart: boolean): SourceFile | undefined {
+    const kept = readings.get(path) ?? [];
+    const known = kept.find(it => it.text === text && it.isPart === isPart);
+    if (known) return known.source;
+    const source = readFile(path, text, { isPart, previous: kept[0]?.source });
+    readings.set(path, [{ text, isPart, source }, ...kept].slice(0, READINGS));
+    return source;
+  }
+
+  function relationsOf(files: Files): Relations {
+    const { shape } = files;
+    if (relations?.shape !== shape || relations.isComplete !== isComplete) relations = { shape, isComplete, value: relate(files) };
+    return relations.value;
+  }
+
+  function relate(files: Files): Relations {
+    const paths = [...files.paths()];
+    const given = paths.filter(it => isReferred(it) && files.text(it) !== undefined);
+    const sources = (path: string): Sources | undefined => {
+      const text = isReferred(path) ? files.text(path) : undefined;
+      return text === undefined ? undefined : read(path, text, false)?.documents[0]?.read();
+    };
+    const starters = new Map<string, { origin: Origin; program: string }[]>();
+    const included = new Map<string, readonly string[]>();
+    const around: Around = { paths, isComplete, sources };
+    for (const path of given) {
+      for (const program of sources(path)?.programs ?? []) {
+        const others = includedBy(program, { ...around, mapping: pathsFor(files, path) });
+        included.set(path, [...included.get(path) ?? [], ...others]);
+        for (const other of others) starters.set(other, [...starters.get(other) ?? [], { origin: { file: path, document: 0 }, program: program.name }]);
+      }
+    }
+    const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
+    return { around, starters, included, patches };
+  }
+
+  function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
+    return world.source(files, file)?.documents[document];
+  }
+
+  function sourcesOf(files: Files, origin: Origin): Sources {
+    return documentOf(files, origin)?.read() ?? NOTHING;
+  }
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** The kubelet runs every file of its folder for static Pods, so none may be put there that is no Pod. It does not look into folders below. */
+function holdsStaticPods(files: Files, folder: string): boolean {
+  for (const path of files.paths()) {
+    if (folderOf(path) !== folder || !/\.(?:ya?ml|json|manifest)$/.test(path)) continue;
+    if (/^["']?kind["']?\s*:\s*["']?Pod\b/m.test(files.text(path) ?? '')) return true;
+  }
+  return false;
+}
