@@ -42,7 +42,7 @@ export const directiveText = (scope: '' | '-document' | '-file', rule: string, r
   `rampart-ignore${scope} ${rule}${reasonText(reason)}`;
 
 /** A directive may follow other remarks in the same comment, behind a sign of its own. */
-const DIRECTIVE = /(?:^|[#;]\s*)(rampart-ignore([\w-]*):?)(?=\s|$)/;
+const DIRECTIVE = /(?:^|[#;]\s*)(rampart-ignore((?:-[\w-]*)?):?)(?=\s|$)/;
 
 const RULE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 

@@ -10,8 +10,6 @@ import type { Severity } from './rule.ts';
 import type { SourceFile } from './source.ts';
 import { type Place, replace, type TextEdit } from './text.ts';
 
-export { ignoreEdit } from './ignore.ts';
-
 export interface SuppressionInput {
   readonly file: SourceFile;
   /** What rules found in this file. Those that configuration silences are already marked. */
