@@ -6,6 +6,7 @@ import { type Range, touches } from '../core/text.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { diagnosticOf, shown, type View } from './diagnostics.ts';
 import { workspaceEditOf } from './edits.ts';
+import { problemsOf } from './problems.ts';
 import type { ClientCommand, IgnoreParams } from './protocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rampart`;
@@ -31,6 +32,7 @@ export function actionsFor(subject: Subject, { range, context }: CodeActionParam
   const wants = (kind: string): boolean => !context.only || context.only.some(it => it === '' || kind === it || kind.startsWith(`${it}.`));
   const isSourceAsked = context.only !== undefined && wants(FIX_ALL);
   return [
+    ...(wants(CodeActionKind.QuickFix) ? configurationFixes(subject, range) : []),
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(subject, findingsAt(subject, range, context)) : []),
     ...(isSourceAsked ? sourceFixAll(subject) : []),
   ];
@@ -50,15 +52,27 @@ export function ignoreEdit({ view, report, versionOf }: Subject, { fingerprint, 
 }
 
 function findingsAt({ view, report }: Subject, range: CodeActionParams['range'], context: CodeActionParams['context']): Finding[] {
-  const document = view.documentOf(view.target.path);
-  if (!document) return [];
-  const selected: Range = {
-    start: view.client.positions.offsetAt(document, range.start),
-    end: view.client.positions.offsetAt(document, range.end),
-  };
+  const selected = selectedIn(view, range);
   const asked = new Set((context.diagnostics ?? []).map(it => it.data?.fingerprint));
   const found = shown(report).filter(it => touches(it.place.range, selected) || asked.has(it.fingerprint));
   return found.slice(0, context.triggerKind === CodeActionTriggerKind.Automatic ? MOST_FINDINGS.automatic : MOST_FINDINGS.invoked);
+}
+
+/** What the range spans in the file as it is now. */
+function selectedIn({ client, target, documentOf }: View, { start, end }: CodeActionParams['range']): Range {
+  const document = documentOf(target.path);
+  return document
+    ? { start: client.positions.offsetAt(document, start), end: client.positions.offsetAt(document, end) }
+    : { start: 0, end: 0 };
+}
+
+/** Their edits are at hand, and small. */
+function configurationFixes({ view, versionOf }: Subject, range: CodeActionParams['range']): CodeAction[] {
+  const selected = selectedIn(view, range);
+  return problemsOf(view).filter(it => touches(it.range, selected)).flatMap(({ diagnostic, fix }): CodeAction[] => {
+    const edit = fix && workspaceEditOf(view, [{ file: view.target.path, edits: [fix.edit] }], versionOf);
+    return edit ? [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit }] : [];
+  });
 }
 
 function quickFixes(subject: Subject, findings: readonly Finding[]): CodeAction[] {

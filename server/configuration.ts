@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Client } from './capabilities.ts';
 import type { Folder } from './folder.ts';
 import type { Target } from './folders.ts';
+import type { Sender } from './sender.ts';
 import { settingsOf } from './settings.ts';
 
 export interface Settler {
@@ -18,7 +19,7 @@ export interface Settler {
 /** Milliseconds after which a client that does not answer has no settings. */
 const PATIENCE = 3000;
 
-export function createSettler(connection: Connection, client: () => Client): Settler {
+export function createSettler(connection: Connection, send: Sender, client: () => Client): Settler {
   const configured = new WeakMap<Folder, Promise<void>>();
   let sent: unknown;
 
@@ -26,7 +27,7 @@ export function createSettler(connection: Connection, client: () => Client): Set
     configure(folder, uri) {
       const done = fetch(uri).then(value => {
         const { enabled, defaults, problems } = settingsOf(value);
-        for (const it of problems) connection.console.warn(it);
+        for (const it of problems) send.warning(it);
         folder.configure(enabled, defaults);
       });
       configured.set(folder, done);
@@ -35,7 +36,7 @@ export function createSettler(connection: Connection, client: () => Client): Set
     received(settings) { sent = settings; },
     async ready({ folder, path }) {
       await configured.get(folder);
-      await folder.prepare(path).catch(error => connection.console.error(`Reading the configuration for ${path} failed: ${String(error)}`));
+      await folder.prepare(path).catch(error => send.error(`reading the configuration for ${path}`, error));
     },
   };
 
@@ -43,7 +44,7 @@ export function createSettler(connection: Connection, client: () => Client): Set
     if (!client().configuration) return sent ?? client().settings;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<undefined>(resolve => { timer = setTimeout(() => resolve(undefined), PATIENCE); });
-    const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: 'rampart' }).catch(() => undefined);
+    const asked = Promise.resolve().then(() => connection.workspace.getConfiguration({ scopeUri: uri, section: 'rampart' })).catch(() => undefined);
     return Promise.race([asked, patience]).finally(() => clearTimeout(timer));
   }
 }

@@ -189,11 +189,12 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
   }
 
   function isJudged(path: string): boolean {
-    return workspace.reads(path, workspace.text(path)) && !workspace.excludes(path);
+    return isConfiguration(path) || (workspace.reads(path, workspace.text(path)) && !workspace.excludes(path));
   }
 }
 
 /** Numbers that never repeat, in all folders. */
 let counter = 0;
 
-const isConfiguration = (path: string): boolean => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`);
+/** Whether a path is that of a configuration file. */
+export const isConfiguration = (path: string): boolean => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`);

@@ -2,7 +2,9 @@
 
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Finding } from '../core/finding.ts';
+import { unindent } from '../core/report/page.ts';
 import type { RuleInfo } from '../core/report/result.ts';
+import { controlsOf } from '../core/selectors.ts';
 import { rangeIn, shown } from './diagnostics.ts';
 import type { Subject } from './actions.ts';
 
@@ -25,7 +27,9 @@ export function hoverAt({ view, report }: Subject, position: Position): Hover | 
 }
 
 /** Text from a file, so that Markdown shows it as it is. */
-export const escapeMarkdown = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>&~^:@$]/g, '\\$&');
+export const escapeMarkdown = (text: string): string => oneLine(text).replace(/[\\`*_{}[\]()#+\-.!|<>&~^:@$]/g, '\\$&');
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 function markdownOf(finding: Finding, rule: RuleInfo | undefined): string {
   const heading = `**${escapeMarkdown(finding.message)}**`;
@@ -34,20 +38,16 @@ function markdownOf(finding: Finding, rule: RuleInfo | undefined): string {
   return [
     heading,
     `${codeOf(rule.id)} · ${escapeMarkdown(rule.summary)}`,
-    docs.why,
-    `**What to do.** ${docs.fix}`,
-    `**When to ignore it.** ${docs.ignore}`,
+    unindent(docs.why),
+    `**What to do.** ${unindent(docs.fix)}`,
+    `**When to ignore it.** ${unindent(docs.ignore)}`,
     controlsOf(rule).map(codeOf).join(' · '),
     links.map(it => `[${escapeMarkdown(it.replace(/^https:\/\//, ''))}](${it})`).join('  \n'),
   ].filter(Boolean).join('\n\n');
 }
 
 const plainOf = (finding: Finding, rule: RuleInfo | undefined): string =>
-  [finding.message, finding.rule, rule?.summary, rule && controlsOf(rule).join(', '), ...(rule?.links ?? [])].filter(Boolean).join('\n');
-
-/** `cis-1.12:1.2.27`, as everywhere that controls are written. */
-const controlsOf = ({ controls }: RuleInfo): string[] =>
-  Object.entries(controls).flatMap(([source, ids]) => ids.map(it => `${source}:${it}`));
+  [oneLine(finding.message), finding.rule, rule?.summary, rule && controlsOf(rule).join(', '), ...(rule?.links ?? [])].filter(Boolean).join('\n');
 
 /** Rule ids and controls hold no backticks. */
 const codeOf = (text: string): string => `\`${text}\``;

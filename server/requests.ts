@@ -1,19 +1,19 @@
 /** Answers the requests of `protocol.ts`. */
 
 import type { CancellationToken, Connection, WorkDoneProgressReporter, WorkspaceEdit } from 'vscode-languageserver';
+import { rulePage } from '../core/report/page.ts';
 import type { RuleInfo } from '../core/report/result.ts';
 import type { IgnoreParams, Requests, ScanSummary } from './protocol.ts';
 
 export interface RequestOptions {
   readonly rules: ReadonlyMap<string, RuleInfo>;
-  readonly pageOf: (rule: RuleInfo) => string;
   readonly ignore: (params: IgnoreParams) => WorkspaceEdit | undefined;
   /** Resolves when every folder has been read. */
   readonly index: () => Promise<void>;
   readonly scan: (progress: WorkDoneProgressReporter, token: CancellationToken) => Promise<ScanSummary>;
 }
 
-export function serveRequests(connection: Connection, { rules, pageOf, ignore, index, scan }: RequestOptions): void {
+export function serveRequests(connection: Connection, { rules, ignore, index, scan }: RequestOptions): void {
   on('rampart/scan', async (params, token) => {
     const progress = connection.window.attachWorkDoneProgress(params?.workDoneToken);
     progress.begin('Rampart', 0, 'Reading the workspace', true);
@@ -27,7 +27,7 @@ export function serveRequests(connection: Connection, { rules, pageOf, ignore, i
   on('rampart/rules', () => [...rules.values()].map(({ id, summary, severity }) => ({ id, summary, severity })).sort((a, b) => (a.id < b.id ? -1 : 1)));
   on('rampart/explain', params => {
     const rule = rules.get(params?.rule);
-    return rule ? { id: rule.id, markdown: pageOf(rule) } : null;
+    return rule ? { id: rule.id, markdown: rulePage(rule) } : null;
   });
   on('rampart/ignore', params => ignore({ ...params, reason: String(params?.reason ?? '') }) ?? null);
 

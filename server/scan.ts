@@ -15,7 +15,8 @@ export interface ScanOptions {
   keyOf(target: Target): string;
   /** The diagnostics of the findings that are not silenced. */
   diagnosticsOf(target: Target, report: Report): Diagnostic[];
-  publish(uri: string, diagnostics: Diagnostic[]): void;
+  /** Resolves when it was said. */
+  publish(uri: string, diagnostics: Diagnostic[]): Promise<void>;
 }
 
 export interface Scan {
@@ -52,7 +53,7 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
       for (const [index, target] of targets.entries()) {
         if (await breathe()) progress.report(Math.floor((index / targets.length) * 100), `${index} of ${targets.length} files`);
         if (token.isCancellationRequested) return { ...counts, unjudged, cancelled: true };
-        const report = judge(target);
+        const report = await judge(target);
         if (!report) continue;
         counts.files++;
         for (const it of report.findings) if (!it.suppressed) counts[COUNTED[it.severity]]++;
@@ -64,7 +65,7 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
     },
     opened(uri) {
       if (scanned.has(uri)) scanned.set(uri, undefined);
-      clear(uri);
+      void clear(uri);
     },
     settle() {
       if (!isWhole && !scanned.size) return Promise.resolve();
@@ -75,22 +76,22 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
   };
 
   /** Publishes what is right for the file now, unless it is open. */
-  function judge(target: Target): Report | undefined {
+  async function judge(target: Target): Promise<Report | undefined> {
     const report = reportOf(target);
     if (target.folder.isOpen(target.path)) return report;
     scanned.set(target.uri, keyOf(target));
     const diagnostics = report ? diagnosticsOf(target, report) : [];
     if (diagnostics.length) {
       filled.add(target.uri);
-      publish(target.uri, diagnostics);
+      await publish(target.uri, diagnostics);
     } else {
-      clear(target.uri);
+      await clear(target.uri);
     }
     return report;
   }
 
-  function clear(uri: string): void {
-    if (filled.delete(uri)) publish(uri, []);
+  async function clear(uri: string): Promise<void> {
+    if (filled.delete(uri)) await publish(uri, []);
   }
 
   async function settleAll(): Promise<void> {
@@ -101,12 +102,12 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
       const there = new Set(targets.map(it => it.uri));
       for (const uri of [...scanned.keys()].filter(it => !there.has(it))) {
         scanned.delete(uri);
-        clear(uri);
+        await clear(uri);
       }
       for (const target of targets) {
         await breathe();
         if (isStale) break;
-        if (!target.folder.isOpen(target.path) && scanned.get(target.uri) !== keyOf(target)) judge(target);
+        if (!target.folder.isOpen(target.path) && scanned.get(target.uri) !== keyOf(target)) await judge(target);
       }
     }
   }

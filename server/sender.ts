@@ -4,20 +4,31 @@ import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { Notifications } from './protocol.ts';
 
 export interface Sender {
-  diagnostics(params: PublishDiagnosticsParams): void;
+  /** Resolves when it was written, so that many do not pile up. Never rejects. */
+  diagnostics(params: PublishDiagnosticsParams): Promise<void>;
   /** Asks the client to pull the diagnostics of all open files again. */
   refresh(): void;
   notification<M extends keyof Notifications>(method: M, params: Notifications[M]): void;
   error(doing: string, error: unknown): void;
+  warning(message: string): void;
 }
 
 export function createSender(connection: Connection): Sender {
-  const quietly = (promise: Promise<unknown>): void => { promise.catch(() => undefined); };
   return {
-    diagnostics: params => quietly(connection.sendDiagnostics(params)),
-    refresh: () => quietly(connection.languages.diagnostics.refresh()),
-    notification: (method, params) => quietly(connection.sendNotification(method, params)),
-    error: (doing, error) =>
-      connection.console.error(`Rampart failed while ${doing}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`),
+    diagnostics: params => quietly(() => connection.sendDiagnostics(params)),
+    refresh: () => void quietly(() => connection.languages.diagnostics.refresh()),
+    notification: (method, params) => void quietly(() => connection.sendNotification(method, params)),
+    error: (doing, error) => void quietly(() =>
+      connection.console.error(`Rampart failed while ${doing}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)),
+    warning: message => void quietly(() => connection.console.warn(message)),
   };
+}
+
+/** Where the connection is closed, nobody is left to be told. */
+async function quietly(say: () => Promise<unknown> | void): Promise<void> {
+  try {
+    await say();
+  } catch {
+    // As above.
+  }
 }

@@ -22,6 +22,7 @@ import { createFolder } from './folder.ts';
 import { createFolders, type Target } from './folders.ts';
 import { hoverAt } from './hover.ts';
 import { createJudge } from './judge.ts';
+import { problemsOf } from './problems.ts';
 import { serveRequests } from './requests.ts';
 import { createScan } from './scan.ts';
 import { createSender } from './sender.ts';
@@ -33,14 +34,12 @@ export interface ServerOptions {
   readonly createWorkspace: (options: WorkspaceOptions) => Workspace;
   /** The files of a folder; undefined where this process cannot read them. */
   readonly hostOf: (folder: URI) => Host | undefined;
-  /** The page of a rule, in Markdown. */
-  readonly pageOf: (rule: RuleInfo) => string;
   /** `YYYY-MM-DD`, for what the configuration ignores until a day. */
   readonly today: () => string;
 }
 
 /** Serves over any connection: a process in VS Code, a pair of streams in tests. Nothing that a client sends ends it. */
-export function serve(connection: Connection, { rules, version, createWorkspace, hostOf, pageOf, today }: ServerOptions): void {
+export function serve(connection: Connection, { rules, version, createWorkspace, hostOf, today }: ServerOptions): void {
   let client: Client = clientOf(undefined);
   const ruleById = new Map<string, RuleInfo>([...rules, ...reservedRules].map(it => [it.id, it]));
   const documents = createDocuments(() => client.positions);
@@ -53,7 +52,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
     onError: send.error,
   }));
   const judge = createJudge(send.error);
-  const settler = createSettler(connection, () => client);
+  const settler = createSettler(connection, send, () => client);
   const showing = createShowing({
     send, client: () => client, judge, targets: folders.targets, ready: settler.ready, diagnosticsOf, versionOf,
   });
@@ -146,7 +145,6 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
 
   serveRequests(connection, {
     rules: ruleById,
-    pageOf,
     ignore: ({ uri, ...rest }) => {
       const subject = subjectOf(uri);
       return subject && ignoreEdit(subject, rest);
@@ -168,9 +166,9 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
     showing.touch();
   }
 
-  function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
-    for (const it of removed) guarded('closing a folder', () => folders.remove(it.uri));
-    for (const it of added) guarded('opening a folder', () => folders.add(it.uri));
+  function changeFolders(event: WorkspaceFoldersChangeEvent | undefined): void {
+    for (const it of event?.removed ?? []) guarded('closing a folder', () => folders.remove(it.uri));
+    for (const it of event?.added ?? []) guarded('opening a folder', () => folders.add(it.uri));
     // A document may now belong elsewhere.
     for (const it of documents.all()) guarded('opening a document', () => openDocument(it.uri, it.languageId, it.getText()));
     later('reading the workspace', configureAll().then(indexAll));
@@ -193,7 +191,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
 
   function diagnosticsOf(target: Target, report: Report): Diagnostic[] {
     const view = viewOf(client, ruleById, target, documents.get(target.uri));
-    return shown(report).map(it => diagnosticOf(view, it));
+    return [...problemsOf(view).map(it => it.diagnostic), ...shown(report).map(it => diagnosticOf(view, it))];
   }
 
   function subjectOf(uri: string): Subject | undefined {
@@ -209,6 +207,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
     }
   }
 
+  /** What is asked of a client that is gone fails, and need not be said. */
   function later(doing: string, promise: Promise<unknown>): void {
     promise.catch(error => send.error(doing, error));
   }

@@ -54,7 +54,7 @@ export function createShowing({ send, client, judge, targets, ready, diagnostics
     closed(uri) {
       answered.delete(uri);
       said.delete(uri);
-      if (pushed.delete(uri)) send.diagnostics({ uri, diagnostics: [] });
+      if (pushed.delete(uri)) void send.diagnostics({ uri, diagnostics: [] });
     },
   };
 
@@ -82,7 +82,7 @@ export function createShowing({ send, client, judge, targets, ready, diagnostics
       pushed.set(uri, key);
       sayStatus(target, report);
       const version = versionOf(uri);
-      send.diagnostics({ uri, ...(version !== null && { version }), diagnostics: diagnosticsOf(target, report) });
+      await send.diagnostics({ uri, ...(version !== null && { version }), diagnostics: diagnosticsOf(target, report) });
     }
   }
 
