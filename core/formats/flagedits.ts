@@ -14,20 +14,22 @@ export interface WordList {
   /** In order, and all in this text. The first `fixed` of them are the program and what starts it: they stay. */
   readonly words: readonly Word[];
   readonly fixed: number;
+  /** Whether occurrences of the flag add up, so that setting it means leaving one. Where this is not given, all do. */
+  accumulates?(name: string): boolean;
   /** Says a value so that the reader of the words gets it back; undefined where that is not certain. */
   quote(value: string): string | undefined;
   /** Adds the first word where there is none to add it after. */
   addFirst?(word: string): readonly TextEdit[] | undefined;
-  /** What adding a word at `offset` takes besides the word: quotes around a value that had none. Undefined where it cannot be added. */
-  prepare?(offset: number): { readonly before: readonly TextEdit[]; readonly after: string } | undefined;
+  /** What adding a word takes besides the word: quotes around a value that had none. Undefined where it cannot be added. */
+  prepare?(): { readonly before: readonly TextEdit[]; readonly after: readonly TextEdit[] } | undefined;
 }
 
 /** The value as it is, where it means the same to everything that reads command lines. */
 export const quotePlain = (value: string): string | undefined => (/^[\w./:,=@+-]*$/.test(value) ? value : undefined);
 
 /**
- * The edits for a change; undefined where it cannot be said. Of `occurrences`, those in these words are changed: `setFlag` gives the last one the value
- * and takes the others away, so that lists hold exactly that value. Only without any occurrence at all a flag is added.
+ * The edits for a change; undefined where it cannot be said. Of `occurrences`, those in these words are changed: `setFlag` gives the last one the value,
+ * and takes the others away where they add up. Only without any occurrence at all a flag is added.
  */
 export function editFlags(list: WordList, change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
   if (change.op === 'exposePath') return undefined;
@@ -37,12 +39,29 @@ export function editFlags(list: WordList, change: ComponentChange, occurrences: 
   if (!occurrences.length) return addFlag(list, change.name, change.value);
   const last = spans.pop();
   const changed = last && changeValue(list, last, change.value);
-  const removed = spans.length ? removeSpans(list, spans) : [];
+  const others = list.accumulates?.(change.name) ?? true ? spans : [];
+  const removed = others.length ? removeSpans(list, others) : [];
   return changed && removed && [...changed, ...removed];
 }
 
-/** Whether an occurrence stands in these words. */
-export const holds = (list: WordList, written: Written): boolean => spanOf(list, written) !== undefined;
+/**
+ * The same for settings that may stand in several lists of one text: each list gives up or changes its own. An added flag goes into the first.
+ * Undefined where an occurrence stands in none of them.
+ */
+export function editLists(lists: readonly WordList[], change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
+  const [home] = lists;
+  if (!occurrences.length) return home && editFlags(home, change, []);
+  const holders = occurrences.map(it => lists.find(list => spanOf(list, it)));
+  const edits: TextEdit[] = [];
+  for (const list of new Set(holders)) {
+    const own = occurrences.filter((_, i) => holders[i] === list);
+    const isLast = list === holders.at(-1);
+    const made = list && editFlags(list, isLast || change.op !== 'setFlag' ? change : { op: 'removeFlag', name: change.name }, own);
+    if (!made) return undefined;
+    edits.push(...made);
+  }
+  return edits;
+}
 
 /** A flag with its value: the words from `first` to `last`, both included. */
 interface Span {
@@ -56,7 +75,8 @@ function spanOf({ words, fixed }: WordList, written: Written): Span | undefined 
   const first = words.findIndex((it, i) => i >= fixed && it.place.file === file && it.place.range.start === range.start);
   if (first === -1) return undefined;
   const last = words.findLastIndex(it => it.place.range.end <= range.end);
-  return last < first ? undefined : { first, last, written };
+  // The value may come from elsewhere (`--a $B`); such a flag is not changed.
+  return last < first || written.valuePlace.file !== file ? undefined : { first, last, written };
 }
 
 /** Words of a script whose characters cannot be told apart all have one place. */
@@ -97,12 +117,9 @@ export function addWords(list: WordList, added: string): readonly TextEdit[] | u
   if (!word) return list.addFirst?.(added);
   const { end } = word.place.range;
   if (isMasked(masked, { start: word.place.range.start, end: Math.min(end + 1, text.length) })) return undefined;
-  const context = list.prepare ? list.prepare(end) : NOTHING_ELSE;
-  if (!context) return undefined;
-  return [...context.before, insert(end, `${gapBefore(text, words, index, fixed)}${added}${context.after}`)];
+  const around = list.prepare ? list.prepare() : { before: [], after: [] };
+  return around && [...around.before, insert(end, `${gapBefore(text, words, index, fixed)}${added}`), ...around.after];
 }
-
-const NOTHING_ELSE: { readonly before: readonly TextEdit[]; readonly after: string } = { before: [], after: '' };
 
 /** The word to add behind: that of the last flag, its value included. Without flags the last word; never one behind `--`. */
 function lastFlag({ words, fixed }: WordList): number {

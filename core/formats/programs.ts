@@ -11,8 +11,8 @@ export interface Started {
   readonly program: Word;
   /** The words behind it: its flags. They stand in a shell script, or behind a wrapper, where that starts it. */
   readonly args: readonly Word[];
-  /** Words from a script in which a quote is open: their number is not certain. */
-  readonly isUnclosed: boolean;
+  /** False where further settings may hide: a quote is open, or the script reads other files before. */
+  readonly isCertain: boolean;
   /** It is started in a container of its own (`docker run`), which sees only what is mounted, and may get variables from elsewhere. */
   readonly isContained: boolean;
 }
@@ -35,7 +35,7 @@ function find(words: readonly Word[], depth: number): Started | undefined {
   const rest = words.slice(at);
   const base = program.text.slice(program.text.lastIndexOf('/') + 1);
   const name = COMPONENTS.find(it => it === base);
-  if (name) return { name, program, args: rest.slice(1), isUnclosed: false, isContained: false };
+  if (name) return { name, program, args: rest.slice(1), isCertain: true, isContained: false };
   if (base === 'hyperkube') return fromHyperkube(rest);
   if (SHELLS.has(base)) return fromScript(rest, depth);
   const skipped = WRAPPERS.get(base)?.(rest);
@@ -48,7 +48,7 @@ function find(words: readonly Word[], depth: number): Started | undefined {
 function fromHyperkube(words: readonly Word[]): Started | undefined {
   const program = words[1];
   const name = program && COMPONENTS.find(it => it !== 'etcd' && (it === program.text || it === `kube-${program.text}`));
-  return name && { name, program, args: words.slice(2), isUnclosed: false, isContained: false };
+  return name && { name, program, args: words.slice(2), isCertain: true, isContained: false };
 }
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh']);
@@ -63,7 +63,8 @@ function fromScript(words: readonly Word[], depth: number): Started | undefined 
   const started = commands
     .map(it => find(isMapped ? it : it.map(word => placedAt(word, script)), depth + 1))
     .filter(it => it !== undefined);
-  return started.length === 1 ? { ...started[0]!, isUnclosed: started[0]!.isUnclosed || isUnclosed } : undefined;
+  const isCertain = !isUnclosed && !commands.some(it => it[0]!.text === '.' || it[0]!.text === 'source');
+  return started.length === 1 ? { ...started[0]!, isCertain: started[0]!.isCertain && isCertain } : undefined;
 }
 
 /** A word whose characters cannot be pointed at one by one has the place of the whole word that it is part of. */
@@ -71,8 +72,8 @@ function placedAt({ start: _start, offsets: _offsets, ...word }: Word, { place }
   return { ...word, place, start: undefined };
 }
 
-/** A word as text that can be split again. */
-function mappedWord({ text, place, start, offsets }: Word): MappedText {
+/** A word as text that can be split again. Where its characters cannot be pointed at one by one, all stand where the word starts. */
+export function mappedWord({ text, place, start, offsets }: Word): MappedText {
   if (start !== undefined) return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i) };
   return { text, offsets: offsets ?? new Array<number>(text.length + 1).fill(place.range.start) };
 }

@@ -4,27 +4,23 @@ import { type Draft, draftWord, type Split } from './drafts.ts';
 import type { MappedText } from './mapped.ts';
 import type { Word } from '../source.ts';
 
-/** The value of a variable that can be seen; undefined for all others. */
-export type Lookup = (name: string) => string | undefined;
-
 /** The words of `ExecStart=`: quotes, C escapes, specifiers (`%i`), `${NAME}` and `$NAME`. */
-export const splitCommand = (source: MappedText, file: string, lookup: Lookup = () => undefined): Split =>
-  split(source, file, { escapes: true, specifiers: true, variables: true, lookup });
+export const splitCommand = (source: MappedText, file: string): Split =>
+  split(source, file, { escapes: true, specifiers: true, variables: true });
 
 /** The words of `ExecStart=:…` and `Environment=`: the same, but `$` means nothing. */
 export const splitPlain = (source: MappedText, file: string): Split =>
-  split(source, file, { escapes: true, specifiers: true, variables: false, lookup: () => undefined });
+  split(source, file, { escapes: true, specifiers: true, variables: false });
 
 /** The words that a variable's value becomes where it stands alone in a command line; what a shell would put into it is unknown. */
 export const splitValue = (source: MappedText, file: string): Split =>
-  split(source, file, { escapes: false, specifiers: false, variables: true, lookup: () => undefined });
+  split(source, file, { escapes: false, specifiers: false, variables: true });
 
 interface Dialect {
   /** `\n`, `\x41` and the like; else a backslash only takes the meaning from the character behind it. */
   readonly escapes: boolean;
   readonly specifiers: boolean;
   readonly variables: boolean;
-  readonly lookup: Lookup;
 }
 
 function split(source: MappedText, file: string, dialect: Dialect): Split {
@@ -84,19 +80,16 @@ function escape(draft: Draft, text: string, at: number, { escapes }: Dialect): n
   return at + whole.length;
 }
 
-const BRACED = /\$\{([A-Za-z_]\w*)\}/y;
+const BRACED = /\$\{[A-Za-z_]\w*\}/y;
 
-function dollar(draft: Draft, text: string, at: number, { escapes, lookup }: Dialect): number {
+function dollar(draft: Draft, text: string, at: number, { escapes }: Dialect): number {
   if (escapes && text[at + 1] === '$') {
     draft.put('$', at + 1);
     return at + 2;
   }
   BRACED.lastIndex = at;
-  const braced = BRACED.exec(text);
-  if (braced) {
-    const value = lookup(braced[1]!);
-    if (value === undefined) draft.putUnknown(at, BRACED.lastIndex);
-    else draft.put(value, at);
+  if (BRACED.test(text)) {
+    draft.putUnknown(at, BRACED.lastIndex);
     return BRACED.lastIndex;
   }
   // `--a=$NAME` is literal to systemd, but nobody means it so: better to know nothing than to judge it.

@@ -1,0 +1,211 @@
+/** Programs that systemd units and their drop-ins start, and the variables that they set. */
+
+import { type Assigned, assigned, componentOfFile, editAssignments, isWellKnown, partsOf } from './variables.ts';
+import { type Directive, parseUnit, type Unit } from '../formats/units.ts';
+import { editFlags, editLists, quotePlain, type WordList } from '../formats/flagedits.ts';
+import { lineFile, once } from './linefile.ts';
+import { nextLineAt, type Range, replace, slice, type TextEdit } from '../text.ts';
+import { mappedWord, programOf, type Started } from '../formats/programs.ts';
+import type { Program, Reference, SourceFile, Sources, Word } from '../source.ts';
+import { splitCommand, splitPlain } from '../formats/split.ts';
+import { flagOfVariable } from '../facts/etcd.ts';
+import { flagType } from '../facts/flags.ts';
+import { hidesFlags } from '../formats/words.ts';
+import { maskTemplates } from '../formats/masks.ts';
+import { partOf } from '../formats/mapped.ts';
+import { removeLines } from '../formats/lines.ts';
+import type { Unjudged } from '../finding.ts';
+
+/**
+ * A unit or drop-in that may have to do with a program of ours: `*.service`, `*.service.d/*.conf`, or any text that begins with a section and has
+ * a `[Service]`. Undefined for every other text. A command line is `whole` as far as this text goes: its variables are for whoever joins the texts.
+ * `Environment=` comes as variables of the file; without a command of its own a drop-in is a `part`.
+ */
+export function readUnit(path: string, text: string): SourceFile | undefined {
+  if (!OURS.test(text) || !SERVICE.test(text)) return undefined;
+  const masked = maskTemplates(text);
+  if (!/\.service(?:\.d\/[^/]*\.conf)?$/.test(path) && !FIRST_LINE.test(masked)) return undefined;
+  const unit = once(() => parseUnit(masked));
+  return lineFile(
+    path,
+    text,
+    () => ({ comments: unit().comments, nodes: nodesOf(masked, unit()), commentLine: offset => offset }),
+    () => sourcesOf({ path, text, masked, unit: unit() }),
+  );
+}
+
+const OURS = /kube|etcd/i;
+const SERVICE = /^[ \t\uFEFF]*\[Service\]/m;
+
+/** Comments, empty lines and templates, then a section. */
+const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*)?\r?\n)*[ \t]*\[[A-Za-z]/;
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly masked: string;
+  readonly unit: Unit;
+}
+
+/** Sections, the directives in them, and within a continued directive each line, as comments may stand between those. */
+function nodesOf(text: string, { sections, directives, comments }: Unit): Range[] {
+  const isComment = (at: number): boolean => comments.some(it => it.start === at);
+  const lines = directives.flatMap(({ range }) => {
+    const below: Range[] = [];
+    for (let at = nextLineAt(text, range.start); at < range.end; at = nextLineAt(text, at)) {
+      const line = text.slice(at, nextLineAt(text, at));
+      const start = at + line.length - line.trimStart().length;
+      if (line.trim() && !isComment(start)) below.push({ start, end: at + line.trimEnd().length });
+    }
+    return [range, ...below];
+  });
+  return [...sections, ...lines].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function sourcesOf(source: Source): Sources {
+  const { path, unit } = source;
+  const service = unit.directives.filter(it => it.section === 'Service');
+  const variables = effective(service, 'Environment').flatMap(it => variablesOf(source, it));
+  const environment = effective(service, 'EnvironmentFile').flatMap(it => referenceOf(source, it));
+  const commands = effective(service, 'ExecStart');
+  const programs = commands.flatMap(it => programsOf(source, it, variables, environment));
+  const unjudged = commands.flatMap(it => (it.cutOff ? [cutOff(path, it.cutOff)] : []));
+  return { resources: [], programs: programs.length ? programs : changesOf(path, commands, variables, environment), variables, unjudged };
+}
+
+/** The directives of a list-like key that count: an empty one takes back all before it. */
+function effective(directives: readonly Directive[], key: string): Directive[] {
+  const all = directives.filter(it => it.key === key);
+  return all.slice(all.findLastIndex(it => !it.value.text) + 1);
+}
+
+const cutOff = (file: string, range: Range): Unjudged =>
+  ({ file, range, reason: 'Blanks follow the backslash, so the command ends here and the lines below are not part of it.' });
+
+/** What a drop-in without a command gives the unit that it belongs to. */
+function changesOf(path: string, commands: readonly Directive[], variables: readonly Assigned[], environment: readonly Reference[]): Program[] {
+  if (commands.length) return [];
+  const parts = partsOf(path, variables.filter(it => isWellKnown(it.name) || flagOfVariable(it.name) !== undefined));
+  const folder = /([^/]+)\.service\.d\/[^/]*$/.exec(path)?.[1];
+  const name = folder && componentOfFile(folder);
+  const [first] = environment;
+  if (!name || !first) return parts;
+  const own = parts.find(it => it.name === name) ??
+    { name, place: first.place, completeness: 'part', words: [], written: [], environment: [], edit: () => undefined };
+  return [...parts.filter(it => it !== own), { ...own, environment }];
+}
+
+function programsOf(source: Source, directive: Directive, variables: readonly Assigned[], environment: readonly Reference[]): Program[] {
+  const prefix = /^[@:+!|-]*/.exec(directive.value.text)![0];
+  const value = partOf(directive.value, prefix.length, directive.value.text.length);
+  const { words, isUnclosed } = prefix.includes(':') ? splitPlain(value, source.path) : splitCommand(value, source.path);
+  return commandsOf(words).flatMap(all => {
+    // With `@` the second word is what the program sees as its own name.
+    const command = prefix.includes('@') ? all.filter((_, i) => i !== 1) : all;
+    const started = programOf(command);
+    return started ? [programOfCommand(source, directive, started, command.includes(started.program), isUnclosed, variables, environment)] : [];
+  });
+}
+
+/** A word `;` separates commands. */
+function commandsOf(words: readonly Word[]): (readonly Word[])[] {
+  const end = words.findIndex(it => it.text === ';');
+  return end === -1 ? [words] : [words.slice(0, end), ...commandsOf(words.slice(end + 1))];
+}
+
+function programOfCommand(
+  { path, text, masked, unit }: Source, directive: Directive, started: Started, isDirect: boolean, isUnclosed: boolean,
+  variables: readonly Assigned[], environment: readonly Reference[],
+): Program {
+  const { name, program, args, isCertain, isContained } = started;
+  const isTemplate = directive.hasTemplateLines || unit.hasTemplateLines;
+  // etcd is also configured by variables, which a container or the unit of a drop-in may bring along.
+  const hasOtherVariables = name === 'etcd' && (isContained || !path.endsWith('.service'));
+  const accumulates = (flag: string): boolean => /^(?:list|array)$/.test(flagType(name, flag));
+  const list: WordList = { text, masked, words: [program, ...args], fixed: 1, accumulates, quote: isDirect ? quoteForUnit : quotePlain };
+  const lists = [list, ...variables.map(it => ({ ...it.list, accumulates }))];
+  return {
+    name,
+    place: program.place,
+    completeness: !isCertain || isUnclosed || isTemplate || directive.cutOff || hasOtherVariables || hidesFlags(args) ? 'open' : 'whole',
+    words: args,
+    written: [],
+    environment,
+    edit(change, occurrences) {
+      // On the node itself every path can be seen; `docker run` is not ours to change.
+      if (change.op === 'exposePath') return isContained ? undefined : [];
+      if (isUnclosed || (isTemplate && !occurrences.length)) return undefined;
+      const isVariable = occurrences.length > 0 && occurrences.every(({ place: { range } }) => variables.some(it => it.place.range.start === range.start));
+      return isVariable ? editAssignments(variables, change, occurrences) : editLists(lists, change, occurrences);
+    },
+  };
+}
+
+/** A value as systemd gets it back. */
+function quoteForUnit(value: string): string | undefined {
+  if (/[\0-\x1f\x7f]/.test(value)) return undefined;
+  return quotePlain(value) ?? `"${value.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
+}
+
+/** `EnvironmentFile=-/path`. */
+function referenceOf({ path: file, text }: Source, { value }: Directive): Reference[] {
+  const start = value.offsets[0]!;
+  const range = { start, end: start + value.text.length };
+  const path = slice(text, range);
+  const optional = path.startsWith('-');
+  return [{ path: optional ? path.slice(1) : path, place: { file, range }, optional }];
+}
+
+/** `Environment="A=b c" D=e`. */
+function variablesOf(source: Source, directive: Directive): Assigned[] {
+  const { path: file, text, masked } = source;
+  const { words, isUnclosed } = splitPlain(directive.value, file);
+  const list: WordList = { text, masked, words, fixed: 0, quote: quotePlain };
+  return words.flatMap(word => {
+    const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
+    if (!name) return [];
+    const { range } = word.place;
+    const written = { name, value: word.text, place: word.place, valuePlace: word.place };
+    const mapped = mappedWord(word);
+    const isMapped = word.start !== undefined || word.offsets !== undefined;
+    const value = isMapped ? partOf(mapped, name.length + 1, word.text.length) : { text: '', offsets: [range.end] };
+    const inside = insideOf(text, word, name);
+    const nameStart = mapped.offsets[0]!;
+    return [assigned({
+      file, text, masked, name, range, value,
+      nameRange: { start: nameStart, end: nameStart + name.length },
+      raw: range,
+      valueRange: inside?.range ?? range,
+      isQuoted: inside?.isQuoted ?? false,
+      isUnclosed: isUnclosed || !inside || word.unknown === true,
+      change: (to): readonly TextEdit[] | undefined => {
+        const plain = quotePlain(to);
+        return inside && !isUnclosed && !word.unknown && plain !== undefined ? [replace(inside.range, plain)] : undefined;
+      },
+      remove: () => {
+        if (isUnclosed || word.unknown) return undefined;
+        return words.length > 1 ? editFlags(list, { op: 'removeFlag', name }, [written]) : [removeLines(text, directive.range)];
+      },
+    })];
+  });
+}
+
+/** Where the value of `A=b`, `"A=b c"` or `A="b c"` stands, without quotes; undefined where they are placed in another way. */
+function insideOf(text: string, { place: { range } }: Word, name: string): { readonly range: Range; readonly isQuoted: boolean } | undefined {
+  const raw = slice(text, range);
+  const isPlain = (value: string): boolean => !/["'\\]/.test(value.replace(/\\\r?\n/g, ''));
+  const quote = raw[0] === '"' || raw[0] === "'" ? raw[0] : '';
+  const before = quote.length + name.length + 1;
+  if (quote) {
+    const value = raw.slice(before, -1);
+    const other = quote === '"' ? value.replaceAll("'", '') : value.replaceAll('"', '');
+    return raw.endsWith(quote) && isPlain(other) ? { range: { start: range.start + before, end: range.end - 1 }, isQuoted: true } : undefined;
+  }
+  const inner = raw[before];
+  if (inner === '"' || inner === "'") {
+    const value = raw.slice(before + 1, -1);
+    const isWhole = raw.endsWith(inner) && raw.length > before + 1 && !value.includes(inner) && !/\\(?!\r?\n)/.test(value);
+    return isWhole ? { range: { start: range.start + before + 1, end: range.end - 1 }, isQuoted: true } : undefined;
+  }
+  return isPlain(raw.slice(before)) ? { range: { start: range.start + before, end: range.end }, isQuoted: false } : undefined;
+}
