@@ -59,7 +59,7 @@ if (unknown.length) throw new Error(`no such part: ${unknown.join(', ')}; there 
 for (const part of named.length ? named : Object.keys(PARTS)) await make(part);
 
 async function make(part) {
-  const { metafile, outputFiles } = await build({ ...SHARED, ...PARTS[part], outdir: 'dist', minify, write: false });
+  const { metafile, outputFiles } = await build({ ...SHARED, ...PARTS[part], outdir: 'dist', minify, write: false }).catch(fail);
   for (const { path, contents, text } of outputFiles)
     writeWhole(path, path.endsWith('rampart.js') && !text.startsWith('#!') ? Buffer.from(SHEBANG + text) : contents);
   guard(metafile);
@@ -82,4 +82,10 @@ function finishCli(outputs) {
   chmodSync(command, statSync(command).mode | 0o111);
   if (!existsSync('dist/chunks')) return;
   for (const file of readdirSync('dist/chunks')) if (!(`dist/chunks/${file}` in outputs)) rmSync(`dist/chunks/${file}`);
+}
+
+/** esbuild has printed what is wrong with the sources. */
+function fail(error) {
+  if (!error.errors) throw error;
+  process.exit(1);
 }

@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Finding, Report } from '../core/finding.ts';
+import type { Fix } from '../core/fix.ts';
 import { decode } from '../core/host.ts';
 import { slice } from '../core/text.ts';
 import { rules } from '../rules/index.ts';
-import { findingsOf, openWorkspace } from './harness/workspace.ts';
+import { lineDiff } from '../scripts/diff.ts';
+import { parses } from './harness/shapes.ts';
+import { type Files, findingsOf, openWorkspace, outcomeOf } from './harness/workspace.ts';
 
 const CORPUS = '../shared/corpus';
 const SUMMARY = 'test/corpus-summary.md';
@@ -26,6 +29,8 @@ interface Judged extends File {
   /** Whether it is of a form that Rampart reads at all. */
   readonly isRead: boolean;
   readonly findings: readonly Finding[];
+  /** Fixes whose result no longer parses, though the file did. */
+  readonly unsoundFixes: readonly string[];
 }
 
 describe('the corpus', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not here` }, () => {
@@ -63,10 +68,15 @@ describe('the corpus', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not he
     }
   });
 
+  it('stays sound under every fix', () => {
+    for (const { project, path, unsoundFixes } of judged) assert.deepEqual(unsoundFixes, [], `${project} ${path}`);
+  });
+
   it(`has the findings that ${SUMMARY} lists`, () => {
     const actual = summaryOf(judged);
     if (process.env['BLESS']) writeFileSync(SUMMARY, actual);
-    assert.equal(readFileSync(SUMMARY, 'utf8'), actual, 'review what changed, then run with BLESS=1');
+    const difference = lineDiff(readFileSync(SUMMARY, 'utf8'), actual);
+    assert.ok(!difference, `review what changed, then run with BLESS=1:\n${difference}`);
   });
 });
 
@@ -88,13 +98,23 @@ function filesOfCorpus(): File[][] {
 }
 
 function judge(files: readonly File[]): Judged[] {
-  const workspace = openWorkspace(rules, Object.fromEntries(files.map(it => [it.path, it.text])));
-  return files.map(file => ({
-    ...file,
-    report: workspace.report(file.path),
-    isRead: workspace.reads(file.path, file.text),
-    findings: findingsOf(workspace, [file.path]),
-  }));
+  const texts = Object.fromEntries(files.map(it => [it.path, it.text]));
+  const workspace = openWorkspace(rules, texts);
+  return files.map(file => {
+    const findings = findingsOf(workspace, [file.path]);
+    return {
+      ...file,
+      report: workspace.report(file.path),
+      isRead: workspace.reads(file.path, file.text),
+      findings,
+      unsoundFixes:
+        findings.length && parses(file.text) ? findings.flatMap(it => workspace.fixes(it)).flatMap(it => unsound(it, texts)) : [],
+    };
+  });
+}
+
+function unsound(fix: Fix, texts: Files): string[] {
+  return Object.entries(outcomeOf(fix, texts)).flatMap(([path, text]) => (parses(text) ? [] : [`"${fix.title}" breaks ${path}:\n${text}`]));
 }
 
 /** Counts only: what changes in it can be reviewed line by line. */

@@ -18,7 +18,10 @@ for (const rule of rules) {
     it('has a bad example that says all of its settings', () => assert.ok(cases.some(it => it.isBad)));
     for (const format of FORMATS) {
       const written = cases.filter(it => format.write(name, it.settings));
-      if (written.length) it(format.name, () => written.forEach(it => check(rule, name, format, it)));
+      if (!written.length) continue;
+      it(format.name, () => {
+        for (const each of written) check(rule, name, format, each);
+      });
     }
   });
 }
@@ -36,7 +39,7 @@ function casesOf(rule: Rule, name: ComponentName): Case[] {
   const cases = new Map<string, Case>();
   for (const example of examples[rule.id]!()) {
     const found = componentIn(example, name);
-    if (!found || found.completeness !== 'whole' || found.written.some(it => it.value === undefined)) continue;
+    if (found?.completeness !== 'whole' || found.written.some(it => it.value === undefined)) continue;
     const own = found.written.map(it => [it.name, it.value!] as const);
     const settings = found.distribution ? [...suppliedTo(name, own), ...own] : own;
     const kubernetesVersion = example.kubernetesVersion ?? found.version;
@@ -58,8 +61,9 @@ function componentIn({ file, good, bad, kubernetesVersion }: Example, name: Comp
     links: ['https://kubernetes.io/'],
     docs: { why: '', fix: '', ignore: '' },
     on: on(name),
-    *check(it) {
+    check: it => {
       found ??= it;
+      return [];
     },
   });
   openWorkspace([probe], { [file]: withoutAnnotations(bad ?? good!) }, kubernetesVersion === undefined ? {} : { kubernetesVersion }).report(
@@ -99,7 +103,14 @@ function check(rule: Rule, name: ComponentName, format: Format, { title, setting
 
   const expected = messages(plain);
   assert.deepEqual(messages(files), expected, shown(files));
-  const left = messages(applyFirstFixes([rule], plain, configuration).files);
+  const { files: plainFixed } = applyFirstFixes([rule], plain, configuration);
+  const unfixed = findingsOf(openWorkspace([rule], plainFixed, configuration), Object.keys(plainFixed)).filter(it => it.proposals.length);
+  assert.deepEqual(
+    unfixed.map(it => it.message),
+    [],
+    `not fixed: ${shown(plainFixed)}`,
+  );
+  const left = messages(plainFixed);
   const fixed = applyFirstFixes([rule], files, configuration).files;
   assert.deepEqual(messages(fixed), left, `after the fixes: ${shown(fixed)}`);
 }

@@ -114,7 +114,8 @@ describe('source files', () => {
     const needed = ALL.filter(it => !it.startsWith('rules/'));
     none(
       needed.map(
-        file => !/^\/\*\*\s[^]*?[.:]\s*\*\//.test(read(file)) && `${file} needs to open with a sentence like /** What this file is for. */`,
+        file =>
+          !/^\/\*\*\s[\s\S]*?[.:]\s*\*\//.test(read(file)) && `${file} needs to open with a sentence like /** What this file is for. */`,
       ),
     );
   });
