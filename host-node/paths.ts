@@ -77,3 +77,9 @@ export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS[code] ?? `It could not be read${code ? ` (${code})` : ''}.`;
 }
+
+/** The same where something was to be written: what does not exist then is the folder. */
+export function writeReasonOf(error: unknown): string {
+  const reason = reasonOf(error);
+  return reason === NOT_THERE ? 'Its folder does not exist.' : reason.replace('to read it', 'to write it').replace('could not be read', 'could not be written');
+}

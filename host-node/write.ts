@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { absolutePath, type FileSystem, type Folder, LEADS_OUT, LEADS_OUT_PATH, liesIn, locate, NOT_A_FOLDER, reasonOf } from './paths.ts';
+import { absolutePath, type FileSystem, type Folder, LEADS_OUT, LEADS_OUT_PATH, liesIn, locate, NOT_A_FOLDER, writeReasonOf } from './paths.ts';
 import { read } from './read.ts';
 
 /** Writes beside the file, then renames: a reader sees the old text or the new, never half of it. Gives the reason where it did not. */
@@ -34,7 +34,7 @@ export async function replaceFile(folder: Folder, path: string, text: string, wa
     return undefined;
   } catch (error) {
     await fs.unlink(beside).catch(() => undefined);
-    return writeReason(error);
+    return writeReasonOf(error);
   }
 }
 
@@ -60,7 +60,7 @@ export async function createFile(folder: Folder, path: string, text: string): Pr
     }
     return undefined;
   } catch (error) {
-    return writeReason(error);
+    return writeReasonOf(error);
   }
 }
 
@@ -83,6 +83,3 @@ async function isReadOnly(fs: FileSystem, real: string): Promise<boolean> {
     return true;
   }
 }
-
-const writeReason = (error: unknown): string =>
-  reasonOf(error).replace('to read it', 'to write it').replace('could not be read', 'could not be written');
