@@ -1,7 +1,10 @@
 /** Chooses how a file is read: by what it holds first, then by its name. */
 
+import { looksLikeEtcdText, readYamlFile } from './adapters/yaml.ts';
 import type { SourceFile } from './source.ts';
-import { readYamlFile } from './adapters/yaml.ts';
+import { readArgs } from './adapters/args.ts';
+import { readEnvironment } from './adapters/environment.ts';
+import { readUnit } from './adapters/unit.ts';
 
 export { PROGRAM_KINDS } from './adapters/yaml.ts';
 
@@ -14,8 +17,10 @@ export interface ReadOptions {
 
 /** Undefined for a file that is not of a form Rampart reads: not a fault of the file, it is simply none of ours. Never throws. */
 export function readFile(path: string, text: string, { isPart = false, previous }: ReadOptions = {}): SourceFile | undefined {
-  if (isYamlName(path) || looksLikeManifest(text)) return readYamlFile(path, text, isPart, previous);
-  return undefined;
+  const isYaml = isYamlName(path);
+  const lines = isYaml ? undefined : readUnit(path, text) ?? readArgs(path, text) ?? readEnvironment(path, text);
+  if (lines) return lines;
+  return isYaml || looksLikeManifest(text) || looksLikeEtcdText(text) ? readYamlFile(path, text, isPart, previous) : undefined;
 }
 
 /** Whether a file may be of a form Rampart reads, judged by its path alone; its text may still tell otherwise. */

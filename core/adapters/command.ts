@@ -21,7 +21,7 @@ export interface CommandLine {
   /** Where arguments go when there are none yet. */
   readonly list: Value;
   /** Whether occurrences of a flag add up, so that setting it means leaving one. */
-  accumulates(flag: string): boolean;
+  readonly accumulates: (flag: string) => boolean;
 }
 
 type FlagChange = Exclude<ComponentChange, { op: 'exposePath' }>;
@@ -50,7 +50,7 @@ function editScript(line: CommandLine, { word, list }: Entry, change: FlagChange
   const isFlow = text[list.place.range.start] === '[';
   const quote = (value: string) => (isFlow && value.includes(',') ? undefined : quotePlain(value));
   if (change.op === 'setFlag' && quote(change.value) === undefined) return undefined;
-  return editFlags({ text, masked: maskTemplates(text), words: [program!, ...words], fixed: 1, quote }, change, occurrences);
+  return editFlags({ text, masked: maskTemplates(text), words: [program!, ...words], fixed: 1, quote, accumulates: line.accumulates }, change, occurrences);
 }
 
 function changed(line: CommandLine, written: Written, value: string): readonly TextEdit[] | undefined {

@@ -3,7 +3,7 @@
 import { isContiguous, rangeOf } from '../formats/mapped.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import { mapScalar } from './scalar.ts';
-import { slice } from '../text.ts';
+import { type Place, slice } from '../text.ts';
 import type { Value } from '../model/value.ts';
 import type { Word } from '../source.ts';
 
@@ -28,7 +28,7 @@ function wordOf(item: Value, text: string): Word {
   const { place } = item;
   const raw = slice(text, place.range);
   const value = item.asString();
-  if (value === undefined) return { text: maskTemplates(raw.replace(/^(["'])(.*)\1$/s, '$2')), place, start: undefined, unknown: true };
+  if (value === undefined) return templateWord(place, raw);
   const mapped = mapScalar(raw, place.range.start, value);
   const isUnknown = SUBSTITUTION.test(value) && !isScript(value) ? { unknown: true } : {};
   if (!mapped || value === '') return { text: value, place, start: undefined, ...isUnknown };
@@ -36,6 +36,16 @@ function wordOf(item: Value, text: string): Word {
   return isContiguous(mapped)
     ? { text: value, place: exact, start: exact.range.start, ...isUnknown }
     : { text: value, place, start: undefined, offsets: mapped.offsets, ...isUnknown };
+}
+
+/** A template decides on part of the entry: what stands around it is read as it stands in the file, without header or quotes. */
+function templateWord({ file, range }: Place, raw: string): Word {
+  const [before] = /^(?:[|>][^\n]*\n|["'])?/.exec(raw)!;
+  const isQuoted = /^["']$/.test(before);
+  const inner = { start: range.start + before.length, end: Math.max(range.start + before.length, range.end - (isQuoted ? 1 : 0)) };
+  const text = maskTemplates(raw.slice(before.length, isQuoted ? -1 : undefined));
+  const isExact = text !== '' && text.length === inner.end - inner.start && !(isQuoted && /\\|''/.test(text));
+  return { text, place: { file, range: inner }, start: isExact ? inner.start : undefined, unknown: true };
 }
 
 /** Several words, the first of which is no flag: what a shell is given. Its variables are the shell's. */

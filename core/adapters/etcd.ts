@@ -4,7 +4,6 @@ import type { Data, Value } from '../model/value.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
 import type { Program } from '../source.ts';
-import { setDeep } from './deep.ts';
 import type { Written } from '../model/component.ts';
 
 export const isEtcd = (root: Value): boolean => looksLikeEtcd(root.entries().map(([key]) => key));
@@ -30,7 +29,7 @@ export function readEtcd(root: Value): Program {
       const path = pathOfFlag(change.name);
       const data = dataOf(change.name, change.value);
       if (all.length) return all.at(-1)!.value.type === 'unknown' ? undefined : all.at(-1)!.value.edit({ op: 'replace', by: [data] });
-      return path && setDeep(root, path.map(String), data);
+      return path && root.at(...path.slice(0, -1)).edit({ op: 'set', key: String(path.at(-1)), data });
     },
   };
 }

@@ -8,7 +8,6 @@ import { clean, contains, exposureOf, uniqueName } from './mounts.ts';
 import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
-import { setDeep } from './deep.ts';
 
 /** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
 export const isKubeadm = (root: Value): boolean =>
@@ -130,12 +129,11 @@ function setArgument(root: Value, path: readonly string[], all: readonly Argumen
     return change && others && [...others, ...change];
   }
   const extraArgs = root.at(...path, 'extraArgs');
-  const keep = [...path, 'extraArgs'];
   if (extraArgs.items().length) return extraArgs.edit({ op: 'insert', data: { name, value } });
   if (extraArgs.entries().length) return extraArgs.edit({ op: 'set', key: name, data: value });
   if (!extraArgs.isClosed) return undefined;
-  if (takesLists(root.at('apiVersion').asString())) return setDeep(root, keep, [{ name, value }]);
-  return extraArgs.type === 'mapping' ? extraArgs.edit({ op: 'set', key: name, data: value }) : setDeep(root, keep, { [name]: value });
+  const data: Data = takesLists(root.at('apiVersion').asString()) ? [{ name, value }] : { [name]: value };
+  return root.at(...path).edit({ op: 'set', key: 'extraArgs', data });
 }
 
 /** An argument whose value is missing: `name:` in a mapping, or an entry with no `value`. */
@@ -176,5 +174,5 @@ function expose(component: ComponentName, root: Value, path: readonly string[], 
     ...(writable ? {} : { readOnly: true }),
     pathType: 'DirectoryOrCreate',
   };
-  return volumes.items().length ? volumes.edit({ op: 'insert', data: volume }) : setDeep(root, [...path, 'extraVolumes'], [volume]);
+  return volumes.items().length ? volumes.edit({ op: 'insert', data: volume }) : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
 }

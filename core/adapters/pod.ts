@@ -32,7 +32,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
   const { name, program, args: words } = started;
   const image = container.at('image').asString() ?? '';
   const isClosed = [spec, container, command, args, env].every(it => it.isClosed && it.type !== 'unknown')
-    && !started.isUnclosed && !started.isContained && !entries.some(it => readsFiles(it.word.text))
+    && started.isCertain && !started.isContained && !entries.some(it => exports(it.word.text))
     && !(name === 'etcd' && container.at('envFrom').exists);
   return [{
     name,
@@ -53,15 +53,15 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
   }];
 }
 
-/** A script that reads variables from elsewhere before it starts the program. */
-const readsFiles = (script: string): boolean => /(?:^|[;&|\n{(])\s*(?:source|\.|eval|export|set\s+-\w*a|set\s+-o\s+allexport)\s/.test(script);
+/** A script that may give the program variables before it starts it. */
+const exports = (script: string): boolean => /(?:^|[;&|\n{(])\s*(?:eval|export|set\s+-\w*a|set\s+-o\s+allexport)\s/.test(script);
 
 /** Where a program's words come from, as `programOf` says it; `program` is undefined where the image names it. */
 interface Started {
   readonly name: ComponentName;
   readonly program: Word | undefined;
   readonly args: readonly Word[];
-  readonly isUnclosed: boolean;
+  readonly isCertain: boolean;
   readonly isContained: boolean;
 }
 
@@ -70,7 +70,7 @@ function programOfImage(container: Value, entries: readonly Entry[]): Started | 
   if (!container.at('command').isClosed || container.at('command').items().length || !entries[0]?.word.text.startsWith('-')) return undefined;
   const image = /([^/:@]+)(?::[^/:@]*)?(?:@[^/]*)?$/.exec(container.at('image').asString() ?? '')?.[1];
   const name = COMPONENTS.find(it => it === image?.replace(/-(?:amd64|arm|arm64|ppc64le|s390x)$/, ''));
-  return name && { name, program: undefined, args: entries.map(it => it.word), isUnclosed: false, isContained: false };
+  return name && { name, program: undefined, args: entries.map(it => it.word), isCertain: true, isContained: false };
 }
 
 /** `ETCD_…` entries of `env`; etcd takes an empty one for one that is not set. What a Secret or ConfigMap gives is not known. */

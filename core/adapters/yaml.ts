@@ -39,10 +39,15 @@ export function readYamlFile(path: string, text: string, isPart: boolean, previo
 /** Text without a kind is not looked at, unless it may be etcd's. */
 function kindsOf(part: YamlPart, text: string): readonly string[] | undefined {
   const { kinds } = part;
-  return kinds?.length === 0 && mayBeEtcd(text.slice(part.range.start, part.range.end)) ? undefined : kinds;
+  return kinds?.length === 0 && looksLikeEtcdText(text.slice(part.range.start, part.range.end)) ? undefined : kinds;
 }
 
-const mayBeEtcd = (text: string): boolean => looksLikeEtcd([...text.matchAll(/^[ \t{]*"?([a-z][a-z-]+)"?[ \t]*:/gm)].map(it => it[1]!));
+/** Whether a text without a kind has keys of etcd's configuration, judged without parsing it. */
+export const looksLikeEtcdText = (text: string): boolean =>
+  looksLikeEtcd([...text.slice(0, LARGEST_HEAD).matchAll(/^[ \t{]*["']?([a-z][a-z-]+)["']?[ \t]*:/gm)].map(it => it[1]!));
+
+/** etcd's sample with all its comments is a tenth of this. */
+const LARGEST_HEAD = 64 * 1024;
 
 function sourcesOf(part: YamlPart, file: string, text: string, isPart: boolean): Sources {
   if (kindsOf(part, text)?.length === 0) return NOTHING;
