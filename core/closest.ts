@@ -7,7 +7,10 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase(), least);
-    if (distance < least) { best = candidate; least = distance; }
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
   }
   return best;
 }

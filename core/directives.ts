@@ -59,13 +59,23 @@ function fromComment(file: SourceFile, comment: Comment): Directive | undefined 
   const place = { file: file.path, range };
   const suffix = match[2]!;
   const scope = Object.hasOwn(SCOPES, suffix) ? SCOPES[suffix] : undefined;
-  const parsed = parse(file.text.slice(bodyStart, range.end), it => ({ file: file.path, range: { start: bodyStart + it.start, end: bodyStart + it.end } }));
+  const parsed = parse(file.text.slice(bodyStart, range.end), it => ({
+    file: file.path,
+    range: { start: bodyStart + it.start, end: bodyStart + it.end },
+  }));
   const covered = coveredBy(file, comment, scope ?? 'here');
-  const wrong = scope === undefined ? `rampart-ignore${suffix} is not known: write rampart-ignore, rampart-ignore-document or rampart-ignore-file.` : covered.malformed;
+  const wrong =
+    scope === undefined
+      ? `rampart-ignore${suffix} is not known: write rampart-ignore, rampart-ignore-document or rampart-ignore-file.`
+      : covered.malformed;
   return {
-    by: 'comment', scope: scope ?? 'here', place, covers: covered.range,
+    by: 'comment',
+    scope: scope ?? 'here',
+    place,
+    covers: covered.range,
     ...(wrong === undefined ? parsed : { rules: [], reason: undefined, malformed: wrong }),
-    remove: rules => (rules.length < parsed.rules.length ? withoutRules(parsed.rules, rules) : [replace(wholeComment(file, comment, range), '')]),
+    remove: rules =>
+      rules.length < parsed.rules.length ? withoutRules(parsed.rules, rules) : [replace(wholeComment(file, comment, range), '')],
     add: (rule, reason) => {
       const last = parsed.rules.at(-1)?.place.range.end;
       if (last === undefined || wrong !== undefined || parsed.rules.some(it => it.id === rule)) return undefined;
@@ -75,7 +85,11 @@ function fromComment(file: SourceFile, comment: Comment): Directive | undefined 
 }
 
 /** Which part of the file a comment speaks of. */
-function coveredBy(file: SourceFile, { range, alone }: Comment, scope: Directive['scope']): { readonly range?: Range | undefined; readonly malformed?: string } {
+function coveredBy(
+  file: SourceFile,
+  { range, alone }: Comment,
+  scope: Directive['scope'],
+): { readonly range?: Range | undefined; readonly malformed?: string } {
   if (scope === 'file') return { range: { start: 0, end: file.text.length + 1 } };
   if (scope === 'document') return coveredDocument(file, range.start);
   if (alone) return { range: file.nodeAfter(range.end) };
@@ -87,7 +101,9 @@ function coveredDocument(file: SourceFile, offset: number): { readonly range?: R
   const document = file.documents.findLast(it => it.range.start <= offset);
   const first = document && file.nodeAfter(document.range.start);
   if (!document || !first || first.start >= document.range.end) return {};
-  return first.start > offset ? { range: document.range } : { malformed: 'rampart-ignore-document must stand before the first key of its document.' };
+  return first.start > offset
+    ? { range: document.range }
+    : { malformed: 'rampart-ignore-document must stand before the first key of its document.' };
 }
 
 function fromDocument(file: SourceFile, document: SourceFile['documents'][number]): Directive[] {
@@ -102,11 +118,17 @@ function fromDocument(file: SourceFile, document: SourceFile['documents'][number
 function fromAnnotation(file: SourceFile, value: Value, text: string, covers: Range): Directive {
   const { start, end } = value.place.range;
   const at = file.text.slice(start, end).indexOf(text);
-  const parsed = parse(text, it => (at < 0 ? value.place : { file: file.path, range: { start: start + at + it.start, end: start + at + it.end } }));
+  const parsed = parse(text, it =>
+    at < 0 ? value.place : { file: file.path, range: { start: start + at + it.start, end: start + at + it.end } },
+  );
   const write = (rules: readonly string[], reason: string | undefined) =>
     value.edit({ op: 'replace', by: [rules.join(', ') + reasonText(reason ?? '')] });
   return {
-    by: 'annotation', scope: 'object', place: value.place, covers, ...parsed,
+    by: 'annotation',
+    scope: 'object',
+    place: value.place,
+    covers,
+    ...parsed,
     remove: rules => {
       const kept = parsed.rules.filter(it => !rules.includes(it)).map(it => it.id);
       return kept.length ? write(kept, parsed.reason) : value.edit({ op: 'remove' });

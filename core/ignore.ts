@@ -20,9 +20,14 @@ export interface ConfigText {
  * Undefined where neither a comment nor an entry can be written, as in a configuration that does not parse.
  */
 export function ignoreEdit(
-  file: SourceFile, finding: Finding, scope: 'here' | 'file' | 'rule', reason: string, config?: ConfigText,
+  file: SourceFile,
+  finding: Finding,
+  scope: 'here' | 'file' | 'rule',
+  reason: string,
+  config?: ConfigText,
 ): readonly Change[] | undefined {
-  if (scope === 'rule') return configure(config, ['rules'], { op: 'set', key: finding.rule, data: 'off' }, `rules:\n  ${finding.rule}: off\n`);
+  if (scope === 'rule')
+    return configure(config, ['rules'], { op: 'set', key: finding.rule, data: 'off' }, `rules:\n  ${finding.rule}: off\n`);
   const edits = scope === 'here' ? commentHere(file, finding, reason) : commentOnFile(file, finding, reason);
   return edits ? [{ file: file.path, edits }] : ignoreEntry(file.path, finding, reason, config);
 }
@@ -30,8 +35,16 @@ export function ignoreEdit(
 function commentHere(file: SourceFile, finding: Finding, reason: string): readonly TextEdit[] | undefined {
   const { start } = finding.place.range;
   const line = lineStartAt(file.text, start);
-  const present = directivesOf(file).find(it => it.by === 'comment' && it.scope === 'here' && it.malformed === undefined
-    && it.covers !== undefined && it.covers.start <= start && start < it.covers.end && lineStartAt(file.text, it.covers.start) === line);
+  const present = directivesOf(file).find(
+    it =>
+      it.by === 'comment' &&
+      it.scope === 'here' &&
+      it.malformed === undefined &&
+      it.covers !== undefined &&
+      it.covers.start <= start &&
+      start < it.covers.end &&
+      lineStartAt(file.text, it.covers.start) === line,
+  );
   return present?.add(finding.rule, reason) ?? file.commentAt(start, `# ${directiveText('', finding.rule, reason)}`);
 }
 
@@ -60,14 +73,25 @@ function ignoreEntry(path: string, finding: Finding, reason: string, config: Con
 }
 
 /** `text` says the same change for a configuration that says nothing yet. */
-function configure(config: ConfigText | undefined, path: readonly string[], change: ValueChange, text: string): readonly Change[] | undefined {
+function configure(
+  config: ConfigText | undefined,
+  path: readonly string[],
+  change: ValueChange,
+  text: string,
+): readonly Change[] | undefined {
   if (!config) return [{ create: CONFIG_FILE, text }];
   const newline = config.text.includes('\r\n') ? '\r\n' : '\n';
   const document = readYaml(config.path, config.text).documents[0];
   if (!document) return undefined;
   const { root } = document.parse();
-  const edits = root.type === 'absent' && root.isClosed
-    ? [insert(config.text.length, (/[^\n\ufeff]$/.test(config.text) ? newline : '') + text.replaceAll('\n', newline))]
-    : root.at(...path).edit(change);
+  const edits =
+    root.type === 'absent' && root.isClosed
+      ? [
+          insert(
+            config.text.length,
+            (config.text.replace('\ufeff', '') && !config.text.endsWith('\n') ? newline : '') + text.replaceAll('\n', newline),
+          ),
+        ]
+      : root.at(...path).edit(change);
   return edits && [{ file: config.path, edits }];
 }

@@ -97,9 +97,13 @@ function layerAt(path: string, folder: string, configuration: Configuration = {}
   const paths = Object.entries(configuration.paths ?? {}).map(([node, it]) => [node, folder + it.replace(/^(\.\/)+/, '')]);
   return {
     ...configuration,
-    ...Object.assign({}, ...overrides.map(({ profile, kubernetesVersion }) => ({
-      ...(profile && { profile }), ...(kubernetesVersion && { kubernetesVersion }),
-    }))) as Pick<Configuration, 'profile' | 'kubernetesVersion'>,
+    ...(Object.assign(
+      {},
+      ...overrides.map(({ profile, kubernetesVersion }) => ({
+        ...(profile && { profile }),
+        ...(kubernetesVersion && { kubernetesVersion }),
+      })),
+    ) as Pick<Configuration, 'profile' | 'kubernetesVersion'>),
     isExcluded: configuration.exclude !== undefined && matchesAny(configuration.exclude, relative),
     rules: Object.assign({}, configuration.rules, ...overrides.map(it => it.rules)) as NonNullable<Configuration['rules']>,
     deselect: configuration.deselect ?? [],

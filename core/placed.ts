@@ -1,6 +1,6 @@
 /** YAML as plain data that remembers where each key and value stands, for the configuration file. */
 
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml';
 import type { Range } from './text.ts';
 
 export interface PlacedData {
@@ -18,15 +18,24 @@ export function readPlaced(text: string): PlacedData {
   const start: Range = { start: 0, end: /^[^\r\n]*/.exec(text)![0].length };
   try {
     const document = parseDocument<Node>(text, { prettyErrors: false, logLevel: 'error' });
-    visit(document, {
-      Scalar: (_, node) => {
-        if (typeof node.value === 'number' && node.source) node.value = node.source;
-      },
+    const errors = document.errors.map(it => ({
+      message: sentence(it.message),
+      range: trimmed({ start: it.pos[0], end: it.pos[1] }, text),
+    }));
+    const anchors = new Set<string>();
+    visit(document, (_, node) => {
+      if (isAlias(node) && !anchors.has(node.source)) {
+        errors.push({ message: `There is no anchor &${node.source} before this.`, range: trimmed(rangeOf(node) ?? start, text) });
+        return new Scalar(null);
+      }
+      if (isNode(node) && !isAlias(node) && node.anchor) anchors.add(node.anchor);
+      if (isScalar(node) && typeof node.value === 'number' && node.source) node.value = node.source;
+      return undefined;
     });
     const steps = (path: readonly string[]) => walk(document.contents, path);
     return {
       data: document.toJS({ maxAliasCount: 100 }) ?? undefined,
-      errors: document.errors.map(it => ({ message: sentence(it.message), range: trimmed({ start: it.pos[0], end: it.pos[1] }, text) })),
+      errors,
       valueRange: path => trimmed(steps(path).value ?? start, text),
       keyRange: path => trimmed(steps(path).key ?? start, text),
     };

@@ -43,7 +43,10 @@ export function readSettings(file: string, text: string, knownRules: readonly st
     const range = on === 'key' ? placed.keyRange(path) : placed.valueRange(path);
     problems.push({ place: { file, range }, message, ...(replacement !== undefined && { replacement }) });
   }
-  const usable = without(data, complaints.map(it => it.path));
+  const usable = without(
+    data,
+    complaints.map(it => it.path),
+  );
   const configuration = typeof usable === 'object' && usable !== null && !Array.isArray(usable) ? usable : {};
   return { configuration, problems: distinct(problems).sort((a, b) => a.place.range.start - b.place.range.start) };
 }
@@ -81,7 +84,12 @@ function complaintOf(error: SchemaError, data: unknown): Complaint {
   if (keyword === 'additionalProperties') {
     const key = String(params.additionalProperty);
     const suggestion = closest(key, SETTINGS[path.filter(it => !/^\d+$/.test(it)).join('.')] ?? []);
-    return { path: [...path, key], on: 'key', message: `Rampart has no setting ${quote(key)} here.${didYouMean(suggestion)}`, replacement: suggestion };
+    return {
+      path: [...path, key],
+      on: 'key',
+      message: `Rampart has no setting ${quote(key)} here.${didYouMean(suggestion)}`,
+      replacement: suggestion,
+    };
   }
   if (keyword === 'required') {
     return { path, on: 'value', message: `This entry must have ${quote(String(params.missingProperty))}.` };
@@ -150,21 +158,30 @@ function without(data: unknown, paths: readonly Path[]): unknown {
   const below = (key: string): Path[] => paths.filter(it => it[0] === key).map(it => it.slice(1));
   if (Array.isArray(data)) return data.filter((_, i) => below(String(i)).length === 0);
   if (typeof data !== 'object' || data === null || paths.length === 0) return data;
-  return Object.fromEntries(Object.entries(data).flatMap(([key, value]) => {
-    const rest = without(value, below(key));
-    return rest === undefined ? [] : [[key, rest]];
-  }));
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => {
+      const rest = without(value, below(key));
+      return rest === undefined ? [] : [[key, rest]];
+    }),
+  );
 }
 
 /** A key without a value is one that is still being typed: it says nothing yet. Nothing that the schema knows lies deeper than this looks. */
 function withoutNothings(data: unknown, depth = 0): unknown {
   if (typeof data !== 'object' || data === null || depth > 10) return data;
   if (Array.isArray(data)) return data.map(it => withoutNothings(it, depth + 1));
-  return Object.fromEntries(Object.entries(data).filter(([, it]) => it !== null).map(([key, it]) => [key, withoutNothings(it, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([, it]) => it !== null)
+      .map(([key, it]) => [key, withoutNothings(it, depth + 1)]),
+  );
 }
 
 const valueAt = (data: unknown, path: Path): unknown =>
-  path.reduce<unknown>((it, key) => (typeof it === 'object' && it !== null && Object.hasOwn(it, key) ? (it as Record<string, unknown>)[key] : undefined), data);
+  path.reduce<unknown>(
+    (it, key) => (typeof it === 'object' && it !== null && Object.hasOwn(it, key) ? (it as Record<string, unknown>)[key] : undefined),
+    data,
+  );
 
 const keysOf = (it: unknown): string[] => (typeof it === 'object' && it !== null && !Array.isArray(it) ? Object.keys(it) : []);
 
@@ -173,7 +190,11 @@ const indexes = (data: unknown, ...path: string[]): string[] => {
   return Array.isArray(list) ? list.map((_, i) => String(i)) : [];
 };
 
-const pointer = (path: string): Path => path.split('/').slice(1).map(it => it.replaceAll('~1', '/').replaceAll('~0', '~'));
+const pointer = (path: string): Path =>
+  path
+    .split('/')
+    .slice(1)
+    .map(it => it.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 const quote = (text: string): string => `"${text}"`;
 

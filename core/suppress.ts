@@ -61,16 +61,20 @@ interface Remark {
 
 function ownFindings(input: SuppressionInput, directives: readonly Directive[], used: ReadonlySet<Named>): Suppressed['own'] {
   const counts = new Map<string, number>();
-  return directives.flatMap(it => [...remarksOn(it, input, used)]).flatMap(({ rule, place, message, fix }) => {
-    const severity = input.levelOf(rule);
-    if (severity === 'off') return [];
-    const fixes: readonly Fix[] = fix?.edits ? [{ title: fix.title, safety: 'safe', changes: [{ file: input.file.path, edits: fix.edits }] }] : [];
-    const key = `${rule}\0${input.file.path}\0${input.file.text.slice(place.range.start, place.range.end)}`;
-    const ordinal = counts.get(key) ?? 0;
-    counts.set(key, ordinal + 1);
-    const proposals = fixes.map(({ title, safety }) => ({ title, safety }));
-    return [{ finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`) }, fixes }];
-  });
+  return directives
+    .flatMap(it => [...remarksOn(it, input, used)])
+    .flatMap(({ rule, place, message, fix }) => {
+      const severity = input.levelOf(rule);
+      if (severity === 'off') return [];
+      const fixes: readonly Fix[] = fix?.edits
+        ? [{ title: fix.title, safety: 'safe', changes: [{ file: input.file.path, edits: fix.edits }] }]
+        : [];
+      const key = `${rule}\0${input.file.path}\0${input.file.text.slice(place.range.start, place.range.end)}`;
+      const ordinal = counts.get(key) ?? 0;
+      counts.set(key, ordinal + 1);
+      const proposals = fixes.map(({ title, safety }) => ({ title, safety }));
+      return [{ finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`) }, fixes }];
+    });
 }
 
 function* remarksOn(directive: Directive, input: SuppressionInput, used: ReadonlySet<Named>): Iterable<Remark> {
@@ -85,7 +89,8 @@ function* remarksOn(directive: Directive, input: SuppressionInput, used: Readonl
     const suggestion = closest(id, known);
     const message = `There is no rule ${id}, so this suppresses nothing.${didYouMean(suggestion)}`;
     const isWritten = input.file.text.slice(at.range.start, at.range.end) === id;
-    const fix = suggestion !== undefined && isWritten ? { fix: { title: `Name ${suggestion} instead`, edits: [replace(at.range, suggestion)] } } : {};
+    const fix =
+      suggestion !== undefined && isWritten ? { fix: { title: `Name ${suggestion} instead`, edits: [replace(at.range, suggestion)] } } : {};
     yield { rule: 'rampart/unknown-rule', place: at, message, ...fix };
   }
   if (reason === undefined) {
@@ -96,7 +101,12 @@ function* remarksOn(directive: Directive, input: SuppressionInput, used: Readonl
     const isLast = unused.length === rules.length;
     const title = isLast ? 'Remove the suppression' : `Remove ${rule.id} from the suppression`;
     const message = `This suppression of ${rule.id} is not needed: nothing is found here.`;
-    yield { rule: 'rampart/unused-suppression', place: rule.place, message, fix: { title, edits: directive.remove(isLast ? rules : [rule]) } };
+    yield {
+      rule: 'rampart/unused-suppression',
+      place: rule.place,
+      message,
+      fix: { title, edits: directive.remove(isLast ? rules : [rule]) },
+    };
   }
 }
 
@@ -105,5 +115,7 @@ function isDecided({ covers: range }: Directive, { id }: Named, { file, unjudged
   if (!couldJudge(id)) return false;
   if (!range) return true;
   if (/\{\{|\{%/.test(file.text.slice(range.start, range.end))) return false;
-  return !unjudged.some(it => it.file === file.path && (!it.range || (it.range.start < range.end && range.start < Math.max(it.range.end, it.range.start + 1))));
+  return !unjudged.some(
+    it => it.file === file.path && (!it.range || (it.range.start < range.end && range.start < Math.max(it.range.end, it.range.start + 1))),
+  );
 }

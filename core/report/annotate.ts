@@ -10,7 +10,10 @@ export function annotate(text: string, findings: readonly Finding[], label: (fin
   let cursor = 0;
   for (const finding of [...findings].sort((a, b) => a.place.range.start - b.place.range.start)) {
     const end = lineEndAt(text, finding.place.range.start);
-    if (end > cursor) { result += text.slice(cursor, end); cursor = end; }
+    if (end > cursor) {
+      result += text.slice(cursor, end);
+      cursor = end;
+    }
     const isOpen = cursor === text.length && !text.endsWith('\n');
     const line = `${carets(text, finding)} ${label(finding).replace(/\s*\n\s*/g, ' ')}`;
     result += isOpen ? newline + line : line + newline;

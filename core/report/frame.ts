@@ -51,11 +51,13 @@ export function code(text: string, range: Range, severity: Finding['severity'], 
   const from = Math.min(range.start - start, source.length);
   const to = Math.min(Math.max(range.end - start, from), source.length);
   const shown = clip(source, from, to, width);
-  for (let at = Math.max(1, line - context); at < line; at++) rows.push(numbered(at, neighbour(lineText(text, lines, at), shown.cut, width)));
+  for (let at = Math.max(1, line - context); at < line; at++)
+    rows.push(numbered(at, neighbour(lineText(text, lines, at), shown.cut, width)));
   rows.push(numbered(line, shown.text));
   rows.push(`${paint.dim(`${' '.repeat(gutter)} |`)} ${' '.repeat(shown.offset)}${paint[severity]('^'.repeat(shown.length))}`);
   const last = lines.at(-1) === text.length && lines.length > 1 ? lines.length - 1 : lines.length;
-  for (let at = line + 1; at <= Math.min(last, line + context); at++) rows.push(numbered(at, neighbour(lineText(text, lines, at), shown.cut, width)));
+  for (let at = line + 1; at <= Math.min(last, line + context); at++)
+    rows.push(numbered(at, neighbour(lineText(text, lines, at), shown.cut, width)));
   return rows;
 }
 
@@ -74,7 +76,10 @@ function clip(source: string, from: number, to: number, width: number) {
   const rest = visible(source.slice(to, to + room));
   const isCut = from + width < to || to + room < source.length;
   return {
-    text: `${lead}${marked}${rest}${isCut ? '…' : ''}`.trimEnd(), cut, offset: widthOf(lead), length: Math.max(1, widthOf(marked)),
+    text: `${lead}${marked}${rest}${isCut ? '…' : ''}`.trimEnd(),
+    cut,
+    offset: widthOf(lead),
+    length: Math.max(1, widthOf(marked)),
   };
 }
 

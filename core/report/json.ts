@@ -59,7 +59,10 @@ export function jsonReport(result: ScanResult): JsonReport {
 
   function jsonFinding({ rule, severity, message, place, related, proposals, fingerprint, cause, suppressed }: Finding): JsonFinding {
     return {
-      rule, severity, message, ...placeOf(place),
+      rule,
+      severity,
+      message,
+      ...placeOf(place),
       related: related.map(it => ({ ...placeOf(it.place), message: it.message })),
       fixes: proposals.map(({ title, safety }) => ({ title, safety })),
       fingerprint,

@@ -30,7 +30,9 @@ export function pretty(result: ScanResult, { paint = plain, width = 120, context
   function prettyGroup([first, ...others]: readonly [Finding, ...Finding[]]): string {
     const indexed = texts(first.place.file);
     const { range } = first.place;
-    const frame = indexed ? code(indexed.text, range, first.severity, { paint, context, width: Math.max(40, width - 10), lines: indexed.lines }) : [];
+    const frame = indexed
+      ? code(indexed.text, range, first.severity, { paint, context, width: Math.max(40, width - 10), lines: indexed.lines })
+      : [];
     const gutter = indexed ? String(Math.min(indexed.lines.length, positionIn(indexed.lines, range.start).line + context)).length : 0;
     const note = (text: string): string => `${paint.dim(`${' '.repeat(gutter)} =`)} ${text}`;
     return [
@@ -87,10 +89,16 @@ function quiet({ suppressed, silenced }: Summary): string[] {
 }
 
 function fixable({ reports }: ScanResult): string[] {
-  const best = reports.flatMap(it => it.findings).filter(it => !it.suppressed).map(it => it.proposals[0]?.safety);
+  const best = reports
+    .flatMap(it => it.findings)
+    .filter(it => !it.suppressed)
+    .map(it => it.proposals[0]?.safety);
   const safe = best.filter(it => it === 'safe').length;
   const suggested = best.filter(it => it === 'suggest').length;
-  const parts = [...(safe ? [`${safe} with --fix`] : []), ...(suggested ? [`${suggested}${safe ? ' more' : ''} with --fix=suggested`] : [])];
+  const parts = [
+    ...(safe ? [`${safe} with --fix`] : []),
+    ...(suggested ? [`${suggested}${safe ? ' more' : ''} with --fix=suggested`] : []),
+  ];
   return parts.length ? [`Can be fixed: ${parts.join(', ')}.`] : [];
 }
 

@@ -30,13 +30,17 @@ export function sarifLog(result: ScanResult) {
   return {
     $schema: SCHEMA,
     version: '2.1.0' as const,
-    runs: [{
-      tool: { driver: { name: 'Rampart', version: result.toolVersion, semanticVersion: result.toolVersion, rules: rules.map(descriptor) } },
-      columnKind: 'utf16CodeUnits' as const,
-      originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that was scanned.' } } },
-      invocations: [{ executionSuccessful: true, toolExecutionNotifications: unjudgedIn(result).map(it => notification(it, regions)) }],
-      results: findings.map(it => sarifResult(it, indexes.get(it.rule), result, regions)),
-    }],
+    runs: [
+      {
+        tool: {
+          driver: { name: 'Rampart', version: result.toolVersion, semanticVersion: result.toolVersion, rules: rules.map(descriptor) },
+        },
+        columnKind: 'utf16CodeUnits' as const,
+        originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that was scanned.' } } },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: unjudgedIn(result).map(it => notification(it, regions)) }],
+        results: findings.map(it => sarifResult(it, indexes.get(it.rule), result, regions)),
+      },
+    ],
   };
 }
 
@@ -68,27 +72,38 @@ function sarifResult(finding: Finding, ruleIndex: number | undefined, result: Sc
     level: LEVELS[severity],
     message: { text: message },
     locations: [location(place, regions)],
-    ...(related.length > 0 && { relatedLocations: related.map((it, i) => ({ id: i + 1, ...location(it.place, regions), message: { text: it.message } })) }),
+    ...(related.length > 0 && {
+      relatedLocations: related.map((it, i) => ({ id: i + 1, ...location(it.place, regions), message: { text: it.message } })),
+    }),
     partialFingerprints: { 'rampart/v1': fingerprint },
     ...(fixes.length > 0 && { fixes }),
-    suppressions: suppressed ? [{
-      kind: suppressed.by === 'configuration' ? 'external' as const : 'inSource' as const,
-      status: 'accepted' as const,
-      ...(suppressed.reason !== undefined && { justification: suppressed.reason }),
-      ...(suppressed.place && { location: location(suppressed.place, regions) }),
-    }] : [],
+    suppressions: suppressed
+      ? [
+          {
+            kind: suppressed.by === 'configuration' ? ('external' as const) : ('inSource' as const),
+            status: 'accepted' as const,
+            ...(suppressed.reason !== undefined && { justification: suppressed.reason }),
+            ...(suppressed.place && { location: location(suppressed.place, regions) }),
+          },
+        ]
+      : [],
   };
 }
 
 function sarifFix({ title, changes }: Fix, regions: Regions) {
   return {
     description: { text: title },
-    artifactChanges: changes.map(it => ('create' in it
-      ? { artifactLocation: artifact(it.create), replacements: [{ deletedRegion: START, insertedContent: { text: it.text } }] }
-      : {
-        artifactLocation: artifact(it.file),
-        replacements: it.edits.map(({ range, newText }) => ({ deletedRegion: regions(it.file, range), ...(newText && { insertedContent: { text: newText } }) })),
-      })),
+    artifactChanges: changes.map(it =>
+      'create' in it
+        ? { artifactLocation: artifact(it.create), replacements: [{ deletedRegion: START, insertedContent: { text: it.text } }] }
+        : {
+            artifactLocation: artifact(it.file),
+            replacements: it.edits.map(({ range, newText }) => ({
+              deletedRegion: regions(it.file, range),
+              ...(newText && { insertedContent: { text: newText } }),
+            })),
+          },
+    ),
   };
 }
 
@@ -100,8 +115,9 @@ function notification({ file, range, reason }: Unjudged, regions: Regions) {
   return { level: 'warning' as const, message: { text: reason }, locations: [{ physicalLocation }] };
 }
 
-const location = ({ file, range }: Place, regions: Regions) =>
-  ({ physicalLocation: { artifactLocation: artifact(file), region: regions(file, range) } });
+const location = ({ file, range }: Place, regions: Regions) => ({
+  physicalLocation: { artifactLocation: artifact(file), region: regions(file, range) },
+});
 
 const artifact = (path: string) => ({ uri: uriOf(path), uriBaseId: ROOT });
 
@@ -111,7 +127,10 @@ function uriOf(path: string): string {
 }
 
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd')).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd')).replace(
+    /[!'()*]/g,
+    it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Has no encoding. */

@@ -22,7 +22,9 @@ export function summaryOf(result: ScanResult): Summary {
   const shown = all.filter(it => !it.suppressed);
   const count = (severity: Severity): number => shown.filter(it => it.severity === severity).length;
   return {
-    errors: count('error'), warnings: count('warning'), infos: count('info'),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
     suppressed: all.length - shown.length,
     files: result.reports.length,
     subjects: result.reports.reduce((sum, it) => sum + it.subjects, 0),
@@ -36,8 +38,9 @@ export const reportsIn = ({ reports }: ScanResult): readonly Report[] => [...rep
 
 /** Files without text and parts that could not be judged, sorted by file and place. */
 export function unjudgedIn({ reports, unread }: ScanResult): readonly Unjudged[] {
-  return [...unread.map(({ path, reason }): Unjudged => ({ file: path, reason })), ...reports.flatMap(it => it.unjudged)]
-    .sort((a, b) => byText(a.file, b.file) || (a.range?.start ?? 0) - (b.range?.start ?? 0) || byText(a.reason, b.reason));
+  return [...unread.map(({ path, reason }): Unjudged => ({ file: path, reason })), ...reports.flatMap(it => it.unjudged)].sort(
+    (a, b) => byText(a.file, b.file) || (a.range?.start ?? 0) - (b.range?.start ?? 0) || byText(a.reason, b.reason),
+  );
 }
 
 /** Groups of findings of one file that have one cause, the first of each standing for it; a finding without cause is a group of its own. */
@@ -46,7 +49,10 @@ export function folded(findings: readonly Finding[]): (readonly [Finding, ...Fin
   const byCause = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const group = finding.cause === undefined ? undefined : byCause.get(finding.cause);
-    if (group) { group.push(finding); continue; }
+    if (group) {
+      group.push(finding);
+      continue;
+    }
     const opened: [Finding, ...Finding[]] = [finding];
     groups.push(opened);
     if (finding.cause !== undefined) byCause.set(finding.cause, opened);
