@@ -42,9 +42,8 @@ export function commentEdits(document: YamlDocument, offset: number, comment: st
   const scalar = taken.find(it => it.start < at && at < it.end);
   const start = lineStartAt(text, scalar ? Math.min(scalar.start, at) : at);
   if (isInside(start) || text.startsWith('%', start)) return undefined;
-  const indent = /^[\uFEFF]?([ ]*)/.exec(text.slice(start))!;
-  if (text.startsWith('\uFEFF', start)) return [insert(base + start + 1, `${comment}${newline}`)];
-  return [insert(base + start, `${indent[1]}${comment}${newline}`)];
+  const indent = /^ */.exec(text.slice(start))!;
+  return [insert(base + start, `${indent[0]}${comment}${newline}`)];
 }
 
 const LONGEST_LINE = 120;
@@ -66,7 +65,7 @@ function behind(node: Node, at: number): Range | undefined {
   return undefined;
 }
 
-const SIGN = /(^\uFEFF?|[ \t\n])(#[^\n]*)/g;
+const SIGN = /(^|[ \t\n])(#[^\n]*)/g;
 
 /** Scalars and templates, in order: no comment starts in them. */
 function takenBy(document: YamlDocument): readonly (Range & { readonly isBlock: boolean })[] {

@@ -6,9 +6,9 @@ import { type Entry, type Mapping, type Scalar, textOf, type Tree } from './tree
 
 export interface YamlDocument {
   readonly file: string;
-  /** The text of this document alone. Offsets of the tree are relative to it. */
+  /** The text of this document alone, without a byte order mark. Offsets of the tree are relative to it. */
   readonly text: string;
-  /** Where the document starts in its file. */
+  /** Where that text starts in its file. */
   readonly base: number;
   /** The line terminator of the file. */
   readonly newline: '\n' | '\r\n';

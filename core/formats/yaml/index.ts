@@ -1,8 +1,7 @@
 /** YAML and JSON text as documents and values: all that the readers of other folders need. */
 
-import { newlineOf, type Range, shift } from '../../text.ts';
+import { newlineOf, type Range, shift, type TextEdit } from '../../text.ts';
 import type { Comment } from '../../source.ts';
-import type { TextEdit } from '../../text.ts';
 import type { Value } from '../../model/value.ts';
 import { commentEdits, commentsOf, nodeBehind } from './comments.ts';
 import { isJson, splitDocuments } from './documents.ts';
@@ -83,15 +82,16 @@ interface Parsed {
 function partOf(
   file: string, whole: string, range: Range, newline: '\n' | '\r\n', masked: Masked | undefined, known: ReadonlyMap<string, Part>,
 ): Part {
-  const text = whole.slice(range.start, range.end);
+  const base = range.start + (whole.startsWith('\uFEFF', range.start) ? 1 : 0);
+  const text = whole.slice(base, range.end);
   let kinds: readonly string[] | undefined | null = null;
   let parsed = known.get(text)?.parsed();
   let document: YamlDocument | undefined;
   let root: Value | undefined;
 
   const documentOf = (): YamlDocument => {
-    parsed ??= parse(text, range, masked);
-    document ??= { file, text, base: range.start, newline, isJson: isJson(file, whole), ...parsed };
+    parsed ??= parse(text, { start: base, end: range.end }, masked);
+    document ??= { file, text, base, newline, isJson: isJson(file, whole), ...parsed };
     return document;
   };
   return {
@@ -100,7 +100,7 @@ function partOf(
     parse: () => {
       const { tree, masks } = documentOf();
       root ??= valueOf(document!);
-      const errors = tree.errors.map(it => ({ ...it, range: shift(it.range, range.start) }));
+      const errors = tree.errors.map(it => ({ ...it, range: shift(it.range, base) }));
       return { root, errors, isTemplate: masks.length > 0 };
     },
     parsed: () => parsed,

@@ -28,5 +28,5 @@ const FALSE = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
 const NUMBER_START = /^[-+]?\.?\d/;
 const DECIMAL = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
-/** Infinity, not-a-number, merge and default keys, base 60, dates. */
-const ODD = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<|=|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?|[-+]?[\d_.]+)$/;
+/** Infinity, not-a-number, merge and default keys, base 60, dates, digits with underscores. */
+const ODD = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<|=|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?|[-+]?[\d_]+(?:\.[\d_]*)?)$/;

@@ -1,0 +1,122 @@
+/** Edits to lists and mappings in block style. */
+
+import { columnAt, insert, lineEndAt, lineStartAt, nextLineAt, replace, type TextEdit } from '../../text.ts';
+import type { Data } from '../../model/value.ts';
+import type { YamlDocument } from './document.ts';
+import { endOfDeeperComments, endOfLines, endOfTail, hasComment, insertLines, removeLines, startsLine, startWithComments } from './lines.ts';
+import { blockEntry, blockItem, keyText, type WritingStyle } from './render.ts';
+import type { Entry, Item, Mapping, Sequence } from './tree.ts';
+
+/** Adds `key: data` behind the last entry. */
+export function addEntry(document: YamlDocument, mapping: Mapping, key: string, data: Data, style: WritingStyle): readonly TextEdit[] | undefined {
+  const { text } = document;
+  const first = mapping.entries[0];
+  const last = mapping.entries.at(-1);
+  if (!first || !last || mapping.entries.some(it => it.isUnusual)) return undefined;
+  const column = columnAt(text, first.start);
+  const [head, ...rest] = blockEntry(key, data, column, style);
+  return [insertLines(text, endOfTail(text, last, column), [' '.repeat(column) + head, ...rest], style.newline)];
+}
+
+/** Adds entries before the one at `index`, above the comments that belong to it; at the end where there is none. */
+export function addItems(document: YamlDocument, list: Sequence, data: readonly Data[], index: number, style: WritingStyle): readonly TextEdit[] | undefined {
+  const { text } = document;
+  const last = list.items.at(-1);
+  if (!last || list.items.some(it => it.dash === -1)) return undefined;
+  const column = columnAt(text, list.items[0]!.dash);
+  const margin = ' '.repeat(column);
+  const lines = data.flatMap(it => {
+    const [head, ...rest] = blockItem(it, column, style);
+    return [margin + head, ...rest];
+  });
+  const next = list.items[index];
+  if (!next) return [insertLines(text, endOfTail(text, last, column), lines, style.newline)];
+  if (startsLine(text, next.dash)) return [insertLines(text, startWithComments(text, next.dash), lines, style.newline)];
+  return [insert(next.dash, lines.join(style.newline).slice(margin.length) + style.newline + margin)];
+}
+
+/** Adds entries right behind one, below its trailing comment. */
+export function addBehind(document: YamlDocument, list: Sequence, index: number, data: readonly Data[], style: WritingStyle): TextEdit {
+  const { text } = document;
+  const column = columnAt(text, list.items[0]!.dash);
+  const lines = data.flatMap(it => {
+    const [head, ...rest] = blockItem(it, column, style);
+    return [' '.repeat(column) + head, ...rest];
+  });
+  return insertLines(text, endOfLines(text, list.items[index]!), lines, style.newline);
+}
+
+/** Puts data behind the colon of an entry, in the place of what stands there. A comment behind the key stays; one further below declines. */
+export function putIntoEntry(document: YamlDocument, entry: Entry, data: Data, style: WritingStyle): readonly TextEdit[] | undefined {
+  const { text } = document;
+  const { colon, value, key } = entry;
+  if (colon === -1 || entry.isUnusual || key?.type !== 'scalar') return undefined;
+  const column = columnAt(text, entry.start);
+  const name = 'key';
+  const [head, ...rest] = blockEntry(name, data, column, { ...style, keys: undefined });
+  const behind = head!.slice(keyText(name, { ...style, keys: undefined }).length);
+  const end = value?.end ?? colon + 1;
+  if (value && hasComment(text, colon + 1, end)) return undefined;
+  const lineEnd = lineEndAt(text, end);
+  if (!rest.length && value && isOnLineOf(text, colon, value.start)) return [replace(value, behind.slice(2))];
+  if (!rest.length) return [replace({ start: colon, end }, behind)];
+  if (!text.slice(end, lineEnd).trim()) {
+    const isNested = behind === ':';
+    const below = isNested && !value ? endOfDeeperComments(text, lineEnd, column) : nextLineAt(text, lineEnd);
+    if (below === nextLineAt(text, lineEnd)) return [replace({ start: colon, end: lineEnd }, [behind, ...rest].join(style.newline))];
+    return [insertLines(text, below, rest, style.newline)];
+  }
+  const below = insert(lineEnd, style.newline + rest.join(style.newline));
+  return value || behind !== ':' ? [replace({ start: colon, end }, behind), below] : [below];
+}
+
+const isOnLineOf = (text: string, offset: number, other: number): boolean => other < lineEndAt(text, offset);
+
+/** Puts data in the place of what an item of a list is. */
+export function putIntoItem(document: YamlDocument, item: Item, data: Data, style: WritingStyle): readonly TextEdit[] | undefined {
+  const { text } = document;
+  if (item.dash === -1 || hasComment(text, item.dash, item.end)) return undefined;
+  const lines = blockItem(data, columnAt(text, item.dash), style);
+  const { value } = item;
+  if (lines.length === 1 && value && isOnLineOf(text, item.dash, value.start)) return [replace(value, lines[0]!.slice(2))];
+  if (lines.length > 1 && text.slice(item.end, lineEndAt(text, item.end)).trim()) return undefined;
+  return [replace({ start: item.dash, end: item.end }, lines.join(style.newline))];
+}
+
+/** Takes one of several entries away, with its line and its trailing comment. Comments above it stay. */
+export function removeFromBlock({ text }: YamlDocument, parts: readonly (Entry | Item)[], index: number): readonly TextEdit[] | undefined {
+  const part = parts[index]!;
+  const end = endOfLines(text, part);
+  if (startsLine(text, part.start)) return [removeLines(text, lineStartAt(text, part.start), end)];
+  if (index > 0) return undefined;
+  BLANKS.lastIndex = end;
+  BLANKS.test(text);
+  return [replace({ start: part.start, end: BLANKS.lastIndex }, '')];
+}
+
+const BLANKS = /[ \t\r\n]*/y;
+
+/** Takes the only entry away and leaves `empty` (`[]` or `{}`) behind the key, or where the entry stood. */
+export function emptyBlock(document: YamlDocument, holder: Entry | undefined, node: Mapping | Sequence, empty: string): readonly TextEdit[] | undefined {
+  const { text } = document;
+  const part = (node.type === 'mapping' ? node.entries : node.items)[0]!;
+  if (holder && holder.colon !== -1 && !holder.isUnusual && startsLine(text, part.start)) {
+    return [
+      replace({ start: holder.colon, end: holder.colon + 1 }, `: ${empty}`),
+      removeLines(text, lineStartAt(text, part.start), endOfLines(text, part)),
+    ];
+  }
+  return [replace({ start: part.start, end: lineEndAt(text, part.end) }, empty)];
+}
+
+/** Moves an item, with the comments directly above it, before the item that has the index `to`; behind the last one where there is none. */
+export function moveInBlock({ text, newline }: YamlDocument, list: Sequence, from: number, to: number): readonly TextEdit[] | undefined {
+  const item = list.items[from]!;
+  const next = list.items[to];
+  if (list.items.some(it => it.dash === -1) || !startsLine(text, item.dash) || (next && !startsLine(text, next.dash))) return undefined;
+  const start = startWithComments(text, item.dash);
+  const end = endOfLines(text, item);
+  const moved = text.slice(start, end).replace(/\r?\n$/, '');
+  const target = next ? startWithComments(text, next.dash) : endOfLines(text, list.items.at(-1)!);
+  return [removeLines(text, start, end), insertLines(text, target, [moved], newline)];
+}
