@@ -3,12 +3,12 @@
 import { closest, didYouMean } from './closest.ts';
 import { type Directive, directivesOf, type Named } from './directives.ts';
 import type { Finding, Suppression, Unjudged } from './finding.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Safety } from './fix.ts';
 import { hash } from './hash.ts';
 import { RESERVED, type ReservedId } from './reserved.ts';
 import type { Severity } from './rule.ts';
 import type { SourceFile } from './source.ts';
-import { type Place, replace, type TextEdit } from './text.ts';
+import { type Place, replace, slice, type TextEdit, touches } from './text.ts';
 
 export interface SuppressionInput {
   readonly file: SourceFile;
@@ -56,7 +56,7 @@ interface Remark {
   readonly rule: ReservedId;
   readonly place: Place;
   readonly message: string;
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] | undefined };
+  readonly fix?: { readonly title: string; readonly safety: Safety; readonly edits: readonly TextEdit[] | undefined };
 }
 
 function ownFindings(input: SuppressionInput, directives: readonly Directive[], used: ReadonlySet<Named>): Suppressed['own'] {
@@ -67,7 +67,7 @@ function ownFindings(input: SuppressionInput, directives: readonly Directive[], 
       const severity = input.levelOf(rule);
       if (severity === 'off') return [];
       const fixes: readonly Fix[] = fix?.edits
-        ? [{ title: fix.title, safety: 'safe', changes: [{ file: input.file.path, edits: fix.edits }] }]
+        ? [{ title: fix.title, safety: fix.safety, changes: [{ file: input.file.path, edits: fix.edits }] }]
         : [];
       const key = `${rule}\0${input.file.path}\0${input.file.text.slice(place.range.start, place.range.end)}`;
       const ordinal = counts.get(key) ?? 0;
@@ -90,13 +90,15 @@ function* remarksOn(directive: Directive, input: SuppressionInput, used: Readonl
     const message = `There is no rule ${id}, so this suppresses nothing.${didYouMean(suggestion)}`;
     const isWritten = input.file.text.slice(at.range.start, at.range.end) === id;
     const fix =
-      suggestion !== undefined && isWritten ? { fix: { title: `Name ${suggestion} instead`, edits: [replace(at.range, suggestion)] } } : {};
+      suggestion !== undefined && isWritten
+        ? { fix: { title: `Name ${suggestion} instead`, safety: 'choice' as const, edits: [replace(at.range, suggestion)] } }
+        : {};
     yield { rule: 'rampart/unknown-rule', place: at, message, ...fix };
   }
-  if (reason === undefined) {
+  const unused = rules.filter(it => known.has(it.id) && !used.has(it) && isDecided(directive, it, input));
+  if (reason === undefined && unused.length + unknown.length < rules.length) {
     yield { rule: 'rampart/missing-reason', place, message: 'This suppression does not say why: add " -- " and a reason.' };
   }
-  const unused = rules.filter(it => known.has(it.id) && !used.has(it) && isDecided(directive, it, input));
   for (const rule of unused) {
     const isLast = unused.length === rules.length;
     const title = isLast ? 'Remove the suppression' : `Remove ${rule.id} from the suppression`;
@@ -105,17 +107,18 @@ function* remarksOn(directive: Directive, input: SuppressionInput, used: Readonl
       rule: 'rampart/unused-suppression',
       place: rule.place,
       message,
-      fix: { title, edits: directive.remove(isLast ? rules : [rule]) },
+      fix: { title, safety: 'safe', edits: directive.remove(isLast ? rules : [rule]) },
     };
   }
 }
 
-/** Whether nothing that could not be judged might still hold what the directive is for. */
+/** Whether the documents that a directive speaks of could be judged whole: what a template or a broken line hides may be what it is for. */
 function isDecided({ covers: range }: Directive, { id }: Named, { file, unjudged, couldJudge }: SuppressionInput): boolean {
-  if (!couldJudge(id)) return false;
-  if (!range) return true;
-  if (/\{\{|\{%/.test(file.text.slice(range.start, range.end))) return false;
-  return !unjudged.some(
-    it => it.file === file.path && (!it.range || (it.range.start < range.end && range.start < Math.max(it.range.end, it.range.start + 1))),
+  if (!couldJudge(id) || unjudged.some(it => it.file === file.path && !it.range)) return false;
+  const documents = range ? file.documents.filter(it => it.range.start < range.end && range.start < it.range.end) : [];
+  return documents.every(
+    it =>
+      !/\{\{|\{%/.test(slice(file.text, it.range)) &&
+      !unjudged.some(part => part.file === file.path && part.range && touches(part.range, it.range)),
   );
 }

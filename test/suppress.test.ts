@@ -143,6 +143,12 @@ test('a missing reason is said, and the finding silenced all the same', () => {
   }
 });
 
+test('of a suppression that nobody needs, only that is said', () => {
+  assert.deepEqual(remarks(role(`- verbs: [get] # rampart-ignore ${VERBS}`)), [
+    `unused-suppression | ${VERBS} | This suppression of ${VERBS} is not needed: nothing is found here.`,
+  ]);
+});
+
 test('what cannot be read silences nothing and says why', () => {
   const cases: Record<string, RegExp> = {
     'rampart-ignore': /names its rules: write/,
@@ -203,7 +209,9 @@ test('a suppression is unused only if its rule was asked and could judge', () =>
     remarks(text, { unjudged: [{ file: 'role.yaml', range: { start: text.length - 2, end: text.length - 2 }, reason: 'Broken.' }] }),
     [],
   );
-  assert.equal(remarks(text, { unjudged: [{ file: 'role.yaml', range: { start: 0, end: 2 }, reason: 'Broken.' }] }).length, 1);
+  const broken = [{ file: 'role.yaml', range: { start: 0, end: 2 }, reason: 'Broken.' }];
+  assert.deepEqual(remarks(text, { unjudged: broken }), []);
+  assert.equal(remarks(`kind: Role\n---\n${text}`, { unjudged: broken }).length, 1);
   assert.deepEqual(remarks(role(`- verbs: [{{ .Values.verb }}] # rampart-ignore ${VERBS} -- x`)), []);
   assert.deepEqual(remarks(text, { levelOf: () => 'off' }), []);
 });
