@@ -20,5 +20,7 @@ export type { Component, ComponentName, Setting, Written } from './model/compone
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
+export { etcdTlsProblems } from './families/etcd-tls.ts';
+export { atLeast } from './facts/defaults.ts';
 export { groupOf } from './facts/resources.ts';
 export type { Place } from './text.ts';

@@ -8,7 +8,11 @@ import { isBoolean } from './flags.ts';
  * The whole is undefined where the default is not known, or where no release is stated and releases differ.
  * `version` is `X.Y`: of Kubernetes, or of etcd for etcd.
  */
-export function defaultOf(component: ComponentName, flag: string, version: string | undefined): { readonly value: string | undefined } | undefined {
+export function defaultOf(
+  component: ComponentName,
+  flag: string,
+  version: string | undefined,
+): { readonly value: string | undefined } | undefined {
   const entry = DEFAULTS[component]?.[flag];
   if (entry === undefined) return { value: isBoolean(component, flag) ? 'false' : undefined };
   if (typeof entry === 'string') return { value: entry };
@@ -23,6 +27,9 @@ export function compareVersions(a: string, b: string): number {
   const [majorB = 0, minorB = 0] = b.split('.').map(Number);
   return majorA - majorB || minorA - minorB;
 }
+
+/** Whether a version is known and not older than another. Both are `X.Y`. */
+export const atLeast = (version: string | undefined, minimum: string): boolean => version !== undefined && compareVersions(version, minimum) >= 0;
 
 /** `X.Y` from `v1.29.3`, `1.29`, `v1.29.3-gke.100`, `3.5.9-0`; undefined from everything else. */
 export function minorVersion(text: string | undefined): string | undefined {
@@ -52,24 +59,43 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'cert-dir': '/var/run/kubernetes',
     'enable-garbage-collector': 'true',
     'enable-logs-handler': [['1.34', 'false']],
-    'enable-priority-and-fairness': [['1.15', 'false'], ['1.20', 'true']],
+    'enable-priority-and-fairness': [
+      ['1.15', 'false'],
+      ['1.20', 'true'],
+    ],
     'etcd-prefix': '/registry',
     'event-ttl': '1h0m0s',
-    'insecure-bind-address': [['1.15', '127.0.0.1'], ['1.20', undefined]],
-    'insecure-port': [['1.15', '8080'], ['1.20', '0'], ['1.24', undefined]],
+    'insecure-bind-address': [
+      ['1.15', '127.0.0.1'],
+      ['1.20', undefined],
+    ],
+    'insecure-port': [
+      ['1.15', '8080'],
+      ['1.20', '0'],
+      ['1.24', undefined],
+    ],
     'kubelet-https': 'true',
     'max-mutating-requests-inflight': '200',
     'max-requests-inflight': '400',
     profiling: 'true',
     'request-timeout': '1m0s',
     'secure-port': '6443',
-    'service-account-extend-token-expiration': [['1.15', 'false'], ['1.20', 'true']],
+    'service-account-extend-token-expiration': [
+      ['1.15', 'false'],
+      ['1.20', 'true'],
+    ],
     'service-account-lookup': 'true',
     'watch-cache': 'true',
   },
   'kube-controller-manager': {
-    address: [['1.15', '0.0.0.0'], ['1.22', undefined]],
-    'authorization-always-allow-paths': [['1.15', '/healthz'], ['1.23', '/healthz,/readyz,/livez']],
+    address: [
+      ['1.15', '0.0.0.0'],
+      ['1.22', undefined],
+    ],
+    'authorization-always-allow-paths': [
+      ['1.15', '/healthz'],
+      ['1.23', '/healthz,/readyz,/livez'],
+    ],
     'bind-address': '0.0.0.0',
     'configure-cloud-routes': 'true',
     'enable-dynamic-provisioning': 'true',
@@ -80,8 +106,14 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'terminated-pod-gc-threshold': '12500',
   },
   'kube-scheduler': {
-    address: [['1.15', '0.0.0.0'], ['1.23', undefined]],
-    'authorization-always-allow-paths': [['1.15', '/healthz'], ['1.23', '/healthz,/readyz,/livez']],
+    address: [
+      ['1.15', '0.0.0.0'],
+      ['1.23', undefined],
+    ],
+    'authorization-always-allow-paths': [
+      ['1.15', '/healthz'],
+      ['1.23', '/healthz,/readyz,/livez'],
+    ],
     'bind-address': '0.0.0.0',
     'leader-elect': 'true',
     profiling: 'true',
@@ -95,7 +127,10 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'enable-controller-attach-detach': 'true',
     'enable-debugging-handlers': 'true',
     'enable-server': 'true',
-    'event-qps': [['1.15', '5'], ['1.27', '50']],
+    'event-qps': [
+      ['1.15', '5'],
+      ['1.27', '50'],
+    ],
     'fail-swap-on': 'true',
     'make-iptables-util-chains': 'true',
     'read-only-port': '10255',
@@ -105,12 +140,18 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
   },
   etcd: {
     'advertise-client-urls': 'http://localhost:2379',
-    'enable-v2': [['3.3', 'true'], ['3.4', 'false']],
+    'enable-v2': [
+      ['3.3', 'true'],
+      ['3.4', 'false'],
+    ],
     'initial-advertise-peer-urls': 'http://localhost:2380',
     'listen-client-urls': 'http://localhost:2379',
     'listen-peer-urls': 'http://localhost:2380',
     metrics: 'basic',
-    'pre-vote': [['3.4', 'false'], ['3.5', 'true']],
+    'pre-vote': [
+      ['3.4', 'false'],
+      ['3.5', 'true'],
+    ],
     'strict-reconfig-check': 'true',
   },
 };

@@ -1,0 +1,64 @@
+import { component, type Component, defineRule, etcdTlsProblems, type Example, text } from '#core';
+
+const SIDE = {
+  cert: 'peer-cert-file',
+  key: 'peer-key-file',
+  ca: 'peer-trusted-ca-file',
+  certAuth: 'peer-client-cert-auth',
+  urls: { 'listen-peer-urls': 'https://127.0.0.1:2380', 'initial-advertise-peer-urls': 'https://127.0.0.1:2380', 'initial-cluster': undefined },
+  files: { cert: '/etc/kubernetes/pki/etcd/peer.crt', key: '/etc/kubernetes/pki/etcd/peer.key', ca: '/etc/kubernetes/pki/etcd/ca.crt' },
+  who: 'Members',
+};
+
+export default defineRule({
+  id: 'etcd/require-peer-tls',
+  summary: 'The members of an etcd cluster must talk TLS with each other, and know who they are.',
+  severity: 'error',
+  profiles: ['recommended', 'cis', 'nsa'],
+  controls: {
+    'cis-1.12': ['2.4', '2.5'], checkov: ['CKV_K8S_119', 'CKV_K8S_121'], trivy: ['KCV-0045', 'KCV-0046'], kubescape: ['C-0156', 'C-0157'],
+  },
+  links: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters'],
+  docs: {
+    why: `
+      Members send each other everything that is written, Secrets included. Without TLS whoever sees the network reads
+      along; without peer certificates whoever reaches the port joins as a member and gets a copy of it all.`,
+    fix: 'Give every member a peer certificate, use `https://` in all peer URLs, and set `--peer-client-cert-auth`. Change one member after the other.',
+    ignore: 'There is only one member. Rampart says nothing then.',
+  },
+
+  on: component('etcd'),
+
+  *check(etcd) {
+    if (hasPeers(etcd)) yield* etcdTlsProblems(etcd, SIDE);
+  },
+});
+
+/** Whether there certainly is more than one member, or will be. */
+function hasPeers(etcd: Component): boolean {
+  const cluster = etcd.setting('initial-cluster');
+  if (cluster.origin === 'set') return cluster.value.split(',').filter(it => it.includes('=')).length > 1;
+  return etcd.setting('discovery').origin === 'set' || etcd.setting('discovery-srv').origin === 'set';
+}
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Three members in plain text',
+    file: 'etcd.conf.yml',
+    bad: text`
+      name: first
+      ^^^^ Members talk to etcd in plain text: --peer-cert-file is not set.
+      initial-advertise-peer-urls: http://10.0.0.4:2380
+      initial-cluster: first=http://10.0.0.4:2380,second=http://10.0.0.5:2380,third=http://10.0.0.6:2380
+      listen-peer-urls: http://10.0.0.4:2380
+    `,
+  },
+  {
+    title: 'One member',
+    file: 'etcd.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --name=only --initial-cluster=only=http://127.0.0.1:2380
+    `,
+  },
+];
