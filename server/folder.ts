@@ -35,7 +35,7 @@ export interface Folder {
   index(): Promise<void>;
   /** Files changed outside the editor; a folder that is gone takes its files with it. */
   changed(path: string, kind: 'created' | 'changed' | 'deleted'): Promise<void>;
-  /** The files that Rampart reads and that are not excluded, sorted. */
+  /** The files that were read and that are not excluded, sorted. */
   files(): readonly string[];
   dispose(): void;
 }
@@ -189,7 +189,7 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
   }
 
   function isJudged(path: string): boolean {
-    return isConfiguration(path) || (workspace.reads(path, workspace.text(path)) && !workspace.excludes(path));
+    return isConfiguration(path) || (workspace.reads(path) && !workspace.excludes(path));
   }
 }
 

@@ -5,7 +5,7 @@ import { isConfiguration } from './folder.ts';
 import type { Target } from './folders.ts';
 
 export interface Judge {
-  /** Whether Rampart has an opinion on this file: it reads its form, and nothing turns it off. */
+  /** Whether Rampart may have an opinion on this file: its name allows for it, and nothing turns it off. Its text may still be none of ours. */
   judges(target: Target): boolean;
   /** Changes when what the file's report depends on beside its own text may have changed. */
   contextOf(target: Target): string;
@@ -22,7 +22,7 @@ export function createJudge(onError: (doing: string, error: unknown) => void): J
   const kept = new Map<string, { readonly key: string; readonly report: Report }>();
 
   const judges = ({ folder, path }: Target): boolean =>
-    folder.enabled && (isConfiguration(path) || (folder.workspace.reads(path, folder.workspace.text(path)) && !folder.workspace.excludes(path)));
+    folder.enabled && (isConfiguration(path) || (folder.workspace.reads(path) && !folder.workspace.excludes(path)));
 
   const contextOf = ({ folder, path }: Target): string => `${folder.era}.${folder.workspace.digest(path)}`;
 

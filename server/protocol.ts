@@ -47,7 +47,7 @@ export interface IgnoreParams {
 }
 
 export interface ScanSummary {
-  /** Files that were judged. */
+  /** Files that held something to judge. */
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;

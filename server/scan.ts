@@ -20,6 +20,8 @@ export interface ScanOptions {
 }
 
 export interface Scan {
+  /** Whether findings in files that nobody looks at are shown. */
+  readonly hasRun: boolean;
   /** Resolves early, with what was found until then, when it is cancelled. */
   run(progress: WorkDoneProgressReporter, token: CancellationToken): Promise<ScanSummary>;
   /** From now on the editor shows this document's own findings. */
@@ -44,6 +46,7 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
   let isWhole = false;
 
   return {
+    get hasRun() { return isWhole || scanned.size > 0; },
     async run(progress, token) {
       const counts = { files: 0, errors: 0, warnings: 0, infos: 0, unjudgedCount: 0 };
       const unjudged: { uri: string; reason: string }[] = [];
@@ -55,7 +58,7 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
         if (token.isCancellationRequested) return { ...counts, unjudged, cancelled: true };
         const report = await judge(target);
         if (!report) continue;
-        counts.files++;
+        if (report.subjects || report.findings.length || report.unjudged.length) counts.files++;
         for (const it of report.findings) if (!it.suppressed) counts[COUNTED[it.severity]]++;
         counts.unjudgedCount += report.unjudged.length;
         for (const it of report.unjudged) if (unjudged.length < MOST_UNJUDGED) unjudged.push({ uri: target.uri, reason: it.reason });

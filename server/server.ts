@@ -54,7 +54,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
   const judge = createJudge(send.error);
   const settler = createSettler(connection, send, () => client);
   const showing = createShowing({
-    send, client: () => client, judge, targets: folders.targets, ready: settler.ready, diagnosticsOf, versionOf,
+    send, client: () => client, judge, targets: folders.targets, ready: settler.ready, showsAll: () => scan.hasRun, diagnosticsOf, versionOf,
   });
   const scan = createScan({
     files: () => folders.roots.flatMap(root => root.folder.files().map(it => folders.fileOf(root, it))).filter(judge.judges),

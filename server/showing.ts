@@ -16,6 +16,8 @@ export interface ShowingOptions {
   readonly targets: () => readonly Target[];
   /** Resolves when the configuration of a file is known. */
   readonly ready: (target: Target) => Promise<void>;
+  /** Whether files that the client does not pull are shown too, as after a scan. */
+  readonly showsAll: () => boolean;
   readonly diagnosticsOf: (target: Target, report: Report) => Diagnostic[];
   readonly versionOf: (uri: string) => number | null;
 }
@@ -31,7 +33,7 @@ export interface Showing {
 /** Milliseconds without a change after which other open files are looked at again. */
 const QUIET = 150;
 
-export function createShowing({ send, client, judge, targets, ready, diagnosticsOf, versionOf }: ShowingOptions): Showing {
+export function createShowing({ send, client, judge, targets, ready, showsAll, diagnosticsOf, versionOf }: ShowingOptions): Showing {
   /** By URI: in which context an answer was given, or with which key it was pushed. */
   const answered = new Map<string, string>();
   const pushed = new Map<string, string>();
@@ -41,6 +43,7 @@ export function createShowing({ send, client, judge, targets, ready, diagnostics
   return {
     answer(target, previous) {
       answered.set(target.uri, judge.contextOf(target));
+      unpush(target.uri);
       const resultId = judge.keyOf(target);
       if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       const report = judge.reportOf(target);
@@ -49,14 +52,21 @@ export function createShowing({ send, client, judge, targets, ready, diagnostics
     },
     touch() {
       clearTimeout(timer);
-      timer = setTimeout(() => (client().pulls ? askAgain() : void push()), QUIET);
+      timer = setTimeout(() => {
+        if (client().pulls) askAgain();
+        if (!client().pulls || showsAll()) void push(targets().filter(it => !answered.has(it.uri)));
+      }, QUIET);
     },
     closed(uri) {
       answered.delete(uri);
       said.delete(uri);
-      if (pushed.delete(uri)) void send.diagnostics({ uri, diagnostics: [] });
+      unpush(uri);
     },
   };
+
+  function unpush(uri: string): void {
+    if (pushed.delete(uri)) void send.diagnostics({ uri, diagnostics: [] });
+  }
 
   /** The client asks by itself about a file that was typed in; not about one that another file, or the configuration, changed. */
   function askAgain(): void {
@@ -71,11 +81,12 @@ export function createShowing({ send, client, judge, targets, ready, diagnostics
     if (isOld && client().refreshes) send.refresh();
   }
 
-  async function push(): Promise<void> {
-    for (const target of targets()) {
+  /** For clients that do not pull; and for files that are open where nobody sees them, so that those that do never ask. */
+  async function push(all: readonly Target[]): Promise<void> {
+    for (const target of all) {
       const { uri } = target;
       await ready(target);
-      if (!target.folder.isOpen(target.path)) continue;
+      if (!target.folder.isOpen(target.path) || answered.has(uri)) continue;
       const key = judge.keyOf(target);
       if (pushed.get(uri) === key) continue;
       const report = judge.reportOf(target);

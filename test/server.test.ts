@@ -229,6 +229,19 @@ it('scans, then follows open, edit, close and delete: nothing twice, nothing lef
   await sees(editor, `${ROOT}/d.yaml`, [], 'configuration is followed in closed files too');
 });
 
+it('still shows, once, what a scan found in a file that opens where nobody sees it', async context => {
+  const editor = await start(context, { files: new Map([['a.yaml', 'bad\n']]) });
+  await editor.connection.sendRequest('rampart/scan', {});
+  await editor.open(A, 'bad\n');
+  const last = (): number | undefined => editor.pushes.at(-1)?.diagnostics.length;
+  await until(() => last() === 0);
+  await until(() => last() === 1);
+  await editor.type(A, 'bad', 'bad bad');
+  await until(() => last() === 2);
+  assert.deepEqual(await editor.sees(A), ['0:0 test/no-bad', '0:4 test/no-bad']);
+  assert.equal(last(), 0);
+});
+
 it('reports progress, stops when told to, and keeps what was found', async context => {
   const files = new Map(Array.from({ length: 3000 }, (_, i) => [`${i}.yaml`, 'bad half\n'.repeat(20)]));
   const editor = await start(context, { files });
