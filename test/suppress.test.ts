@@ -279,6 +279,20 @@ test('ignoring here or in the file writes a comment that does it', () => {
   assert.match(applied(texts[0]!, ignoring(texts[0]!, 'here', ' two\nlines ')), /-- two lines\n/);
 });
 
+test('units and environment files are commented above the line', () => {
+  const texts = {
+    'kube-apiserver.service': '[Service]\nExecStart=/usr/bin/kube-apiserver \\\n  --a=VERB \\\n  --v=2\n',
+    'etc/default/kube-apiserver': 'KUBE_API_ARGS="--a=VERB"\n',
+  };
+  for (const [path, text] of Object.entries(texts)) {
+    const after = applied(text, ignoring(text, 'here', 'agreed', undefined, path));
+    assert.match(after, /^ *# rampart-ignore rbac\/no-wildcard-verbs -- agreed$/m);
+    assert.deepEqual(silenced(after, undefined, path), ['agreed']);
+    assert.deepEqual(remarks(after, undefined, path), []);
+    assert.equal(applied(after, run(after, { findings: [] }, path).own[0]!.fixes[0]!.changes), text);
+  }
+});
+
 test('where no comment is legal, an entry of the configuration does it', () => {
   const text = '{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "rules": [{"verbs": ["VERB"]}]}';
   const styles = [

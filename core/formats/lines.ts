@@ -7,11 +7,11 @@ import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, replace, slice, 
 export const commentsAt = (text: string, ranges: readonly Range[]): Comment[] =>
   ranges.map(range => ({ range, text: slice(text, range).replace(/^[#;]+/, ''), alone: true }));
 
-/** The edits that put a comment above the line that holds `offset`, in its indentation. `comment` has no sign. */
+/** The edits that put a comment above the line that holds `offset`, in its indentation. `comment` starts with its `#`. */
 export function commentAbove(text: string, offset: number, comment: string): readonly TextEdit[] {
   const start = startOfLine(text, Math.max(0, Math.min(offset, text.length)));
   const indent = /^[ \t]*/.exec(text.slice(start, lineEndAt(text, start)))![0];
-  return [insert(start, `${indent}# ${comment}${newlineOf(text)}`)];
+  return [insert(start, `${indent}${comment}${newlineOf(text)}`)];
 }
 
 /** Takes whole lines away; of the last line of a text that has no line end, the one before it. */
