@@ -1,6 +1,6 @@
 /** What rules find in files: document by document, each judged again only when its text, or what it depends on, has changed. */
 
-import type { Context, Problem, Rule, Severity } from './rule.ts';
+import type { Context, Problem, Rule, Severity, Subject } from './rule.ts';
 import type { Finding, Unjudged } from './finding.ts';
 import { type Found, lint } from './lint.ts';
 import { type Place, type Range, shift } from './text.ts';
@@ -40,8 +40,8 @@ export interface Policy {
 
 export interface Judge {
   file(files: Files, path: string): FileVerdict;
-  /** The problem behind a finding, alive, so that its fixes can be made. */
-  problem(files: Files, judged: Judged): Problem | undefined;
+  /** The problem behind a finding, alive, so that its fixes can be made; and the subjects of its document, one of which it is about. */
+  problem(files: Files, judged: Judged): { readonly problem: Problem; readonly subjects: readonly Subject[] } | undefined;
   forget(path: string): void;
 }
 
@@ -86,7 +86,9 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     problem(files, { finding, origin, index }) {
       const policy = policyFor(files, origin.file);
       const rule = policy.rules.find(it => it.rule.id === finding.rule)?.rule;
-      return rule && lint(world.subjects(files, origin), [rule], contextOf(files, policy)).found[index]?.problem;
+      const subjects = rule ? world.subjects(files, origin) : [];
+      const problem = rule && lint(subjects, [rule], contextOf(files, policy)).found[index]?.problem;
+      return problem && { problem, subjects };
     },
     forget: path => { verdicts.delete(path); world.forget(path); },
   };

@@ -3,7 +3,7 @@
 import { changed, type Files } from './files.ts';
 import { areDisjoint, type Change, type TextEdit } from './text.ts';
 import type { Finding } from './finding.ts';
-import type { Fix, Proposal, Safety } from './fix.ts';
+import type { Fix, Safety } from './fix.ts';
 import { type Pieces, piecesOf } from './pieces.ts';
 import { translate } from './translate.ts';
 import type { Judge, Judged } from './judge.ts';
@@ -14,10 +14,11 @@ const RANK: Readonly<Record<Safety, number>> = { safe: 0, suggest: 1, choice: 2 
 /** The fixes of a finding against `files`, best first, each verified. */
 export function fixesOf(judge: Judge, world: World, files: Files, judged: Judged): Fix[] {
   if (judged.fixes) return [...judged.fixes];
-  const problem = judge.problem(files, judged);
+  const alive = judge.problem(files, judged);
+  if (!alive) return [];
   const before = snapshot(judge, files, [judged.finding.place.file]);
-  return (problem?.fixes ?? []).flatMap(proposal => {
-    const changes = attempt(world, files, judged, proposal);
+  return (alive.problem.fixes ?? []).flatMap(proposal => {
+    const changes = translate(proposal, files, alive.subjects, it => world.subjects(it, judged.origin));
     return changes && isSound(judge, files, before, [judged], changes) ? [{ title: proposal.title, safety: proposal.safety, changes }] : [];
   });
 }
@@ -107,9 +108,10 @@ export function fixAll(judge: Judge, world: World, files: Files, paths: readonly
 
   function firstWithin(judged: Judged): readonly Change[] | undefined {
     if (judged.fixes) return judged.fixes.find(it => RANK[it.safety] <= RANK[upTo])?.changes;
-    for (const proposal of judge.problem(now, judged)?.fixes ?? []) {
+    const alive = judge.problem(now, judged);
+    for (const proposal of alive?.problem.fixes ?? []) {
       if (RANK[proposal.safety] > RANK[upTo] || proposal.edits.some(it => it.on === 'file')) continue;
-      const changes = attempt(world, now, judged, proposal);
+      const changes = translate(proposal, now, alive!.subjects, it => world.subjects(it, judged.origin));
       if (changes) return changes;
     }
     return undefined;
@@ -119,9 +121,6 @@ export function fixAll(judge: Judge, world: World, files: Files, paths: readonly
 /** The same finding in another state of the files. */
 export const again = (judge: Judge, files: Files, { rule, fingerprint, place }: Finding): Judged | undefined =>
   judge.file(files, place.file).judged.find(({ finding }) => finding.rule === rule && finding.fingerprint === fingerprint);
-
-const attempt = (world: World, files: Files, judged: Judged, proposal: Proposal): readonly Change[] | undefined =>
-  translate(proposal, files, it => world.subjects(it, judged.origin));
 
 const nameOf = ({ finding }: Judged): string => `${finding.place.file}\0${finding.rule}\0${finding.fingerprint}`;
 

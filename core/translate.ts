@@ -12,12 +12,11 @@ import type { Value } from './model/value.ts';
 export type ReadSubjects = (files: Files) => readonly Subject[];
 
 /**
- * The changes of a proposal against `files`. Its edits are made one after another: after each the document is read again, and the
+ * The changes of a proposal against `files`, made by a rule that was shown the subjects `before`. Its edits are made one after another: after each the document is read again, and the
  * next edit finds its component by its order and its value by its path; so two edits may both need a key that neither found.
  * Undefined when some edit cannot be said in its format: half a fix is worse than none.
  */
-export function translate(proposal: Proposal, files: Files, read: ReadSubjects): readonly Change[] | undefined {
-  const before = read(files);
+export function translate(proposal: Proposal, files: Files, before: readonly Subject[], read: ReadSubjects): readonly Change[] | undefined {
   const pieces = new Map<string, Pieces>();
   const created: Change[] = [];
   let now = files;
