@@ -5,30 +5,10 @@ import type { Configuration } from '../core/config.ts';
 import type { Safety } from '../core/fix.ts';
 import type { RuleInfo } from '../core/report/result.ts';
 import { controlsOf, selects } from '../core/selectors.ts';
-import { type Profile, PROFILES, type Severity } from '../core/rule.ts';
+import { PROFILES, type Severity } from '../core/rule.ts';
+import type { Arguments } from './arguments.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { Failure } from './io.ts';
-
-/** As commander gives them. */
-export interface RawScanOptions {
-  readonly format?: readonly string[];
-  readonly output?: string;
-  readonly profile?: string;
-  readonly select?: readonly string[];
-  readonly ignore?: readonly string[];
-  readonly kubernetesVersion?: string;
-  readonly severity?: string;
-  readonly failOn?: string;
-  readonly exitZero?: boolean;
-  readonly fix?: string;
-  readonly diff?: boolean;
-  /** False for `--no-inline-config`. */
-  readonly inlineConfig?: boolean;
-  readonly config?: string;
-  readonly jobs?: string;
-  readonly strict?: boolean;
-  readonly stdinFilename?: string;
-}
 
 export interface ScanOptions {
   readonly outputs: readonly Output[];
@@ -61,54 +41,60 @@ const FIXES = { safe: 'safe', suggested: 'suggest' } as const;
 export const isAtLeast = (severity: Severity, least: Severity): boolean => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
 
 /** Throws a `Failure` that says what is not right and what would be. `rules` are those that may be selected. */
-export function scanOptions(raw: RawScanOptions, rules: readonly RuleInfo[]): ScanOptions {
-  if (raw.jobs !== undefined && !/^[1-9]\d*$/.test(raw.jobs)) throw new Failure('--jobs must be a number from 1.');
-  const diff = raw.diff === true;
+export function scanOptions(given: Arguments, rules: readonly RuleInfo[]): ScanOptions {
+  const level = (option: string): Severity | undefined => optionally(given.one(option), it => oneOf(`--${option}`, it, SEVERITIES));
+  const jobs = given.one('jobs');
+  if (jobs !== undefined && !/^[1-9]\d*$/.test(jobs)) throw new Failure('--jobs must be a number from 1.');
+  const diff = given.has('diff');
+  const fix = given.one('fix') ?? (diff ? 'safe' : undefined);
   return {
-    outputs: outputsOf(raw, diff),
-    configuration: configurationOf(raw, rules),
-    show: raw.severity === undefined ? 'info' : oneOf('--severity', raw.severity, SEVERITIES),
-    failOn: raw.failOn === undefined ? 'warning' : oneOf('--fail-on', raw.failOn, SEVERITIES),
-    exitZero: raw.exitZero === true,
-    fix: raw.fix === undefined ? (diff ? 'safe' : undefined) : FIXES[oneOf('--fix', raw.fix, ['safe', 'suggested'])],
+    outputs: outputsOf(given.all('format'), given.one('output'), diff),
+    configuration: configurationOf(given, rules),
+    show: level('severity') ?? 'info',
+    failOn: level('fail-on') ?? 'warning',
+    exitZero: given.has('exit-zero'),
+    fix: optionally(fix, it => FIXES[oneOf('--fix', it, ['safe', 'suggested'])]),
     diff,
-    config: raw.config,
-    strict: raw.strict === true,
-    stdinFilename: raw.stdinFilename,
+    config: given.one('config'),
+    strict: given.has('strict'),
+    stdinFilename: given.one('stdin-filename'),
   };
 }
 
-function configurationOf(raw: RawScanOptions, rules: readonly RuleInfo[]): Configuration {
-  const select = raw.select?.map(it => selector('--select', it, rules));
-  const deselect = raw.ignore?.map(it => selector('--ignore', it, rules));
+function configurationOf(given: Arguments, rules: readonly RuleInfo[]): Configuration {
+  const selectors = (option: string): string[] | undefined =>
+    given.all(option)?.flatMap(it => it.split(',')).map(it => it.trim()).filter(Boolean).map(it => selector(`--${option}`, it, rules));
+  const profile = optionally(given.one('profile'), it => oneOf('--profile', it, PROFILES));
+  const kubernetesVersion = optionally(given.one('kubernetes-version'), version);
+  const select = selectors('select');
+  const deselect = selectors('ignore');
   return {
-    ...(raw.profile !== undefined && { profile: oneOf('--profile', raw.profile, PROFILES) satisfies Profile }),
-    ...(raw.kubernetesVersion !== undefined && { kubernetesVersion: version(raw.kubernetesVersion) }),
+    ...(profile && { profile }),
+    ...(kubernetesVersion && { kubernetesVersion }),
     ...(select && { select }),
     ...(deselect && { deselect }),
-    ...(raw.inlineConfig === false && { inlineSuppressions: false }),
+    ...(given.has('no-inline-config') && { inlineSuppressions: false }),
   };
 }
 
 /** With `--diff` the difference has standard output for itself. */
-function outputsOf(raw: RawScanOptions, diff: boolean): Output[] {
-  const outputs = (raw.format ?? (diff && raw.output === undefined ? [] : ['pretty'])).map((it): Output => {
-    const [name = '', ...file] = it.split('=');
+function outputsOf(formats: readonly string[] | undefined, file: string | undefined, diff: boolean): Output[] {
+  const outputs = (formats ?? (diff && file === undefined ? [] : ['pretty'])).map((it): Output => {
+    const [name = '', ...own] = it.split('=');
     const format = oneOf('--format', name, FORMATS);
-    if (file.length && !file.join('=')) throw new Failure(`--format ${name}= needs the name of a file.`);
-    return { format, file: file.length ? file.join('=') : undefined };
+    if (own.length && !own.join('=')) throw new Failure(`--format ${name}= needs the name of a file.`);
+    return { format, file: own.length ? own.join('=') : undefined };
   });
   const loose = outputs.filter(it => it.file === undefined);
   if (loose.length > 1) throw new Failure(`Two reports would go to the same place. Give one a file: --format ${loose[1]!.format}=FILE.`);
-  if (raw.output !== undefined) {
-    if (!loose.length) throw new Failure('--output has no report to write: every --format names a file of its own.');
-    return outputs.map(it => ({ ...it, file: it.file ?? raw.output }));
-  }
-  if (diff && loose.length) throw new Failure(`--diff prints to the same place as the report. Give the report a file: --format ${loose[0]!.format}=FILE.`);
-  const files = outputs.map(it => it.file).filter(it => it !== undefined);
-  if (new Set(files).size < files.length) throw new Failure('Two reports would go to the same file.');
-  return outputs;
+  if (file !== undefined && !loose.length) throw new Failure('--output has no report to write: every --format names a file of its own.');
+  if (diff && loose.length && file === undefined) throw new Failure(`--diff prints to the same place as the report. Give the report a file: --format ${loose[0]!.format}=FILE.`);
+  const placed = outputs.map(it => ({ ...it, file: it.file ?? file }));
+  if (new Set(placed.map(it => it.file)).size < placed.length) throw new Failure('Two reports would go to the same file.');
+  return placed;
 }
+
+const optionally = <T, R>(value: T | undefined, read: (value: T) => R): R | undefined => (value === undefined ? undefined : read(value));
 
 function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find(it => it === value);

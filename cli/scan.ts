@@ -14,13 +14,14 @@ import { createWorkspace } from '../core/session.ts';
 import type { Workspace } from '../core/workspace.ts';
 import { createNodeHost, type NodeHost } from '../host-node/host.ts';
 import { writeReasonOf } from '../host-node/paths.ts';
+import type { Arguments } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { unifiedDiff } from './diff.ts';
 import { countGone, type Fixed, fixesFor } from './fix.ts';
 import { render } from './formats.ts';
 import { count, Failure, harmless, type Io } from './io.ts';
 import { load } from './load.ts';
-import { isAtLeast, type RawScanOptions, type ScanOptions, scanOptions } from './options.ts';
+import { isAtLeast, type ScanOptions, scanOptions } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { shownResult } from './shown.ts';
 import { targetOfText, type Targets, targetsOf } from './targets.ts';
@@ -30,9 +31,10 @@ import { VERSION } from './version.ts';
 const STDIN = 'stdin.yaml';
 
 /** Gives the exit code: 0, 1 for findings, 2 for what could not be done. Throws a `Failure` where nothing could be. */
-export async function scan(paths: readonly string[], raw: RawScanOptions, io: Io, rules: readonly Rule[]): Promise<number> {
+export async function scan(given: Arguments, io: Io, rules: readonly Rule[]): Promise<number> {
+  const paths = given.operands;
   const known: readonly RuleInfo[] = [...rules, ...reservedRules];
-  const options = scanOptions(raw, known);
+  const options = scanOptions(given, known);
   const isText = paths.includes('-');
   if (isText && paths.length > 1) throw new Failure('Standard input (-) cannot be scanned together with other paths.');
   if (!isText && options.stdinFilename !== undefined) throw new Failure('--stdin-filename needs - in place of a path.');
@@ -64,7 +66,7 @@ export async function scan(paths: readonly string[], raw: RawScanOptions, io: Io
       textOf: file => workspace.text(file),
       fixesOf: finding => workspace.fixes(finding),
     }, targets.shown);
-    await report(result, options, io, isText && raw.fix !== undefined && !options.diff);
+    await report(result, options, io, isText && options.fix !== undefined && !options.diff);
     if (fixed.hasFailed || (options.strict && isIncomplete(result))) return 2;
     return !options.exitZero && open(reports).some(it => isAtLeast(it.severity, options.failOn)) ? 1 : 0;
   } finally {

@@ -1,10 +1,12 @@
 /** Writes files so that a crash, a full disk or another program's change never costs anybody text. */
 
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { absolutePath, type FileSystem, type Folder, LEADS_OUT, LEADS_OUT_PATH, liesIn, locate, NOT_A_FOLDER, writeReasonOf } from './paths.ts';
 import { read } from './read.ts';
+
+/** Tells the files apart that this process has under way. */
+let written = 0;
 
 /** Writes beside the file, then renames: a reader sees the old text or the new, never half of it. Gives the reason where it did not. */
 export async function replaceFile(folder: Folder, path: string, text: string, was: string): Promise<string | undefined> {
@@ -12,7 +14,7 @@ export async function replaceFile(folder: Folder, path: string, text: string, wa
   const located = await locate(folder, path);
   if ('reason' in located) return located.reason;
   const { real } = located;
-  const beside = join(dirname(real), `.rampart-${randomBytes(6).toString('hex')}.tmp`);
+  const beside = join(dirname(real), `.rampart-${process.pid}-${++written}.tmp`);
   try {
     if (await isReadOnly(fs, real)) return 'There is no permission to write it.';
     const { mode, uid, gid } = await fs.stat(real);
