@@ -22,7 +22,7 @@ const FILES = [
   'worker_threads',
   'string_decoder',
 ];
-const TRANSPORTS = ['net', 'child_process', 'crypto'];
+const TRANSPORTS = ['net', 'child_process', 'crypto', 'readline'];
 const LIBRARY = /node_modules\/vscode-(jsonrpc|languageserver|languageclient)\//;
 
 /** Throws on the first bundle that breaks the rule. `outputs` and `inputs` are those of esbuild's metafile. */
