@@ -53,7 +53,7 @@ export function readArguments(argv: readonly string[], command: CommandSpec): Ar
     }
     const { option, value } = word.startsWith('--') ? long(word, options) : short(word, options);
     if (option.value === undefined && value !== undefined) throw new Failure(`--${option.name} takes no value.`);
-    const given = option.value === undefined ? '' : value ?? option.bare ?? argv[++i];
+    const given = option.value === undefined ? '' : (value ?? option.bare ?? argv[++i]);
     if (given === undefined) throw new Failure(`--${option.name} needs a value: ${option.value}.`);
     values.set(option.name, [...(values.get(option.name) ?? []), given]);
   }
@@ -69,7 +69,10 @@ function long(word: string, options: readonly OptionSpec[]): { readonly option: 
   const name = equals === -1 ? word.slice(2) : word.slice(2, equals);
   const option = options.find(it => it.name === name);
   if (!option) {
-    const near = closest(name, options.map(it => it.name));
+    const near = closest(
+      name,
+      options.map(it => it.name),
+    );
     throw new Failure(`There is no option --${name}.${didYouMean(near && `--${near}`)}`);
   }
   return { option, value: equals === -1 ? undefined : word.slice(equals + 1) };

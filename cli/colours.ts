@@ -8,7 +8,15 @@ import type { Io } from './io.ts';
 export function paintFor(env: Io['env'], isTerminal: boolean): Paint {
   if (!wantsColour(env, isTerminal)) return plain;
   const { red, yellow, blue, cyan, bold, dim, green } = picocolors.createColors(true);
-  return { error: it => bold(red(it)), warning: it => bold(yellow(it)), info: it => bold(blue(it)), place: cyan, strong: bold, dim, good: green };
+  return {
+    error: it => bold(red(it)),
+    warning: it => bold(yellow(it)),
+    info: it => bold(blue(it)),
+    place: cyan,
+    strong: bold,
+    dim,
+    good: green,
+  };
 }
 
 function wantsColour(env: Io['env'], isTerminal: boolean): boolean {

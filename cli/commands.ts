@@ -47,7 +47,12 @@ export const RULES: CommandSpec = {
 };
 
 export const INIT: CommandSpec = {
-  name: 'init', operands: '', atLeast: 0, atMost: 0, about: 'Write a first .rampart.yaml into this folder.', options: [],
+  name: 'init',
+  operands: '',
+  atLeast: 0,
+  atMost: 0,
+  about: 'Write a first .rampart.yaml into this folder.',
+  options: [],
 };
 
 /** Editors pass options of their own to every server; these are the usual ones. */

@@ -63,7 +63,12 @@ function blocksOf(before: string, old: readonly string[], edits: readonly TextEd
   }
   return groups.flatMap(({ from, to, edits }) => {
     const offset = starts[from]!;
-    const lines = linesOf(applyEdits(before.slice(offset, starts[to]), edits.map(it => ({ ...it, range: shift(it.range, -offset) }))));
+    const lines = linesOf(
+      applyEdits(
+        before.slice(offset, starts[to]),
+        edits.map(it => ({ ...it, range: shift(it.range, -offset) })),
+      ),
+    );
     return trimmed({ from, to, lines }, old);
   });
 }
@@ -71,8 +76,14 @@ function blocksOf(before: string, old: readonly string[], edits: readonly TextEd
 /** Without the lines that stay as they are at both ends. */
 function trimmed({ from, to, lines }: Block, old: readonly string[]): Block[] {
   let [start, end] = [0, lines.length];
-  while (from < to && start < end && old[from] === lines[start]) { from++; start++; }
-  while (from < to && start < end && old[to - 1] === lines[end - 1]) { to--; end--; }
+  while (from < to && start < end && old[from] === lines[start]) {
+    from++;
+    start++;
+  }
+  while (from < to && start < end && old[to - 1] === lines[end - 1]) {
+    to--;
+    end--;
+  }
   return from === to && start === end ? [] : [{ from, to, lines: lines.slice(start, end) }];
 }
 

@@ -14,7 +14,10 @@ export interface Fixed {
 
 /** What the fixes of these reports make of the texts; nothing is changed yet. `isWanted` says which findings count. */
 export function fixesFor(
-  workspace: Workspace, reports: readonly Report[], upTo: Exclude<Safety, 'choice'>, isWanted: (finding: Finding) => boolean,
+  workspace: Workspace,
+  reports: readonly Report[],
+  upTo: Exclude<Safety, 'choice'>,
+  isWanted: (finding: Finding) => boolean,
 ): Fixed[] {
   const isFixable = (it: Finding): boolean =>
     !it.suppressed && isWanted(it) && it.proposals.some(({ safety }) => safety === 'safe' || safety === upTo);

@@ -12,8 +12,11 @@ export type Format = (typeof FORMATS)[number];
 /** The whole report, with its last line end. `look` is for those that people read in a terminal. */
 export function render(format: Format, result: ScanResult, look: PrettyOptions): string {
   switch (format) {
-    case 'pretty': return pretty(result, look);
-    case 'json': return json(result);
-    case 'sarif': return sarif(result);
+    case 'pretty':
+      return pretty(result, look);
+    case 'json':
+      return json(result);
+    case 'sarif':
+      return sarif(result);
   }
 }

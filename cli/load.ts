@@ -75,7 +75,11 @@ export async function load(workspace: Workspace, host: Host, targets: Targets, o
 }
 
 async function loadConfigurations(
-  workspace: Workspace, host: Host, targets: Targets, listed: ReadonlySet<string>, options: LoadOptions,
+  workspace: Workspace,
+  host: Host,
+  targets: Targets,
+  listed: ReadonlySet<string>,
+  options: LoadOptions,
 ): Promise<Map<string, Configuration>> {
   const configurations = new Map<string, Configuration>();
   const problems: string[] = [];

@@ -22,8 +22,12 @@ async function start(): Promise<void> {
     });
   }
   process.exitCode = await run(argv, {
-    out: text => { process.stdout.write(text); },
-    err: text => { process.stderr.write(text); },
+    out: text => {
+      process.stdout.write(text);
+    },
+    err: text => {
+      process.stderr.write(text);
+    },
     input: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
@@ -33,6 +37,6 @@ async function start(): Promise<void> {
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? process.stderr.columns,
+    columns: process.stdout.columns || process.stderr.columns || undefined,
   });
 }

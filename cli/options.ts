@@ -63,7 +63,12 @@ export function scanOptions(given: Arguments, rules: readonly RuleInfo[]): ScanO
 
 function configurationOf(given: Arguments, rules: readonly RuleInfo[]): Configuration {
   const selectors = (option: string): string[] | undefined =>
-    given.all(option)?.flatMap(it => it.split(',')).map(it => it.trim()).filter(Boolean).map(it => selector(`--${option}`, it, rules));
+    given
+      .all(option)
+      ?.flatMap(it => it.split(','))
+      .map(it => it.trim())
+      .filter(Boolean)
+      .map(it => selector(`--${option}`, it, rules));
   const profile = optionally(given.one('profile'), it => oneOf('--profile', it, PROFILES));
   const kubernetesVersion = optionally(given.one('kubernetes-version'), version);
   const select = selectors('select');
@@ -88,7 +93,8 @@ function outputsOf(formats: readonly string[] | undefined, file: string | undefi
   const loose = outputs.filter(it => it.file === undefined);
   if (loose.length > 1) throw new Failure(`Two reports would go to the same place. Give one a file: --format ${loose[1]!.format}=FILE.`);
   if (file !== undefined && !loose.length) throw new Failure('--output has no report to write: every --format names a file of its own.');
-  if (diff && loose.length && file === undefined) throw new Failure(`--diff prints to the same place as the report. Give the report a file: --format ${loose[0]!.format}=FILE.`);
+  if (diff && loose.length && file === undefined)
+    throw new Failure(`--diff prints to the same place as the report. Give the report a file: --format ${loose[0]!.format}=FILE.`);
   const placed = outputs.map(it => ({ ...it, file: it.file ?? file }));
   if (new Set(placed.map(it => it.file)).size < placed.length) throw new Failure('Two reports would go to the same file.');
   return placed;

@@ -20,7 +20,7 @@ export function createProgress(io: Io): Progress {
     async step(text) {
       const now = performance.now();
       if (io.errIsTerminal && now >= next) {
-        io.err(`${ERASE}${text.slice(0, (io.columns ?? 80) - 1)}`);
+        io.err(`${ERASE}${text.slice(0, Math.max(20, (io.columns ?? 80) - 1))}`);
         isShown = true;
         next = now + BETWEEN_MS;
       }

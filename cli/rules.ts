@@ -11,11 +11,20 @@ import { Failure, type Io } from './io.ts';
 /** A table for people, or everything there is about each rule as JSON. */
 export function listRules(rules: readonly RuleInfo[], format: string, io: Io): void {
   if (format === 'json') {
-    const plain = rules.map(({ id, summary, severity, profiles, controls, links, docs }) => ({ id, summary, severity, profiles, controls, links, docs }));
+    const plain = rules.map(({ id, summary, severity, profiles, controls, links, docs }) => ({
+      id,
+      summary,
+      severity,
+      profiles,
+      controls,
+      links,
+      docs,
+    }));
     io.out(`${JSON.stringify(plain, undefined, 2)}\n`);
     return;
   }
-  if (format !== 'table') throw new Failure(`--format must be table or json, not "${format}".${didYouMean(closest(format, ['table', 'json']))}`);
+  if (format !== 'table')
+    throw new Failure(`--format must be table or json, not "${format}".${didYouMean(closest(format, ['table', 'json']))}`);
   const paint = paintFor(io.env, io.outIsTerminal);
   const widest = Math.max(...rules.map(it => it.id.length), 0);
   for (const { id, severity, summary } of rules) {
@@ -27,7 +36,15 @@ export function listRules(rules: readonly RuleInfo[], format: string, io: Io): v
 export function explain(name: string, rules: readonly RuleInfo[], io: Io): void {
   const all = [...rules, ...reservedRules];
   const found = all.filter(it => it.id === name || selects(it, name) || controlIds(it).includes(name));
-  if (!found.length) throw new Failure(`There is no rule ${name}.${didYouMean(closest(name, all.map(it => it.id)))}`);
+  if (!found.length)
+    throw new Failure(
+      `There is no rule ${name}.${didYouMean(
+        closest(
+          name,
+          all.map(it => it.id),
+        ),
+      )}`,
+    );
   const paint = paintFor(io.env, io.outIsTerminal);
   const page = found.map(rulePage).join('\n');
   io.out(page.replace(/^#+ .*$/gm, it => paint.strong(it)).replace(/`[^`\n]+`/g, it => paint.place(it)));

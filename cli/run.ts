@@ -47,11 +47,20 @@ async function dispatch([first, ...rest]: readonly string[], io: Io, rules: read
 async function perform(command: CommandSpec, given: Arguments, io: Io, rules: readonly Rule[] | undefined): Promise<number> {
   const allRules = async (): Promise<readonly Rule[]> => rules ?? (await import('../rules/index.ts')).rules;
   switch (command.name) {
-    case 'scan': return (await import('./scan.ts')).scan(given, io, await allRules());
-    case 'explain': (await import('./rules.ts')).explain(given.operands[0]!, await allRules(), io); break;
-    case 'rules': (await import('./rules.ts')).listRules(await allRules(), given.one('format') ?? 'table', io); break;
-    case 'init': await (await import('./init.ts')).init(io); break;
-    case 'lsp': (await import('./lsp.ts')).lsp(); break;
+    case 'scan':
+      return (await import('./scan.ts')).scan(given, io, await allRules());
+    case 'explain':
+      (await import('./rules.ts')).explain(given.operands[0]!, await allRules(), io);
+      break;
+    case 'rules':
+      (await import('./rules.ts')).listRules(await allRules(), given.one('format') ?? 'table', io);
+      break;
+    case 'init':
+      await (await import('./init.ts')).init(io);
+      break;
+    case 'lsp':
+      (await import('./lsp.ts')).lsp();
+      break;
   }
   return 0;
 }
@@ -59,8 +68,14 @@ async function perform(command: CommandSpec, given: Arguments, io: Io, rules: re
 function named(name: string): CommandSpec {
   const command = COMMANDS.find(it => it.name === name);
   if (command) return command;
-  const near = closest(name, COMMANDS.map(it => it.name));
-  const hint = near === undefined && !name.startsWith('-') ? ` To scan a file or folder, write: rampart scan ${name}` : didYouMean(near && `rampart ${near}`);
+  const near = closest(
+    name,
+    COMMANDS.map(it => it.name),
+  );
+  const hint =
+    near === undefined && !name.startsWith('-')
+      ? ` To scan a file or folder, write: rampart scan ${name}`
+      : didYouMean(near && `rampart ${near}`);
   throw new Failure(`There is no ${name.startsWith('-') ? 'option' : 'command'} ${name}.${hint}`);
 }
 

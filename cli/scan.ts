@@ -51,21 +51,30 @@ export async function scan(given: Arguments, io: Io, rules: readonly Rule[]): Pr
     const loaded = await load(workspace, host, targets, { config: options.config, cwd: io.cwd, text, knownRules }, progress);
     const first = await judge(workspace, loaded.files, progress);
     progress.clear();
-    const fixed = await fix({ workspace, host, targets, options, io, progress, text: text && 'text' in text ? text.text : undefined }, first);
-    const reports = fixed.reports.map(it => ({ ...it, findings: it.findings.filter(finding => isAtLeast(finding.severity, options.show)) }));
-    const result = shownResult({
-      toolVersion: VERSION,
-      rules,
-      reports,
-      unread: loaded.unread,
-      silenced: {
-        files: loaded.excluded,
-        rules: countOff(rules, options.configuration, loaded.configurations),
-        findings: open(fixed.reports).length - open(reports).length,
+    const fixed = await fix(
+      { workspace, host, targets, options, io, progress, text: text && 'text' in text ? text.text : undefined },
+      first,
+    );
+    const reports = fixed.reports.map(it => ({
+      ...it,
+      findings: it.findings.filter(finding => isAtLeast(finding.severity, options.show)),
+    }));
+    const result = shownResult(
+      {
+        toolVersion: VERSION,
+        rules,
+        reports,
+        unread: loaded.unread,
+        silenced: {
+          files: loaded.excluded,
+          rules: countOff(rules, options.configuration, loaded.configurations),
+          findings: open(fixed.reports).length - open(reports).length,
+        },
+        textOf: file => workspace.text(file),
+        fixesOf: finding => workspace.fixes(finding),
       },
-      textOf: file => workspace.text(file),
-      fixesOf: finding => workspace.fixes(finding),
-    }, targets.shown);
+      targets.shown,
+    );
     await report(result, options, io, isText && options.fix !== undefined && !options.diff);
     if (fixed.hasFailed || (options.strict && isIncomplete(result))) return 2;
     return !options.exitZero && open(reports).some(it => isAtLeast(it.severity, options.failOn)) ? 1 : 0;
@@ -104,7 +113,13 @@ async function fix(job: Job, before: readonly Report[]): Promise<{ readonly repo
   const done = fixes.filter(it => !failures.some(({ path }) => path === it.file));
 
   for (const it of done) workspace.set(it.file, it.after);
-  const after = done.length ? await judge(workspace, before.map(it => it.file), job.progress) : before;
+  const after = done.length
+    ? await judge(
+        workspace,
+        before.map(it => it.file),
+        job.progress,
+      )
+    : before;
   job.progress.clear();
   if (options.diff) {
     for (const it of done) workspace.set(it.file, it.before);
@@ -136,10 +151,14 @@ async function apply({ host, text, progress }: Job, fixes: readonly Fixed[]): Pr
 async function report(result: ScanResult, options: ScanOptions, io: Io, outIsTaken: boolean): Promise<void> {
   for (const { format, file } of options.outputs) {
     const isTerminal = outIsTaken ? io.errIsTerminal : io.outIsTerminal;
-    const look = { ...(file === undefined && { paint: paintFor(io.env, isTerminal) }), ...(isTerminal && io.columns && { width: io.columns }) };
+    const look = {
+      ...(file === undefined && { paint: paintFor(io.env, isTerminal) }),
+      ...(isTerminal && io.columns && { width: io.columns }),
+    };
     const text = render(format, result, look);
     if (file === undefined) {
-      if (outIsTaken) io.err(text); else io.out(text);
+      if (outIsTaken) io.err(text);
+      else io.out(text);
       continue;
     }
     try {
@@ -158,9 +177,11 @@ const isIncomplete = ({ unread, reports }: ScanResult): boolean => unread.length
 /** How many rules that were asked for are off everywhere, because the command line or every configuration says so. */
 function countOff(rules: readonly Rule[], commandLine: Configuration, files: ReadonlyMap<string, Configuration>): number {
   const layers = files.size ? [...files].map(([path, configuration]) => ({ path, configuration })) : [undefined];
-  return rules.filter(rule => layers.every(file => {
-    const profile = commandLine.profile ?? file?.configuration.profile ?? 'recommended';
-    const isAsked = commandLine.select?.some(it => selects(rule, it)) ?? (profile === 'all' || rule.profiles.includes(profile));
-    return isAsked && effective(file?.path ?? '', { commandLine, file }).levelOf(rule) === 'off';
-  })).length;
+  return rules.filter(rule =>
+    layers.every(file => {
+      const profile = commandLine.profile ?? file?.configuration.profile ?? 'recommended';
+      const isAsked = commandLine.select?.some(it => selects(rule, it)) ?? (profile === 'all' || rule.profiles.includes(profile));
+      return isAsked && effective(file?.path ?? '', { commandLine, file }).levelOf(rule) === 'off';
+    }),
+  ).length;
 }

@@ -23,7 +23,10 @@ export function shownResult(result: ScanResult, shown: (path: string) => string)
   const unjudged = (it: Unjudged): Unjudged => ({ ...it, file: shown(it.file) });
   const change = (it: Change): Change => ('create' in it ? { ...it, create: shown(it.create) } : { ...it, file: shown(it.file) });
   const report = (it: Report): Report => ({
-    ...it, file: shown(it.file), findings: it.findings.map(finding), unjudged: it.unjudged.map(unjudged),
+    ...it,
+    file: shown(it.file),
+    findings: it.findings.map(finding),
+    unjudged: it.unjudged.map(unjudged),
   });
   return {
     ...result,

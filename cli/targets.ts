@@ -18,15 +18,20 @@ export interface Targets {
 
 /** Throws a `Failure` for a path that does not exist. */
 export async function targetsOf(cwd: string, paths: readonly string[]): Promise<Targets> {
-  const found = await Promise.all(paths.map(async path => {
-    const absolute = resolve(cwd, path);
-    try {
-      return { absolute, isFolder: (await stat(absolute)).isDirectory() };
-    } catch (error) {
-      throw new Failure(`${path} cannot be scanned. ${reasonOf(error)}`);
-    }
-  }));
-  const root = rootOf(cwd, found.map(it => (it.isFolder ? it.absolute : dirname(it.absolute))));
+  const found = await Promise.all(
+    paths.map(async path => {
+      const absolute = resolve(cwd, path);
+      try {
+        return { absolute, isFolder: (await stat(absolute)).isDirectory() };
+      } catch (error) {
+        throw new Failure(`${path} cannot be scanned. ${reasonOf(error)}`);
+      }
+    }),
+  );
+  const root = rootOf(
+    cwd,
+    found.map(it => (it.isFolder ? it.absolute : dirname(it.absolute))),
+  );
   const from = (isFolder: boolean) => [...new Set(found.filter(it => it.isFolder === isFolder).map(it => pathFrom(root, it.absolute)))];
   return { root, files: from(false), folders: from(true), shown: shownFrom(cwd, root) };
 }
@@ -47,4 +52,7 @@ function rootOf(cwd: string, folders: readonly string[]): string {
   });
 }
 
-const shownFrom = (cwd: string, root: string) => (path: string): string => relative(cwd, join(root, path)).split(sep).join('/') || '.';
+const shownFrom =
+  (cwd: string, root: string) =>
+  (path: string): string =>
+    relative(cwd, join(root, path)).split(sep).join('/') || '.';

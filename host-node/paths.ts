@@ -81,5 +81,7 @@ export function reasonOf(error: unknown): string {
 /** The same where something was to be written: what does not exist then is the folder. */
 export function writeReasonOf(error: unknown): string {
   const reason = reasonOf(error);
-  return reason === NOT_THERE ? 'Its folder does not exist.' : reason.replace('to read it', 'to write it').replace('could not be read', 'could not be written');
+  return reason === NOT_THERE
+    ? 'Its folder does not exist.'
+    : reason.replace('to read it', 'to write it').replace('could not be read', 'could not be written');
 }

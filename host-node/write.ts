@@ -2,7 +2,17 @@
 
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { absolutePath, type FileSystem, type Folder, LEADS_OUT, LEADS_OUT_PATH, liesIn, locate, NOT_A_FOLDER, writeReasonOf } from './paths.ts';
+import {
+  absolutePath,
+  type FileSystem,
+  type Folder,
+  LEADS_OUT,
+  LEADS_OUT_PATH,
+  liesIn,
+  locate,
+  NOT_A_FOLDER,
+  writeReasonOf,
+} from './paths.ts';
 import { read } from './read.ts';
 
 /** Tells the files apart that this process has under way. */

@@ -27,8 +27,12 @@ const RULES: readonly Rule[] = [
     docs: { why: 'It includes `escalate`.', fix: 'Name the verbs.', ignore: 'For break-glass roles.' },
     on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
     *check(role) {
-      for (const verb of role.at('rules').items().flatMap(it => it.at('verbs').items())) {
-        if (verb.asString() === '*') yield { at: verb, message: '"*" allows every verb.', fixes: [suggest('Allow reading', replaceValue(verb, 'get', 'list'))] };
+      for (const verb of role
+        .at('rules')
+        .items()
+        .flatMap(it => it.at('verbs').items())) {
+        if (verb.asString() === '*')
+          yield { at: verb, message: '"*" allows every verb.', fixes: [suggest('Allow reading', replaceValue(verb, 'get', 'list'))] };
       }
     },
   }),
@@ -45,7 +49,8 @@ const RULES: readonly Rule[] = [
       for (const rule of role.at('rules').items()) {
         const verbs = rule.at('verbs').items();
         const double = verbs.find((it, i) => verbs.slice(0, i).some(other => other.asString() === it.asString()));
-        if (double) yield { at: double, message: `"${double.asString()}" is named twice.`, fixes: [safe('Name it once', removeValue(double))] };
+        if (double)
+          yield { at: double, message: `"${double.asString()}" is named twice.`, fixes: [safe('Name it once', removeValue(double))] };
       }
     },
   }),
@@ -53,7 +58,9 @@ const RULES: readonly Rule[] = [
 
 const UPDATE = process.env.UPDATE === '1';
 
-for (const name of readdirSync('test/cli').filter(it => it.endsWith('.md')).sort()) {
+for (const name of readdirSync('test/cli')
+  .filter(it => it.endsWith('.md'))
+  .sort()) {
   const path = join('test/cli', name);
   const chapters = chaptersOf(readFileSync(path, 'utf8'));
   const common = filesOf(chapters[0]!);
@@ -68,30 +75,64 @@ for (const name of readdirSync('test/cli').filter(it => it.endsWith('.md')).sort
   if (UPDATE) test(`${name} is written`, () => writeFileSync(path, chapters.join('')));
 }
 
-const ROLE = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: ci}\nrules:\n  - {apiGroups: [apps], resources: [deployments], verbs: ["*"]}\n';
+const ROLE =
+  'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: ci}\nrules:\n  - {apiGroups: [apps], resources: [deployments], verbs: ["*"]}\n';
 
 /** One command in a folder of its own, with a look at each stream. */
-async function command(t: TestContext, argv: readonly string[], files: Readonly<Record<string, string>>, io: Partial<Io> = {}, rules = RULES) {
+async function command(
+  t: TestContext,
+  argv: readonly string[],
+  files: Readonly<Record<string, string>>,
+  io: Partial<Io> = {},
+  rules = RULES,
+) {
   const cwd = mkdtempSync(join(tmpdir(), 'rampart-cli-'));
   t.after(() => rmSync(cwd, { recursive: true, force: true }));
   for (const [file, text] of Object.entries(files)) writeFileSync(join(cwd, file), text);
   let [out, err] = ['', ''];
-  const code = await run(argv, {
-    out: text => { out += text; }, err: text => { err += text; }, input: async () => Buffer.from(''), cwd, env: {},
-    outIsTerminal: false, errIsTerminal: false, columns: undefined, ...io,
-  }, rules);
+  const code = await run(
+    argv,
+    {
+      out: text => {
+        out += text;
+      },
+      err: text => {
+        err += text;
+      },
+      input: async () => Buffer.from(''),
+      cwd,
+      env: {},
+      outIsTerminal: false,
+      errIsTerminal: false,
+      columns: undefined,
+      ...io,
+    },
+    rules,
+  );
   return { code, out, err, cwd };
 }
 
 /** A rule that does something else each time it is asked. */
 const meddling = (meddle: () => void): Rule[] =>
-  RULES.map(rule => ({ ...rule, *check(subject, context) { meddle(); yield* rule.check(subject, context); } }));
+  RULES.map(rule => ({
+    ...rule,
+    *check(subject, context) {
+      meddle();
+      yield* rule.check(subject, context);
+    },
+  }));
 
 test('a file that changes while it is scanned is left alone, and named', async t => {
   const other = join(mkdtempSync(join(tmpdir(), 'rampart-cli-')), 'role.yaml');
   t.after(() => rmSync(dirname(other), { recursive: true, force: true }));
   writeFileSync(other, ROLE);
-  const { code, err } = await command(t, ['scan', '--fix=suggested', other], {}, {}, meddling(() => writeFileSync(other, '# mine\n')));
+  const { code, err } = await command(
+    t,
+    ['scan', '--fix=suggested', other],
+    {},
+    {},
+    meddling(() => writeFileSync(other, '# mine\n')),
+  );
   assert.equal(code, 2);
   assert.match(err, /^rampart: .*role\.yaml was not fixed\. It was changed by another program in the meantime\.\nFixed nothing\.\n$/);
   assert.equal(readFileSync(other, 'utf8'), '# mine\n');
@@ -109,15 +150,30 @@ test('long work says how far it is, on a terminal only, and takes it away again'
 
 test('a text that cannot be fixed is not lost', async t => {
   const latin1 = await command(t, ['scan', '--fix', '-'], {}, { input: async () => Uint8Array.of(0x61, 0xe9) });
-  assert.deepEqual([latin1.code, latin1.out, latin1.err], [2, '', 'rampart: Standard input cannot be fixed. The file is not valid UTF-8.\n']);
-  const foreign = await command(t, ['scan', '--fix', '--stdin-filename', 'a.txt', '-'], {}, { input: async () => Buffer.from('anything\n') });
+  assert.deepEqual(
+    [latin1.code, latin1.out, latin1.err],
+    [2, '', 'rampart: Standard input cannot be fixed. The file is not valid UTF-8.\n'],
+  );
+  const foreign = await command(
+    t,
+    ['scan', '--fix', '--stdin-filename', 'a.txt', '-'],
+    {},
+    { input: async () => Buffer.from('anything\n') },
+  );
   assert.deepEqual([foreign.code, foreign.out], [0, 'anything\n']);
   const unread = await command(t, ['scan', '-'], {}, { input: async () => Uint8Array.of(0x61, 0xe9) });
   assert.match(unread.out, /stdin\.yaml: The file is not valid UTF-8\./);
 });
 
 test('a fault of our own is told in a sentence, with a trace only where one is asked for', async t => {
-  const broken = [{ ...RULES[0]!, get id(): string { throw new TypeError('no id'); } }];
+  const broken = [
+    {
+      ...RULES[0]!,
+      get id(): string {
+        throw new TypeError('no id');
+      },
+    },
+  ];
   const { code, err } = await command(t, ['rules'], {}, {}, broken);
   assert.equal(code, 2);
   assert.match(err, /^rampart: Stopped by an internal error \(TypeError: no id\)\. This is a fault of Rampart: please report it/);
@@ -127,10 +183,18 @@ test('a fault of our own is told in a sentence, with a trace only where one is a
 
 test('what init writes is a configuration without problems, and so is what its comments suggest', () => {
   const known = RULES.map(it => it.id);
-  const uncommented = TEMPLATE.replace(/^# (?=\S+:|  )/gm, '');
+  const uncommented = TEMPLATE.replace(/^# (?=\S+:| {2})/gm, '');
   assert.notEqual(uncommented, TEMPLATE);
   for (const text of [TEMPLATE, uncommented]) assert.deepEqual(readSettings('.rampart.yaml', text, known).problems, []);
-  assert.deepEqual(Object.keys(readSettings('.rampart.yaml', uncommented, known).configuration), ['profile', 'kubernetesVersion', 'rules', 'exclude', 'overrides', 'ignore', 'paths']);
+  assert.deepEqual(Object.keys(readSettings('.rampart.yaml', uncommented, known).configuration), [
+    'profile',
+    'kubernetesVersion',
+    'rules',
+    'exclude',
+    'overrides',
+    'ignore',
+    'paths',
+  ]);
 });
 
 test('a difference is what git applies', t => {
@@ -139,34 +203,67 @@ test('a difference is what git applies', t => {
   if (spawnSync('git', ['init', '-q', folder]).status !== 0) return t.skip('git is not installed');
   const text = fc.array(fc.constantFrom('a', 'b', '\n', '\n', '\r\n', 'é', '\uFEFF'), { maxLength: 40 }).map(it => it.join(''));
   const edit = fc.record({ at: fc.nat(60), length: fc.nat(6), newText: fc.constantFrom('', 'x', '\n', 'x\n', '\nx', 'x\r\ny\n') });
-  fc.assert(fc.property(text, fc.array(edit, { maxLength: 4 }), (before, drafts) => {
-    const edits: TextEdit[] = [];
-    for (const { at, length, newText } of drafts) {
-      const start = Math.min(at, before.length);
-      const next = { range: { start, end: Math.min(start + length, before.length) }, newText };
-      if (areDisjoint([...edits, next])) edits.push(next);
-    }
-    const after = applyEdits(before, edits);
-    const diff = unifiedDiff('it s/"odd".yaml', before, edits);
-    if (before === after) return assert.equal(diff, '');
-    const file = join(folder, 'it s', '"odd".yaml');
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, before);
-    const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: diff, encoding: 'utf8' });
-    assert.equal(status, 0, `${stderr}\n${diff}`);
-    assert.equal(existsSync(file) ? readFileSync(file, 'utf8') : '', after, diff);
-  }), { numRuns: 150 });
+  fc.assert(
+    fc.property(text, fc.array(edit, { maxLength: 4 }), (before, drafts) => {
+      const edits: TextEdit[] = [];
+      for (const { at, length, newText } of drafts) {
+        const start = Math.min(at, before.length);
+        const next = { range: { start, end: Math.min(start + length, before.length) }, newText };
+        if (areDisjoint([...edits, next])) edits.push(next);
+      }
+      const after = applyEdits(before, edits);
+      const diff = unifiedDiff('it s/"odd".yaml', before, edits);
+      if (before === after) return assert.equal(diff, '');
+      const file = join(folder, 'it s', '"odd".yaml');
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, before);
+      const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: diff, encoding: 'utf8' });
+      assert.equal(status, 0, `${stderr}\n${diff}`);
+      assert.equal(existsSync(file) ? readFileSync(file, 'utf8') : '', after, diff);
+    }),
+    { numRuns: 150 },
+  );
 });
 
 test('close changes share a hunk, distant ones do not', () => {
   const before = Array.from({ length: 30 }, (_, i) => `${i + 1}\n`).join('');
   const at = (line: string): number => before.indexOf(`\n${line}\n`) + 1;
-  assert.equal(unifiedDiff('a.yaml', before, [insert(at('5'), 'x\n'), insert(at('12'), 'y\n'), { range: { start: at('25'), end: at('26') }, newText: '' }]), [
-    '--- a/a.yaml', '+++ b/a.yaml',
-    '@@ -2,6 +2,7 @@', ' 2', ' 3', ' 4', '+x', ' 5', ' 6', ' 7',
-    '@@ -9,6 +10,7 @@', ' 9', ' 10', ' 11', '+y', ' 12', ' 13', ' 14',
-    '@@ -22,7 +24,6 @@', ' 22', ' 23', ' 24', '-25', ' 26', ' 27', ' 28', '',
-  ].join('\n'));
+  assert.equal(
+    unifiedDiff('a.yaml', before, [
+      insert(at('5'), 'x\n'),
+      insert(at('12'), 'y\n'),
+      { range: { start: at('25'), end: at('26') }, newText: '' },
+    ]),
+    [
+      '--- a/a.yaml',
+      '+++ b/a.yaml',
+      '@@ -2,6 +2,7 @@',
+      ' 2',
+      ' 3',
+      ' 4',
+      '+x',
+      ' 5',
+      ' 6',
+      ' 7',
+      '@@ -9,6 +10,7 @@',
+      ' 9',
+      ' 10',
+      ' 11',
+      '+y',
+      ' 12',
+      ' 13',
+      ' 14',
+      '@@ -22,7 +24,6 @@',
+      ' 22',
+      ' 23',
+      ' 24',
+      '-25',
+      ' 26',
+      ' 27',
+      ' 28',
+      '',
+    ].join('\n'),
+  );
   assert.equal(unifiedDiff('a.yaml', before, [insert(at('5'), 'x\n'), insert(at('11'), 'y\n')]).match(/^@@/gm)?.length, 1);
 });
 
@@ -232,9 +329,22 @@ async function output(command: string, cwd: string): Promise<string> {
   assert.equal(program, 'rampart', `a transcript runs rampart, cat or ls: ${command}`);
 
   let shown = '';
-  const write = (text: string): void => { shown += text; };
-  const code = await run(rest, {
-    out: write, err: write, input: async () => Buffer.from(input), cwd, env, outIsTerminal: false, errIsTerminal: false, columns: undefined,
-  }, RULES);
+  const write = (text: string): void => {
+    shown += text;
+  };
+  const code = await run(
+    rest,
+    {
+      out: write,
+      err: write,
+      input: async () => Buffer.from(input),
+      cwd,
+      env,
+      outIsTerminal: false,
+      errIsTerminal: false,
+      columns: undefined,
+    },
+    RULES,
+  );
   return `${visible(shown)}${shown && !shown.endsWith('\n') ? '\n' : ''}${code ? `? ${code}\n` : ''}`;
 }
