@@ -26,7 +26,8 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver, context) {
-    if (!apiserver.lacks(FLAG)) return;
+    // Its name until 1.13; the old one was accepted until 1.23.
+    if (!apiserver.lacks(FLAG) || !apiserver.lacks(`experimental-${FLAG}`)) return;
     const set = [setFlag(apiserver, FLAG, FILE), exposePath(apiserver, FOLDER, 'encryption-config')];
     const path = context.newFile(apiserver.place.file, 'encryption', 'config.yaml');
     yield {

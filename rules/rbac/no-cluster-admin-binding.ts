@@ -33,16 +33,16 @@ export default defineRule({
     yield {
       at: name,
       message: `cluster-admin allows ${list(subjects.map(nameOf))} ${where}.`,
-      related: subjects.map(it => ({ place: it.at('name').place, message: `${nameOf(it)} is bound here.` })),
+      related: subjects.map(it => ({ place: it.at('name').place, message: `Bound here: ${nameOf(it)}.` })),
     };
   },
 });
 
 function nameOf(subject: Value): string {
-  const name = subject.at('name').asString() ?? 'someone';
+  const kind = { ServiceAccount: 'service account', Group: 'group', User: 'user' }[subject.at('kind').asString() ?? ''] ?? 'subject';
+  const name = subject.at('name').asString();
   const namespace = subject.at('namespace').asString();
-  const kind = { ServiceAccount: 'the service account', Group: 'the group', User: 'the user' }[subject.at('kind').asString() ?? ''];
-  return `${kind ?? 'the subject'} ${namespace ? `${namespace}/` : ''}${name}`;
+  return name === undefined ? `a ${kind}` : `the ${kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
 const list = (names: readonly string[]): string => (names.length > 3 ? `${names[0]} and ${names.length - 1} others` : names.join(' and '));
