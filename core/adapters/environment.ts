@@ -11,7 +11,7 @@ import type { SourceFile } from '../source.ts';
  * Decided by content, as such files seldom have an extension: an `etcd.conf` may as well be YAML, and a script is not judged.
  */
 export function readEnvironment(path: string, text: string): SourceFile | undefined {
-  if (!NAMES.test(path) || !KNOWN.test(text) || /^\s*(?:#!|\[\w+\]\s*$)/m.test(text)) return undefined;
+  if (!NAMES.test(path) || !KNOWN.test(text) || /^[\s\uFEFF]*(?:#!|\[\w+\]\s*$)/m.test(text)) return undefined;
   const masked = maskTemplates(text);
   const environment = parseAssignments(masked);
   const { assignments, strayLines } = environment;
@@ -37,7 +37,7 @@ export function readEnvironment(path: string, text: string): SourceFile | undefi
 /** No extension, or one that says nothing else. */
 const NAMES = /(?:^|\/)(?:[^/.]+|[^/]*\.(?:env|conf|default|sysconfig|j2|tmpl|tpl|erb|template|in|sample|example)|\.env[^/]*)$/i;
 
-const KNOWN = /^[ \t]*(?:export[ \t]+)?(?:KUBE|ETCD_|DAEMON_)/m;
+const KNOWN = /^[ \t\uFEFF]*(?:export[ \t]+)?(?:KUBE|ETCD_|DAEMON_)/m;
 
 /** Other programs have variables that start with `ETCD_` too; these are settings of etcd itself. */
 const isOurs = (name: string): boolean =>

@@ -68,8 +68,9 @@ function sourcesOf(source: Source): Sources {
   const variables = effective(service, 'Environment').flatMap(it => variablesOf(source, it));
   const environment = effective(service, 'EnvironmentFile').flatMap(it => referenceOf(source, it));
   const commands = effective(service, 'ExecStart');
-  const programs = commands.flatMap(it => programsOf(source, it, variables, environment));
-  const unjudged = commands.flatMap(it => (it.cutOff ? [cutOff(path, it.cutOff)] : []));
+  const started = commands.map(it => programsOf(source, it, variables, environment));
+  const programs = started.flat();
+  const unjudged = commands.flatMap((it, i) => unjudgedIn(path, it, started[i]!.length > 0));
   return { resources: [], programs: programs.length ? programs : changesOf(path, commands, variables, environment), variables, unjudged };
 }
 
@@ -79,8 +80,14 @@ function effective(directives: readonly Directive[], key: string): Directive[] {
   return all.slice(all.findLastIndex(it => !it.value.text) + 1);
 }
 
-const cutOff = (file: string, range: Range): Unjudged =>
-  ({ file, range, reason: 'Blanks follow the backslash, so the command ends here and the lines below are not part of it.' });
+/** What of a command cannot be judged although it has to do with a program of ours. */
+function unjudgedIn(file: string, { value, cutOff, range }: Directive, isRead: boolean): Unjudged[] {
+  if (cutOff) return [{ file, range: cutOff, reason: 'Blanks follow the backslash, so the command ends here and the lines below are not part of it.' }];
+  return isRead || !PROGRAM.test(value.text) ? [] : [{ file, range, reason: 'The program is started in a way that Rampart cannot follow, so its flags are not judged.' }];
+}
+
+/** The path of a program of ours, or of the wrapper that CoreOS had for it. */
+const PROGRAM = /\/(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|kubelet|etcd)(?:-wrapper)?(?=[\s"';]|$)/;
 
 /** What a drop-in without a command gives the unit that it belongs to. */
 function changesOf(path: string, commands: readonly Directive[], variables: readonly Assigned[], environment: readonly Reference[]): Program[] {

@@ -79,10 +79,11 @@ type AddAssignment = (after: Assigned, name: string, value: string) => readonly 
  * Of several assignments of a variable the last counts.
  */
 export function partsOf(path: string, variables: readonly Assigned[], addAssignment: AddAssignment = () => undefined): Program[] {
-  const last = [...new Map(variables.map(it => [it.name, it])).values()];
+  const last = new Set(new Map(variables.map(it => [it.name, it])).values());
   return COMPONENTS.flatMap(component => {
-    const own = last.filter(it => componentOf(it, path) === component);
-    return own.length ? [component === 'etcd' ? etcdPart(own, addAssignment) : part(component, own)] : [];
+    const all = variables.filter(it => componentOf(it, path) === component);
+    const own = all.filter(it => last.has(it));
+    return own.length ? [component === 'etcd' ? etcdPart(own, all, addAssignment) : part(component, own)] : [];
   });
 }
 
@@ -104,7 +105,7 @@ function part(name: ComponentName, variables: readonly Assigned[]): Program {
 }
 
 /** etcd reads its settings from the variables themselves; an empty one counts as not set. */
-function etcdPart(variables: readonly Assigned[], addAssignment: AddAssignment): Program {
+function etcdPart(variables: readonly Assigned[], all: readonly Assigned[], addAssignment: AddAssignment): Program {
   return {
     name: 'etcd',
     place: variables[0]!.namePlace,
@@ -114,7 +115,7 @@ function etcdPart(variables: readonly Assigned[], addAssignment: AddAssignment):
     environment: [],
     edit(change, occurrences) {
       if (change.op === 'exposePath') return [];
-      if (occurrences.length) return editAssignments(variables, change, occurrences);
+      if (occurrences.length) return editAssignments(all, change, occurrences);
       if (change.op === 'removeFlag') return undefined;
       const name = variableOfFlag(change.name);
       const empty = variables.find(it => it.name === name);
@@ -126,7 +127,7 @@ function etcdPart(variables: readonly Assigned[], addAssignment: AddAssignment):
 /** The setting of etcd that a variable is. */
 const writtenBy = ({ name, value, place, valuePlace }: Assigned): Written => ({ name: flagOfVariable(name)!, value, place, valuePlace });
 
-/** Changes settings that are variables themselves. Undefined where an occurrence is none of them. */
+/** Changes settings that are variables themselves; earlier assignments of the same variable go with one that is removed. Undefined where an occurrence is none of them. */
 export function editAssignments(
   variables: readonly Assigned[],
   change: { readonly op: 'setFlag'; readonly value: string } | { readonly op: 'removeFlag' },
@@ -135,9 +136,13 @@ export function editAssignments(
   const edits: TextEdit[] = [];
   for (const { place } of occurrences) {
     const variable = variables.find(it => it.place.file === place.file && it.place.range.start === place.range.start);
-    const made = change.op === 'setFlag' ? (variable?.value === undefined ? undefined : variable.change(change.value)) : variable?.remove();
-    if (!made) return undefined;
-    edits.push(...made);
+    if (!variable) return undefined;
+    if (change.op === 'setFlag' && variable.value === undefined) return undefined;
+    const parts = change.op === 'setFlag' ? [variable.change(change.value)] : variables.filter(it => it.name === variable.name).map(it => it.remove());
+    for (const made of parts) {
+      if (!made) return undefined;
+      edits.push(...made);
+    }
   }
   return edits;
 }

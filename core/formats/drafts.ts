@@ -11,8 +11,9 @@ export interface Draft {
   put(text: string, index: number): void;
   /** The characters from `start` up to `end`, as they stand, whose value cannot be known. */
   putUnknown(start: number, end: number): void;
-  /** What was put in so far. */
+  /** What was put in so far, and whether some of it cannot be known. */
   text(): string;
+  isUnknown(): boolean;
   /** Ends the word before `index`. `variable` as in `Word`. */
   finish(index: number, variable?: string): Word;
 }
@@ -32,6 +33,7 @@ export function draftWord(source: MappedText, file: string, first: number): Draf
       for (let i = start; i < end; i++) put(source.text[i]!, i);
     },
     text: () => text,
+    isUnknown: () => isUnknown,
     finish(index, variable) {
       const range = rangeOf(source, first, index);
       const mapped = builder.build(range.end);

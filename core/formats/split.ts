@@ -49,7 +49,8 @@ function split(source: MappedText, file: string, dialect: Dialect): Split {
   function close(end: number): void {
     if (!draft) return;
     // In the value of a variable `$NAME` is not expanded once more by systemd; a shell that reads the file did so before.
-    const name = dialect.escapes && dialect.variables ? /^\$([A-Za-z_]\w*)$/.exec(draft.text())?.[1] : undefined;
+    const mayBe = dialect.escapes && dialect.variables && draft.isUnknown();
+    const name = mayBe ? /^\$([A-Za-z_]\w*)$/.exec(draft.text())?.[1] : undefined;
     words.push(draft.finish(end, name));
     draft = undefined;
   }
