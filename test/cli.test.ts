@@ -281,7 +281,7 @@ function chaptersOf(text: string): string[] {
 
 /** Fenced blocks with the name of a file behind the language. */
 function filesOf(chapter: string): Record<string, string> {
-  return Object.fromEntries([...chapter.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([, file, text]) => [hidden(file!), text!]));
+  return Object.fromEntries([...chapter.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [hidden(file!), text!]));
 }
 
 /** Control characters are shown as Markdown can hold them. */
@@ -295,7 +295,7 @@ function hidden(text: string): string {
 
 /** The chapter as it would be if every console block showed what really happens, one block after another in one folder. */
 async function played(chapter: string, files: Readonly<Record<string, string>>): Promise<string> {
-  const blocks = chapter.split(/^(```console\n[^]*?^```$)/m);
+  const blocks = chapter.split(/^(```console\n[\s\S]*?^```$)/m);
   const outside = mkdtempSync(join(tmpdir(), 'rampart-cli-'));
   const cwd = join(outside, 'project');
   try {

@@ -38,13 +38,15 @@ function folder(t: TestContext, files: Readonly<Record<string, string | Uint8Arr
   return root;
 }
 
+const WORKING: FileSystem = { ...nodeFiles };
+
 /** A disk that fails for one path, in the way that the operating system says so. */
 const failing = (call: 'readdir' | 'open' | 'rename' | 'access', code: string, suffix: string): FileSystem => ({
-  ...nodeFiles,
+  ...WORKING,
   [call]: (path: string, ...rest: never[]) =>
     path.endsWith(suffix)
       ? Promise.reject(Object.assign(new Error(code), { code }))
-      : (nodeFiles[call] as (path: string, ...rest: never[]) => Promise<unknown>)(path, ...rest),
+      : (WORKING[call] as (path: string, ...rest: never[]) => Promise<unknown>)(path, ...rest),
 });
 
 test('lists files in order, and below a folder only', async t => {
