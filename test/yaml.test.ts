@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import { isScalar, parseAllDocuments, visit } from 'yaml';
+import fc from 'fast-check';
+import { Document, isScalar, parseAllDocuments, parseDocument, visit } from 'yaml';
 import { splitDocuments } from '../core/formats/yaml/documents.ts';
 import { readYaml } from '../core/formats/yaml/index.ts';
-import type { Value } from '../core/model/value.ts';
+import type { Data, Path, Value, ValueChange } from '../core/model/value.ts';
+import { applyEdits } from '../core/text.ts';
 
 const value = (text: string, ...path: (string | number)[]): Value => readYaml('a.yaml', text).documents[0]!.parse().root.at(...path);
 const written = (text: string, it: Value): string => text.slice(it.place.range.start, it.place.range.end);
@@ -91,6 +93,119 @@ function difference(a: unknown, b: unknown, path = ''): string | undefined {
   }
   return undefined;
 }
+
+/** Data as people write it: strings of several kinds, numbers, lists, mappings. */
+const words = fc.constantFrom('a', 'true', '0', '*', 'a: b', '#x', '', '@x', '-', 'null', '1.0', 'yes', 'two words', "it's", 'say "x"', '--a=b', '/x', 'x ', ' y', 'one\ntwo\n', 'one\ntwo', 'a\tb', '\u00e4', '{{', '[', ',', 'x, y', '\n', 'a\n\n', '~', '<<');
+const keys = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'audit-log-path', 'x/y', 'two words', 'a#', '#b');
+const { data: anyData } = fc.letrec<{ data: Data; leaf: Data; list: Data; mapping: Data }>(tie => ({
+  data: fc.oneof({ maxDepth: 3, withCrossShrink: true }, tie('leaf'), tie('list'), tie('mapping')),
+  leaf: fc.oneof(words, fc.integer({ min: -9, max: 99 }), fc.boolean()),
+  list: fc.array(tie('data'), { maxLength: 4 }),
+  mapping: fc.dictionary(keys, tie('data'), { maxKeys: 4, noNullPrototype: true }) as fc.Arbitrary<Data>,
+}));
+const anyRoot = fc.oneof(fc.array(anyData, { minLength: 1, maxLength: 4 }), fc.dictionary(keys, anyData, { minKeys: 1, maxKeys: 5, noNullPrototype: true })) as fc.Arbitrary<Data>;
+
+interface Manner {
+  readonly indent: number;
+  readonly indentSeq: boolean;
+  readonly single: boolean;
+  readonly flow: number;
+  readonly comments: number;
+  readonly crlf: boolean;
+  readonly final: boolean;
+  readonly spread: boolean;
+}
+
+const anyManner: fc.Arbitrary<Manner> = fc.record({
+  indent: fc.constantFrom(2, 4), indentSeq: fc.boolean(), single: fc.boolean(), flow: fc.nat(1000), comments: fc.nat(1000), crlf: fc.boolean(), final: fc.boolean(),
+  spread: fc.boolean(),
+});
+
+/** Writes data in some manner; every node with a number divisible by the manner's own is in flow style, or has a comment. */
+function write(data: Data, manner: Manner): string {
+  const document = new Document(data, { version: '1.1', aliasDuplicateObjects: false });
+  let count = 0;
+  visit(document, {
+    Collection: (_, node) => { if ((++count * 7 + manner.flow) % 5 === 0) node.flow = true; },
+    Scalar: (key, node) => {
+      count++;
+      if (key !== 'key' && (count * 13 + manner.comments) % 4 === 0) node.comment = ` c${count}`;
+      else if ((count * 11 + manner.comments) % 5 === 0) node.commentBefore = ` b${count}`;
+    },
+  });
+  const text = document.toString({ indent: manner.indent, indentSeq: manner.indentSeq, singleQuote: manner.single, lineWidth: manner.spread ? 20 : 0 });
+  const ended = manner.final ? text : text.replace(/\n$/, '');
+  return manner.crlf ? ended.replaceAll('\n', '\r\n') : ended;
+}
+
+const dataAt = (data: Data, path: Path): Data => path.reduce<Data>((it, step) => (it as never)[step], data);
+
+/** What a change makes of data, done without any text. */
+function changed(data: Data, path: Path, change: ValueChange): Data {
+  const copy = structuredClone(data) as never;
+  const target = dataAt(copy, path) as never as Data[] & Record<string, Data>;
+  const parent = dataAt(copy, path.slice(0, -1)) as never as Data[] & Record<string, Data>;
+  const step = path.at(-1) as never as number;
+  if (change.op === 'set') target[change.key] = change.data;
+  else if (change.op === 'insert') target.splice(change.index ?? target.length, 0, change.data);
+  else if (change.op === 'replace' && Array.isArray(parent)) parent.splice(step, 1, ...change.by);
+  else if (change.op === 'replace') parent[step] = change.by[0]!;
+  else if (change.op === 'remove' && Array.isArray(parent)) parent.splice(step, 1);
+  else if (change.op === 'remove') delete parent[step];
+  else if (change.op === 'move') parent.splice(change.to > step ? change.to - 1 : change.to, 0, ...parent.splice(step, 1));
+  return copy;
+}
+
+function pathsOf(data: Data, path: Path = []): readonly Path[] {
+  if (typeof data !== 'object' || data === null) return [path];
+  return [path, ...Object.keys(data).flatMap(key => pathsOf((data as never)[key], [...path, Array.isArray(data) ? Number(key) : key]))];
+}
+
+const anyOp = fc.record({ pick: fc.nat(10_000), op: fc.nat(4), key: keys, datum: anyData, more: anyData, index: fc.nat(4) });
+
+function changeFor(data: Data, { pick, op, key, datum, more, index }: { pick: number; op: number; key: string; datum: Data; more: Data; index: number }) {
+  const paths = pathsOf(data);
+  const path = paths[pick % paths.length]!;
+  const target = dataAt(data, path);
+  const parent = path.length ? dataAt(data, path.slice(0, -1)) : undefined;
+  const changes: ValueChange[] = [];
+  if (typeof target === 'object' && target !== null) {
+    changes.push(Array.isArray(target) ? { op: 'insert', data: datum, ...(index < target.length ? { index } : {}) } : { op: 'set', key, data: datum });
+  }
+  if (parent !== undefined) {
+    changes.push({ op: 'replace', by: [datum] }, { op: 'remove' });
+    if (Array.isArray(parent)) changes.push({ op: 'replace', by: [datum, more] }, { op: 'move', to: Math.min(index, parent.length) });
+  }
+  return changes.length ? { path, change: changes[op % changes.length]! } : undefined;
+}
+
+const READING = { version: '1.1', merge: false } as const;
+
+const signsOf = (text: string): readonly string[] => [...text.matchAll(/(?<=^|\s)# ?[bc]\d+(?=\r?$)/gm)].map(it => it[0]);
+
+test('an edit says its change and nothing else', () => {
+  let edited = 0;
+  fc.assert(fc.property(anyRoot, anyManner, anyOp, (random, manner, op) => {
+    const text = write(random, manner);
+    const data = parseDocument(text, READING).toJS() as Data;
+    const before = readYaml('a.yaml', text).documents[0]!.parse();
+    fc.pre(!before.isTemplate && before.errors.length === 0);
+    assert.equal(difference(before.root.toData(), data), undefined, text);
+    const wanted = changeFor(data, op);
+    if (!wanted) return;
+    const edits = before.root.at(...wanted.path).edit(wanted.change);
+    if (!edits) return;
+    edited++;
+    const after = applyEdits(text, edits);
+    const story = () => `${JSON.stringify(wanted)}\n${text}\n=>\n${after}`;
+    const reading = parseDocument(after, READING);
+    assert.deepEqual(reading.errors.map(it => it.message), [], story());
+    assert.equal(difference(reading.toJS(), changed(data, wanted.path, wanted.change)), undefined, story());
+    if (['set', 'insert', 'move', 'replace'].includes(wanted.change.op)) assert.deepEqual([...signsOf(after)].sort(), [...signsOf(text)].sort(), story());
+    if (manner.crlf && text.includes('\n')) assert.doesNotMatch(after, /[^\r]\n/, story());
+  }), { numRuns: Number(process.env['RAMPART_RUNS'] ?? 1500) });
+  assert.ok(edited > 500, `${edited} edits`);
+});
 
 const corpus = '../shared/corpus';
 

@@ -5,7 +5,7 @@ import type { Data, ValueChange } from '../../model/value.ts';
 import { addBehind, addEntry, addItems, emptyBlock, moveInBlock, putIntoEntry, putIntoItem, removeFromBlock } from './block.ts';
 import { entryOf, isMasked, isSound } from './document.ts';
 import { addToFlow, moveInFlow, removeFromFlow, stepOf } from './flow.ts';
-import { hasComment } from './lines.ts';
+import { hasComment, indentationAt, startsLine } from './lines.ts';
 import { flowText, prettyText, type WritingStyle } from './render.ts';
 import { styleIn, styleLike } from './style.ts';
 import type { Entry, Item, Mapping, Node, Sequence } from './tree.ts';
@@ -102,9 +102,9 @@ function putFlow({ standing: { document, node, parent } }: YamlValue, part: Entr
   const start = node?.start ?? ('colon' in part ? part.colon : -1);
   if (start === -1 || ('isUnusual' in part && part.isUnusual) || hasComment(text, start, node?.end ?? start)) return undefined;
   const first = (model.type === 'mapping' ? model.entries : model.items)[0];
-  const isSpread = first !== undefined && text.slice(model.start, first.start).includes('\n');
-  const margin = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))![0];
-  const inner = first ? text.slice(text.lastIndexOf('\n', first.start - 1) + 1, first.start) : '';
+  const isSpread = first !== undefined && startsLine(text, first.start) && startsLine(text, model.end - 1);
+  const margin = indentationAt(text, model === node ? model.end : start);
+  const inner = first ? indentationAt(text, first.start) : '';
   const body = isSpread ? prettyText(data, margin, stepOf(document, model, inner), style) : flowText(data, style);
   return [node ? replace(node, body) : replace({ start, end: start + 1 }, style.colon === ':' ? `:${body}` : `: ${body}`)];
 }

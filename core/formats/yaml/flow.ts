@@ -3,7 +3,7 @@
 import { insert, lineEndAt, lineStartAt, nextLineAt, replace, type TextEdit } from '../../text.ts';
 import type { Data } from '../../model/value.ts';
 import type { YamlDocument } from './document.ts';
-import { hasComment, startsLine } from './lines.ts';
+import { hasComment, indentationAt, startsLine } from './lines.ts';
 import { flowText, keyText, prettyText, type WritingStyle } from './render.ts';
 import type { Entry, Item, Mapping, Sequence } from './tree.ts';
 
@@ -24,7 +24,7 @@ export function addToFlow(
   const next = parts[index];
   const last = parts.at(-1);
   const isSpread = last !== undefined && parts.every(it => startsLine(text, it.start));
-  const indent = isSpread ? text.slice(lineStartAt(text, last.start), last.start) : '';
+  const indent = isSpread ? indentationAt(text, last.start) : '';
   const separator = isSpread ? `,${style.newline}${indent}` : style.comma;
   const added = additions.map(it => renderAddition(document, node, it, indent, isSpread, style)).join(separator);
   if (!last) return hasComment(text, node.start, node.end) ? undefined : [replace({ start: node.start + 1, end: node.end - 1 }, added)];
@@ -38,7 +38,7 @@ function renderAddition(document: YamlDocument, node: Mapping | Sequence, { key,
 
 /** The indentation of entries relative to the line of their bracket. */
 export function stepOf({ text }: YamlDocument, node: Mapping | Sequence, indent: string): string {
-  const outer = /^[ \t]*/.exec(text.slice(lineStartAt(text, node.start), node.start))![0];
+  const outer = indentationAt(text, node.start);
   return indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : '  ';
 }
 

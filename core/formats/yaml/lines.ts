@@ -6,6 +6,9 @@ import type { Entry, Item, Node } from './tree.ts';
 /** Whether nothing but blanks stands before an offset on its line. */
 export const startsLine = (text: string, offset: number): boolean => /^[ \t]*$/.test(text.slice(lineStartAt(text, offset), offset));
 
+/** The blanks at the start of the line of an offset. */
+export const indentationAt = (text: string, offset: number): string => /^[ \t]*/.exec(text.slice(lineStartAt(text, offset), offset))![0];
+
 /** Whether a range holds a comment. May say yes for a `#` in a scalar, never no for a comment. */
 export const hasComment = (text: string, start: number, end: number): boolean => /(?:^|\s)#/.test(text.slice(start, end));
 

@@ -25,16 +25,17 @@ export interface Masked {
 /** Undefined for a text without templates, which costs next to nothing. Terraform is looked for only where asked for: its signs are good YAML mostly. */
 export function maskTemplates(text: string, terraform = false): Masked | undefined {
   if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#') && !terraform) return undefined;
-  const tokens = tokensOf(text, terraform ? TERRAFORM : TEMPLATE);
-  if (!tokens.length) return undefined;
-  const groups = groupsOf(text, tokens);
+  const found = tokensOf(text, terraform ? TERRAFORM : TEMPLATE);
+  if (!found.length) return undefined;
+  const groups = groupsOf(text, found);
+  const tokens = withoutDefinitions(text, found, groups);
   const pieces: string[] = [];
   const masks: Mask[] = [];
   let at = 0;
   for (const [index, token] of tokens.entries()) {
     const isAlone = standsAlone(text, tokens, index);
     const role = roleOf(text, token);
-    const kind = role === 'silent' ? 'silent' : !isAlone ? 'expression' : role === 'control' ? 'control' : 'insertion';
+    const kind = role === 'silent' ? 'silent' : !isAlone && !fillsBelow(text, token) ? 'expression' : role === 'control' ? 'control' : 'insertion';
     masks.push({ ...token, kind, column: columnOf(text, token, kind), group: groups.get(token) });
     const source = text.slice(token.start, token.end);
     pieces.push(text.slice(at, token.start), kind === 'expression' ? 'x'.repeat(source.length) : source.replace(/[^\r\n]/g, ' '));
@@ -108,18 +109,35 @@ function standsAlone(text: string, tokens: readonly Range[], index: number): boo
   return /^\s*(?:\s#.*)?$/.test(text.slice(at, end));
 }
 
+/** `key: {{ include "x" . | nindent 4 }}` at the end of its line: the output starts on the next line, where more entries may stand. */
+const fillsBelow = (text: string, { start, end }: Range): boolean =>
+  /\bnindent\b/.test(text.slice(start, end)) && !text.slice(end, lineEndAt(text, end)).trim() && /(?:^|\s)(?:[^\s"'#][^"'#]*:|-)[ \t]*$/.test(text.slice(lineStartAt(text, start), start));
+
+/** Named templates and macros are no part of the document they stand in: each becomes one silent token. */
+function withoutDefinitions(text: string, tokens: readonly Range[], groups: ReadonlyMap<Range, Range>): readonly Range[] {
+  const kept: Range[] = [];
+  for (const token of tokens) {
+    if (token.start < (kept.at(-1)?.end ?? 0)) continue;
+    const group = groups.get(token);
+    kept.push(group?.start === token.start && DEFINES.test(text.slice(token.start, token.start + 20)) ? { ...group } : token);
+  }
+  return kept;
+}
+
+const DEFINES = /^..[-+~]?\s*(?:define|macro)\b/;
+
 type Role = 'control' | 'silent' | 'output';
 
 function roleOf(text: string, { start, end }: Range): Role {
   const opening = text.slice(start, start + 2);
   const inner = text.slice(start + 2, end).replace(/^[-+~]?\s*/, '');
-  if (opening === '{#' || inner.startsWith('/*')) return 'silent';
+  if (opening === '{#' || inner.startsWith('/*') || /^(?:define|macro)\b/.test(inner)) return 'silent';
   if (opening === '{{') return /^\$\w*\s*(?::?=)/.test(inner) ? 'silent' : CONTROL.test(inner) ? 'control' : 'output';
   if (opening === '{%') return /^(?:set\b(?=[^%]*=)|import\b|from\b|do\b)/.test(inner) ? 'silent' : /^include\b/.test(inner) ? 'output' : 'control';
   return opening === '%{' ? 'control' : 'output';
 }
 
-const CONTROL = /^(?:if|else|end|range|with|define|block|break|continue)\b/;
+const CONTROL = /^(?:if|else|end|range|with|block|break|continue)\b/;
 const OPENS = /^..[-+~]?\s*(?:if|range|with|define|block|for|macro|call|filter|raw|autoescape)\b/;
 const CLOSES = /^..[-+~]?\s*end/;
 
@@ -128,8 +146,8 @@ function groupsOf(text: string, tokens: readonly Range[]): ReadonlyMap<Range, Ra
   const groups = new Map<Range, Range>();
   const open: Range[][] = [];
   for (const token of tokens) {
-    if (roleOf(text, token) !== 'control') continue;
     const head = text.slice(token.start, token.start + 40);
+    if (roleOf(text, token) !== 'control' && !DEFINES.test(head)) continue;
     if (OPENS.test(head)) open.push([token]);
     else open.at(-1)?.push(token);
     if (!CLOSES.test(head)) continue;

@@ -3,7 +3,7 @@
 import { columnAt, type Range } from '../../text.ts';
 import type { YamlDocument } from './document.ts';
 import type { Mask } from './masks.ts';
-import type { Entry, Mapping, Node, Scalar, Sequence } from './tree.ts';
+import type { Entry, Item, Mapping, Node, Scalar, Sequence } from './tree.ts';
 
 /** Whether a template may add entries to a collection: inside it, before its first entry, behind its last one, or as the key of one. */
 export function isOpen(document: YamlDocument, node: Node, entry: Entry | undefined): boolean {
@@ -42,28 +42,24 @@ function regionOf(document: YamlDocument, node: Mapping | Sequence, entry: Entry
 }
 
 function mayAdd(document: YamlDocument, node: Mapping | Sequence, mask: Mask): boolean {
+  if (mask.kind === 'expression' && (mask.start >= node.end || mask.end <= node.start)) return false;
   const isAround = mask.group !== undefined && mask.group.start < node.start && mask.group.end >= node.end;
   if (mask.end <= node.start) return !(isAround && document.tree.root === node);
   if (mask.start >= node.end) return !isAround && mask.column >= columnAt(document.text, node.start);
-  return !parts(node).some(it => isWithin(document, it, mask));
+  const parts: readonly (Entry | Item)[] = node.type === 'mapping' ? node.entries : node.items;
+  if (mask.kind === 'expression' && !node.isFlow) return parts.some(it => 'colon' in it && mask.start < it.colon && it.start < mask.end);
+  return !parts.some(it => takes(document, node, it, mask));
 }
 
-/** What stands in a collection and takes a template upon itself. Keys do not: a template in a key can be any key. */
-function parts(node: Mapping | Sequence): readonly Node[] {
-  return (node.type === 'mapping' ? node.entries : node.items).flatMap(it => it.value ?? []);
+/** Whether an entry takes a template upon itself: it stands in the value. A template in a key can be any key; one in brackets, any number of entries. */
+function takes(document: YamlDocument, node: Mapping | Sequence, part: Entry | Item, mask: Mask): boolean {
+  const { value } = part;
+  const start = 'colon' in part ? part.colon : part.dash;
+  if (node.isFlow) return value !== undefined && mask.start > value.start && mask.end < value.end && !(value.type === 'scalar' && value.style === 'plain');
+  if (start === -1 || mask.start <= start) return false;
+  if (value) return mask.start < (value.type === 'scalar' ? endOfText(document, value) : value.end);
+  return mask.start < nextContent(document, part.end) && (mask.kind === 'control' || mask.column > columnAt(document.text, node.start));
 }
-
-function isWithin(document: YamlDocument, node: Node, mask: Mask): boolean {
-  if (node.type === 'alias' || mask.end <= node.start || mask.start > endOfPart(document, node)) return false;
-  if (node.type === 'scalar') return mask.start >= node.start && (node.style !== 'plain' || mask.kind === 'expression' && !isMaskAlone(node, mask));
-  if (mask.start < node.end) return mask.start > node.start || mask.kind === 'expression';
-  return false;
-}
-
-const endOfPart = (document: YamlDocument, node: Node): number => (node.type === 'scalar' ? endOfText(document, node) : node.end);
-
-/** A plain scalar that is one template can become anything, several entries included. */
-const isMaskAlone = (node: Scalar, mask: Mask): boolean => mask.start <= node.start && mask.end >= node.end;
 
 /** Blank lines behind a block scalar are part of it as far as templates go. */
 const endOfText = (document: YamlDocument, node: Scalar): number =>
