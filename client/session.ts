@@ -22,7 +22,7 @@ export interface Session {
 
 export async function startSession(context: ExtensionContext, output: LogOutputChannel): Promise<Session> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
-  const initializationOptions: ClientOptions = { status: true, commands: ['rampart.ignore', 'rampart.openRule'] };
+  const initializationOptions: ClientOptions = { status: true, showsMessages: true, commands: ['rampart.ignore', 'rampart.openRule'] };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,

@@ -28,6 +28,9 @@ type Task =
 /** Every fix that is offered was tried before, which costs a little: that many findings at once is what a person can choose from. */
 const MOST_FINDINGS = { invoked: 20, automatic: 4 };
 
+/** The worst first. */
+const RANK = { error: 0, warning: 1, info: 2 };
+
 export function actionsFor(subject: Subject, { range, context }: CodeActionParams): CodeAction[] {
   const wants = (kind: string): boolean => !context.only || context.only.some(it => it === '' || kind === it || kind.startsWith(`${it}.`));
   const isSourceAsked = context.only !== undefined && wants(FIX_ALL);
@@ -55,6 +58,7 @@ function findingsAt({ view, report }: Subject, range: CodeActionParams['range'],
   const selected = selectedIn(view, range);
   const asked = new Set((context.diagnostics ?? []).map(it => it.data?.fingerprint));
   const found = shown(report).filter(it => touches(it.place.range, selected) || asked.has(it.fingerprint));
+  found.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return found.slice(0, context.triggerKind === CodeActionTriggerKind.Automatic ? MOST_FINDINGS.automatic : MOST_FINDINGS.invoked);
 }
 

@@ -23,6 +23,7 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly commands: ReadonlySet<ClientCommand>;
   readonly status: boolean;
+  readonly showsMessages: boolean;
   /** Settings given at the start. */
   readonly settings: unknown;
   /** URIs of the folders that are open. */
@@ -50,6 +51,7 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     commands: new Set(listOf(options.commands)),
     status: options.status === true,
+    showsMessages: options.showsMessages === true,
     settings: options.settings,
     folders: foldersOf(params),
   };

@@ -21,7 +21,7 @@ export function hoverAt({ view, report }: Subject, position: Position): Hover | 
   if (!smallest) return undefined;
   const once = [...new Map(found.map(it => [`${it.rule} ${it.message}`, it])).values()];
   const value = client.markdown
-    ? once.map(it => markdownOf(it, rules.get(it.rule))).join('\n\n---\n\n')
+    ? once.map(it => markdownOf(it, rules.get(it.rule), client.showsMessages)).join('\n\n---\n\n')
     : once.map(it => plainOf(it, rules.get(it.rule))).join('\n\n');
   return { contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeIn(view, target.path, smallest.place.range) };
 }
@@ -31,13 +31,13 @@ export const escapeMarkdown = (text: string): string => oneLine(text).replace(/[
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
-function markdownOf(finding: Finding, rule: RuleInfo | undefined): string {
-  const heading = `**${escapeMarkdown(finding.message)}**`;
-  if (!rule) return `${heading}\n\n${escapeMarkdown(finding.rule)}`;
+function markdownOf(finding: Finding, rule: RuleInfo | undefined, showsMessages: boolean): string {
+  const heading = showsMessages ? '' : `**${escapeMarkdown(finding.message)}**`;
+  if (!rule) return [heading, escapeMarkdown(finding.rule)].filter(Boolean).join('\n\n');
   const { docs, links } = rule;
   return [
     heading,
-    `${codeOf(rule.id)} · ${escapeMarkdown(rule.summary)}`,
+    `${codeOf(rule.id)} · ${rule.summary}`,
     unindent(docs.why),
     `**What to do.** ${unindent(docs.fix)}`,
     `**When to ignore it.** ${unindent(docs.ignore)}`,

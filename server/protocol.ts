@@ -27,6 +27,8 @@ export interface Notifications {
 export interface ClientOptions {
   /** Whether to send `rampart/status` and `rampart/activity`. */
   readonly status?: boolean;
+  /** Whether the client shows the message of a diagnostic in hovers by itself, so that ours need not repeat it. */
+  readonly showsMessages?: boolean;
   /** Commands that the client has: code actions that need them are given only then. */
   readonly commands?: readonly ClientCommand[];
   /** The settings, as under `rampart` in `workspace/configuration`, for clients without that request. */

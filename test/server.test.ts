@@ -6,6 +6,8 @@ import { CancellationTokenSource, type CodeAction, type Diagnostic, type FullDoc
 import type { ScanSummary } from '../server/protocol.ts';
 import { type Editor, type EditorOptions, PULLS, PUSHED, ROOT, startEditor } from './server/editor.ts';
 import { createFake, createMemory } from './server/fake.ts';
+import { createWorkspace } from '../core/session.ts';
+import noWildcardVerbs from '../rules/rbac/no-wildcard-verbs.ts';
 
 const A = `${ROOT}/a.yaml`;
 
@@ -436,6 +438,35 @@ it('never offers an edit that the text no longer fits, however fast a person typ
     textDocument: { uri: A, version: 2 },
     edits: [{ range: { start: { line: 0, character: 13 }, end: { line: 0, character: 16 } }, newText: 'good' }],
   });
+});
+
+it('does all this with the real core: reads, fixes, ignores with a reason, turns off', async context => {
+  const role = (verbs: string, behind = ''): string => `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: all}
+rules:
+  - apiGroups: [""] # core
+    resources: [pods]
+    verbs: ${verbs}${behind}
+`;
+  const editor = await start(context, { server: { createWorkspace, rules: [noWildcardVerbs] } });
+  await editor.open(A, role('["*"]'));
+  assert.deepEqual(await editor.sees(A), ['6:12 rbac/no-wildcard-verbs']);
+  const [fix] = await editor.actions(A, '"*"');
+  await editor.apply(A, '"*"', fix!.title);
+  assert.deepEqual(await editor.sees(A), []);
+  assert.ok(editor.textOf(A).startsWith(role('').slice(0, -2)), 'nothing before the verbs changed');
+  const verbs = editor.textOf(A).split('verbs: ')[1]!.trimEnd();
+  await editor.type(A, verbs, '["*"]');
+  const report = (await editor.pull(A)) as FullDocumentDiagnosticReport;
+  const fingerprint = (report.items[0]!.data as { fingerprint: string }).fingerprint;
+  const edit = await editor.connection.sendRequest<WorkspaceEdit>('rampart/ignore', { uri: A, fingerprint, scope: 'here', reason: 'A lab' });
+  const [change] = edit.documentChanges!;
+  assert.deepEqual('edits' in change! && change.edits.map(it => 'newText' in it && it.newText), [' # rampart-ignore rbac/no-wildcard-verbs -- A lab']);
+  const off = await editor.apply(A, '"*"', 'Turn rbac/no-wildcard-verbs off in .rampart.yaml');
+  assert.deepEqual(off.documentChanges?.map(it => ('kind' in it ? [it.kind, 'uri' in it && it.uri] : it.edits.length)), [['create', `${ROOT}/.rampart.yaml`], 1]);
+  await editor.open(`${ROOT}/.rampart.yaml`, 'rules:\n  rbac/no-wildcard-verbs: off\n');
+  assert.deepEqual(await editor.sees(A), []);
 });
 
 async function start(context: TestContext, options: EditorOptions = {}): Promise<Editor> {
