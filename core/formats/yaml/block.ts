@@ -3,7 +3,7 @@
 import { columnAt, insert, lineEndAt, lineStartAt, nextLineAt, replace, type TextEdit } from '../../text.ts';
 import type { Data } from '../../model/value.ts';
 import type { YamlDocument } from './document.ts';
-import { endOfDeeperComments, endOfLines, endOfTail, hasComment, insertLines, removeLines, startsLine, startWithComments } from './lines.ts';
+import { endOfDeeperComments, endOfLines, endOfTail, endsWithBlockScalar, hasComment, insertLines, removeLines, startsLine, startWithComments } from './lines.ts';
 import { blockEntry, blockItem, keyText, type WritingStyle } from './render.ts';
 import type { Entry, Item, Mapping, Sequence } from './tree.ts';
 
@@ -114,6 +114,7 @@ export function moveInBlock({ text, newline }: YamlDocument, list: Sequence, fro
   const item = list.items[from]!;
   const next = list.items[to];
   if (list.items.some(it => it.dash === -1) || !startsLine(text, item.dash) || (next && !startsLine(text, next.dash))) return undefined;
+  if (!text.endsWith('\n') && [item, list.items.at(-1)!].some(it => endsWithBlockScalar(it))) return undefined;
   const start = startWithComments(text, item.dash);
   const end = endOfLines(text, item);
   const moved = text.slice(start, end).replace(/\r?\n$/, '');

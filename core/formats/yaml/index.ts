@@ -51,8 +51,9 @@ export function readYaml(path: string, text: string, previous?: YamlFile): YamlF
   const masked = isJson(path, text) ? undefined : maskTemplates(text);
   const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
   const known = new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.key, it]));
-  const newline = newlineOf(text);
-  const documents = ranges.map(range => partOf(path, text, range, newline, masked, known));
+  let newline: '\n' | '\r\n' | undefined;
+  const newlineOfFile = () => (newline ??= newlineOf(text));
+  const documents = ranges.map(range => partOf(path, text, range, newlineOfFile, masked, known));
   return {
     path, text, documents,
     comments: () => documents.flatMap(it => (isJson(path, text) || !it.key.includes('rampart') ? [] : commentsOf(it.document()))),
@@ -80,7 +81,7 @@ interface Parsed {
 }
 
 function partOf(
-  file: string, whole: string, range: Range, newline: '\n' | '\r\n', masked: Masked | undefined, known: ReadonlyMap<string, Part>,
+  file: string, whole: string, range: Range, newline: () => '\n' | '\r\n', masked: Masked | undefined, known: ReadonlyMap<string, Part>,
 ): Part {
   const base = range.start + (whole.startsWith('\uFEFF', range.start) ? 1 : 0);
   const text = whole.slice(base, range.end);
@@ -91,12 +92,12 @@ function partOf(
 
   const documentOf = (): YamlDocument => {
     parsed ??= parse(text, { start: base, end: range.end }, masked);
-    document ??= { file, text, base, newline, isJson: isJson(file, whole), ...parsed };
+    document ??= { file, text, base, get newline() { return newline(); }, isJson: isJson(file, whole), ...parsed };
     return document;
   };
   return {
     range, key: text,
-    get kinds() { return kinds === null ? (kinds = sniffKinds(text)) : kinds; },
+    get kinds() { return kinds === null ? (kinds = sniffKinds(masked ? masked.text.slice(base, range.end) : text)) : kinds; },
     parse: () => {
       const { tree, masks } = documentOf();
       root ??= valueOf(document!);

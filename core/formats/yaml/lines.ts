@@ -14,12 +14,18 @@ export const hasComment = (text: string, start: number, end: number): boolean =>
 
 /** Where the first line behind an entry starts: behind its trailing comment, and behind the blank lines that a block scalar keeps. */
 export function endOfLines(text: string, part: Entry | Item): number {
-  const leaf = lastLeaf(part.value);
   let at = nextLineAt(text, part.end);
-  if (leaf?.type !== 'scalar' || (leaf.style !== 'literal' && leaf.style !== 'folded')) return at;
-  if (!/^.[\d-]*\+/.test(text.slice(leaf.start, leaf.start + 4))) return at;
+  if (!endsWithBlockScalar(part)) return at;
+  const { start } = lastLeaf(part.value)!;
+  if (!/^.[\d-]*\+/.test(text.slice(start, start + 4))) return at;
   while (at < text.length && /^[ \t]*\r?$/.test(text.slice(at, lineEndAt(text, at)))) at = nextLineAt(text, at);
   return at;
+}
+
+/** Whether the last thing in an entry is a block scalar: its value may depend on the line ends behind it. */
+export function endsWithBlockScalar(part: Entry | Item): boolean {
+  const leaf = lastLeaf(part.value);
+  return leaf?.type === 'scalar' && (leaf.style === 'literal' || leaf.style === 'folded');
 }
 
 function lastLeaf(node: Node | undefined): Node | undefined {

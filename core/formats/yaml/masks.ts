@@ -10,7 +10,7 @@ import { columnAt, lineEndAt, lineStartAt, type Range } from '../../text.ts';
  */
 export interface Mask extends Range {
   readonly kind: 'expression' | 'insertion' | 'control' | 'silent';
-  /** The column at which its output starts; Infinity where that cannot be told. */
+  /** The column at which its output starts; Infinity where that cannot be told, 0 for an expression. */
   readonly column: number;
   /** From the control block that opens to the one that closes, for each of its parts. */
   readonly group: Range | undefined;
@@ -29,11 +29,12 @@ export function maskTemplates(text: string, terraform = false): Masked | undefin
   if (!found.length) return undefined;
   const groups = groupsOf(text, found);
   const tokens = withoutDefinitions(text, found, groups);
+  const alone = tokensAlone(text, tokens);
   const pieces: string[] = [];
   const masks: Mask[] = [];
   let at = 0;
-  for (const [index, token] of tokens.entries()) {
-    const isAlone = standsAlone(text, tokens, index);
+  for (const token of tokens) {
+    const isAlone = alone.has(token);
     const role = roleOf(text, token);
     const kind = role === 'silent' ? 'silent' : !isAlone && !fillsBelow(text, token) ? 'expression' : role === 'control' ? 'control' : 'insertion';
     masks.push({ ...token, kind, column: columnOf(text, token, kind), group: groups.get(token) });
@@ -94,19 +95,24 @@ function endOfQuoted(text: string, start: number): number {
   return QUOTED.test(text) ? QUOTED.lastIndex - 1 : start;
 }
 
-function standsAlone(text: string, tokens: readonly Range[], index: number): boolean {
-  let first = index;
-  let start = lineStartAt(text, tokens[first]!.start);
-  while (first > 0 && tokens[first - 1]!.end > start) start = lineStartAt(text, tokens[--first]!.start);
-  let last = index;
-  let end = lineEndAt(text, tokens[last]!.end);
-  while (last + 1 < tokens.length && tokens[last + 1]!.start < end) end = lineEndAt(text, tokens[++last]!.end);
-  let at = start;
-  for (let token = first; token <= last; token++) {
-    if (text.slice(at, tokens[token]!.start).trim()) return false;
-    at = tokens[token]!.end;
+/** The tokens whose lines hold nothing else but blanks and a comment. */
+function tokensAlone(text: string, tokens: readonly Range[]): ReadonlySet<Range> {
+  const alone = new Set<Range>();
+  for (let first = 0; first < tokens.length;) {
+    let last = first;
+    let end = lineEndAt(text, tokens[last]!.end);
+    while (last + 1 < tokens.length && tokens[last + 1]!.start < end) end = lineEndAt(text, tokens[++last]!.end);
+    const run = tokens.slice(first, last + 1);
+    let at = lineStartAt(text, tokens[first]!.start);
+    const isAlone = run.every(it => {
+      const isNext = !text.slice(at, it.start).trim();
+      at = it.end;
+      return isNext;
+    });
+    if (isAlone && /^\s*(?:\s#.*)?$/.test(text.slice(at, end))) for (const it of run) alone.add(it);
+    first = last + 1;
   }
-  return /^\s*(?:\s#.*)?$/.test(text.slice(at, end));
+  return alone;
 }
 
 /** `key: {{ include "x" . | nindent 4 }}` at the end of its line: the output starts on the next line, where more entries may stand. */
@@ -158,6 +164,7 @@ function groupsOf(text: string, tokens: readonly Range[]): ReadonlyMap<Range, Ra
 }
 
 function columnOf(text: string, token: Range, kind: Mask['kind']): number {
+  if (kind === 'expression') return 0;
   const column = columnAt(text, token.start);
   if (kind !== 'insertion') return column;
   const indent = /\b(n?)indent\s*\(?\s*(\d+)/.exec(text.slice(token.start, token.end));

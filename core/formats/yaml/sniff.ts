@@ -2,7 +2,7 @@
 
 /**
  * The kinds that the document's root, or the items of a list, may have: never one too few, sometimes one too many.
- * Undefined where the text does not tell and must be parsed; empty where certainly no `kind` stands at the root. Takes the text of one document.
+ * Undefined where the text does not tell and must be parsed; empty where certainly no `kind` stands at the root. Takes the text of one document, templates masked.
  */
 export function sniffKinds(text: string): readonly string[] | undefined {
   FIRST_LINE.lastIndex = 0;
@@ -23,6 +23,9 @@ export function sniffKinds(text: string): readonly string[] | undefined {
   return kinds.some(it => it.endsWith('List')) ? everyKind(text) : kinds;
 }
 
+/** What a masked template leaves in a line. */
+const MASKED = 'xxxx';
+
 /** Blank lines, comments, directives and the document's start, up to the first content and its line's start. */
 const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n|---[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|[ \t]*#[^\n]*$)*[ \t]*/y;
 
@@ -39,7 +42,9 @@ function restOfLine(text: string, from: number): string {
 /** False where the value of a key `kind` cannot be read off its line. */
 function addKind(kinds: string[], rest: string): boolean {
   const found = SIMPLE.exec(rest);
-  if (found) kinds.push(found[1] ?? found[2] ?? found[3]!);
+  const kind = found?.[1] ?? found?.[2] ?? found?.[3];
+  if (kind?.includes(MASKED)) return false;
+  if (kind !== undefined) kinds.push(kind);
   return found !== null || /^[ \t]*[^\s:]/.test(rest);
 }
 
@@ -49,14 +54,14 @@ const ANY_VALUE = /[ \t\r\n]*(?:"([\w.-]*)"|'([\w.-]*)'|([A-Za-z][\w.-]*)(?=[ \t
 
 /** The kinds at any depth: more than the document can be, but none too few. */
 function everyKind(text: string): readonly string[] | undefined {
-  if (text.includes('{{') || text.includes('{%') || /\\[ux]|^[ \t-]*\?[ \t]|[*&!][\w!-]*[ \t\r\n]*kind\b/m.test(text)) return undefined;
+  if (/\\[ux]|^[ \t-]*\?[ \t]|[*&!][\w!-]*[ \t\r\n]*kind\b/m.test(text)) return undefined;
   const kinds = new Set<string>();
   ANY_KEY.lastIndex = 0;
   for (let found = ANY_KEY.exec(text); found; found = ANY_KEY.exec(text)) {
     ANY_VALUE.lastIndex = ANY_KEY.lastIndex;
     const value = ANY_VALUE.exec(text);
-    if (!value) return undefined;
-    const kind = value[1] ?? value[2] ?? value[3];
+    const kind = value?.[1] ?? value?.[2] ?? value?.[3];
+    if (!value || kind?.includes(MASKED)) return undefined;
     if (kind) kinds.add(kind);
   }
   for (const kind of [...kinds]) if (kind.endsWith('List') && kind.length > 4) kinds.add(kind.slice(0, -4));
