@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CONFIG_FILE, type Configuration } from '../core/config.ts';
-import { decode, type Host, type ReadResult, type Skipped } from '../core/host.ts';
+import { BINARY, decode, type Host, type ReadResult, type Skipped } from '../core/host.ts';
 import { positionAt } from '../core/report/lines.ts';
 import { readSettings } from '../core/settings.ts';
 import type { Workspace } from '../core/workspace.ts';
@@ -64,8 +64,10 @@ export async function load(workspace: Workspace, host: Host, targets: Targets, o
   const files: string[] = [];
   for (const [i, result] of results.entries()) {
     const path = readable[i]!;
-    if ('reason' in result) unread.push({ path, reason: result.reason });
-    else if (named.has(path) || workspace.reads(path, result.text)) {
+    if ('reason' in result) {
+      // A name without extension may be a file of arguments; where it is a program, nobody expected a judgement.
+      if (named.has(path) || result.reason !== BINARY || /\.[^/]+$/.test(path)) unread.push({ path, reason: result.reason });
+    } else if (named.has(path) || workspace.reads(path, result.text)) {
       workspace.set(path, result.text);
       files.push(path);
     }

@@ -23,10 +23,13 @@ export type ReadResult = { readonly text: string } | { readonly reason: string }
 /** Files larger than this are named and left alone. */
 export const LARGEST_FILE = 16 * 1024 * 1024;
 
+/** Why a program, a picture or an archive has no text. */
+export const BINARY = 'The file is binary.';
+
 /** Bytes as text, or why they are none: too large, binary, or not UTF-8. A byte order mark stays in the text. */
 export function decode(bytes: Uint8Array): ReadResult {
+  if (bytes.subarray(0, 8192).includes(0)) return { reason: BINARY };
   if (bytes.length > LARGEST_FILE) return { reason: `The file is larger than ${LARGEST_FILE / 1024 / 1024} MB.` };
-  if (bytes.subarray(0, 8192).includes(0)) return { reason: 'The file is binary.' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {

@@ -165,6 +165,13 @@ test('a text that cannot be fixed is not lost', async t => {
   assert.match(unread.out, /stdin\.yaml: The file is not valid UTF-8\./);
 });
 
+test('a program is no file of arguments, but says so where it is named', async t => {
+  const files = { tool: 'ELF\0', 'role.yaml': 'kind\0' };
+  const folder = await command(t, ['scan'], files);
+  assert.match(folder.out, /1 place was not judged:\n {2}role\.yaml: The file is binary\.\n$/);
+  assert.match((await command(t, ['scan', 'tool'], files)).out, /\n {2}tool: The file is binary\.\n$/);
+});
+
 test('a fault of our own is told in a sentence, with a trace only where one is asked for', async t => {
   const broken = [
     {
