@@ -59,6 +59,8 @@ interface Raw extends Omit<Finding, 'fingerprint' | 'suppressed'> {
   readonly subject: Named;
 }
 
+const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0 };
+
 interface Kept {
   readonly text: string;
   readonly dependsOn: string;
@@ -95,6 +97,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
 
   function verdictOf(files: Files, origin: Origin): Verdict {
     const policy = policyFor(files, origin.file);
+    if (!world.concerns(files, origin, policy.rules.map(it => it.rule))) return NOTHING_FOUND;
     const text = world.text(files, origin);
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
     const known = verdicts.get(origin.file) ?? new Map<string, Kept>();
@@ -114,7 +117,6 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
   }
 
   function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
-    if (!world.concerns(files, origin, policy.rules.map(it => it.rule))) return { findings: [], unjudged: [], subjects: 0 };
     const subjects = world.subjects(files, origin);
     const { found, failures } = lint(subjects, policy.rules.map(it => it.rule), contextOf(files, policy));
     const severities = new Map(policy.rules.map(it => [it.rule.id, it.severity]));

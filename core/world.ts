@@ -50,6 +50,9 @@ interface Relations {
   readonly patches: ReadonlySet<string>;
 }
 
+/** No text without one of these starts or configures a program that is judged. */
+const RUNS_PROGRAM = /ClusterConfiguration|hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd/;
+
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
 
@@ -84,7 +87,8 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     },
     concerns(files, origin, rules) {
       const kinds = documentOf(files, origin)?.kinds;
-      return kinds === undefined || kinds.some(kind => rules.some(({ on }) => on.kinds.includes(kind) || (!on.kinds.length && PROGRAM_KINDS.includes(kind))));
+      if (kinds === undefined || kinds.some(kind => rules.some(({ on }) => on.kinds.includes(kind)))) return true;
+      return kinds.some(it => PROGRAM_KINDS.includes(it)) && rules.some(({ on }) => !on.kinds.length) && RUNS_PROGRAM.test(world.text(files, origin));
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
