@@ -1,7 +1,13 @@
 /** *Rampart: Scan Workspace*, with progress and a way to stop it. */
 
 import { commands, ProgressLocation, window } from 'vscode';
-import { type LanguageClient, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport, ProgressType } from 'vscode-languageclient/node';
+import {
+  type LanguageClient,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+  ProgressType,
+} from 'vscode-languageclient/node';
 import type { ScanSummary } from '../server/protocol.ts';
 import type { Request } from './requests.ts';
 
@@ -25,7 +31,8 @@ export async function scan(client: LanguageClient, request: Request): Promise<Sc
       }
     },
   );
-  void window.showInformationMessage(sentenceOf(summary), ...(found(summary) ? [SHOW] : []))
+  void window
+    .showInformationMessage(sentenceOf(summary), ...(found(summary) ? [SHOW] : []))
     .then(it => it === SHOW && commands.executeCommand('workbench.actions.view.problems'));
   return summary;
 }

@@ -49,24 +49,32 @@ export async function startSession(context: ExtensionContext, output: LogOutputC
     restart: () => client.restart(),
     async explain() {
       const rules = await request('rampart/rules', {});
-      const picked = await window.showQuickPick(rules.map(it => ({ label: it.id, description: it.severity, detail: it.summary })), {
-        title: 'Rampart: Explain Rule', matchOnDetail: true,
-      });
+      const picked = await window.showQuickPick(
+        rules.map(it => ({ label: it.id, description: it.severity, detail: it.summary })),
+        {
+          title: 'Rampart: Explain Rule',
+          matchOnDetail: true,
+        },
+      );
       if (picked) await pages.show(picked.label);
     },
     openRule: pages.show,
     async ignore(finding, given) {
       const { uri, fingerprint, scope } = finding as Omit<IgnoreParams, 'reason'>;
-      const reason = typeof given === 'string' ? given : await window.showInputBox({
-        title: scope === 'file' ? 'Ignore in this file' : 'Ignore here',
-        prompt: 'Why is this fine? Whoever reads the file later will want to know.',
-        placeHolder: 'The reason, in one line',
-        ignoreFocusOut: true,
-      });
+      const reason =
+        typeof given === 'string'
+          ? given
+          : await window.showInputBox({
+              title: scope === 'file' ? 'Ignore in this file' : 'Ignore here',
+              prompt: 'Why is this fine? Whoever reads the file later will want to know.',
+              placeHolder: 'The reason, in one line',
+              ignoreFocusOut: true,
+            });
       if (reason === undefined) return;
       const edit = await request('rampart/ignore', { uri, fingerprint, scope, reason });
       const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-      if (!converted || !(await workspace.applyEdit(converted))) void window.showWarningMessage('The finding is no longer there, or cannot be ignored here.');
+      if (!converted || !(await workspace.applyEdit(converted)))
+        void window.showWarningMessage('The finding is no longer there, or cannot be ignored here.');
     },
     async stop() {
       await client.dispose();

@@ -79,8 +79,17 @@ export function createStatus(client: LanguageClient): Status {
 }
 
 function countsOf({ errors, warnings, infos }: DocumentStatus): string {
-  const counts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const;
-  return counts.filter(([it]) => it).map(([it, noun]) => `${it} ${noun}${it === 1 ? '' : 's'}`).join(', ') || 'nothing found';
+  const counts = [
+    [errors, 'error'],
+    [warnings, 'warning'],
+    [infos, 'info'],
+  ] as const;
+  return (
+    counts
+      .filter(([it]) => it)
+      .map(([it, noun]) => `${it} ${noun}${it === 1 ? '' : 's'}`)
+      .join(', ') || 'nothing found'
+  );
 }
 
 function detailsOf({ ignored, unjudged }: DocumentStatus): string[] {

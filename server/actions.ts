@@ -48,7 +48,10 @@ export function resolveAction(subject: Subject, action: CodeAction): CodeAction 
 }
 
 /** The edit that silences a finding. */
-export function ignoreEdit({ view, report, versionOf }: Subject, { fingerprint, scope, reason }: Omit<IgnoreParams, 'uri'>): WorkspaceEdit | undefined {
+export function ignoreEdit(
+  { view, report, versionOf }: Subject,
+  { fingerprint, scope, reason }: Omit<IgnoreParams, 'uri'>,
+): WorkspaceEdit | undefined {
   const finding = report.findings.find(it => it.fingerprint === fingerprint);
   const changes = finding && view.target.folder.workspace.ignore(finding, scope, reason.replace(/\s+/g, ' ').trim());
   return changes && workspaceEditOf(view, changes, versionOf);
@@ -73,10 +76,12 @@ function selectedIn({ client, target, documentOf }: View, { start, end }: CodeAc
 /** Their edits are at hand, and small. */
 function configurationFixes({ view, versionOf }: Subject, range: CodeActionParams['range']): CodeAction[] {
   const selected = selectedIn(view, range);
-  return problemsOf(view).filter(it => touches(it.range, selected)).flatMap(({ diagnostic, fix }): CodeAction[] => {
-    const edit = fix && workspaceEditOf(view, [{ file: view.target.path, edits: [fix.edit] }], versionOf);
-    return edit ? [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit }] : [];
-  });
+  return problemsOf(view)
+    .filter(it => touches(it.range, selected))
+    .flatMap(({ diagnostic, fix }): CodeAction[] => {
+      const edit = fix && workspaceEditOf(view, [{ file: view.target.path, edits: [fix.edit] }], versionOf);
+      return edit ? [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit }] : [];
+    });
 }
 
 function quickFixes(subject: Subject, findings: readonly Finding[]): CodeAction[] {
@@ -98,14 +103,24 @@ function fixesOf(subject: Subject, finding: Finding): CodeAction[] {
   const preferred = fixes.findIndex(it => it.safety !== 'choice');
   return fixes.flatMap((fix, index) => {
     if (!workspaceEditOf(subject.view, fix.changes, subject.versionOf)) return [];
-    const action = actionOf(subject, fix.title, CodeActionKind.QuickFix, { does: 'fix', fingerprint: finding.fingerprint, title: fix.title });
-    return action.map(it => ({ ...it, diagnostics: [diagnosticOf(subject.view, finding)], ...(index === preferred && { isPreferred: true }) }));
+    const action = actionOf(subject, fix.title, CodeActionKind.QuickFix, {
+      does: 'fix',
+      fingerprint: finding.fingerprint,
+      title: fix.title,
+    });
+    return action.map(it => ({
+      ...it,
+      diagnostics: [diagnosticOf(subject.view, finding)],
+      ...(index === preferred && { isPreferred: true }),
+    }));
   });
 }
 
 function fixRule(subject: Subject, { rule }: Finding): CodeAction[] {
   const fixable = shown(subject.report).filter(it => it.rule === rule && it.proposals.some(fix => fix.safety !== 'choice'));
-  return fixable.length < 2 ? [] : actionOf(subject, `Fix all ${fixable.length} of ${rule} in this file`, CodeActionKind.QuickFix, { does: 'fixRule', rule });
+  return fixable.length < 2
+    ? []
+    : actionOf(subject, `Fix all ${fixable.length} of ${rule} in this file`, CodeActionKind.QuickFix, { does: 'fixRule', rule });
 }
 
 function sourceFixAll(subject: Subject): CodeAction[] {
@@ -157,10 +172,18 @@ function editFor(subject: Subject, task: Task | undefined): WorkspaceEdit | unde
       const fix = finding && workspace.fixes(finding).find(it => it.title === task.title);
       return fix && workspaceEditOf(view, fix.changes, versionOf);
     }
-    case 'fixRule': return workspaceEditOf(view, workspace.fixAll([path], 'suggest', it => it.rule === task.rule), versionOf);
-    case 'fixSafe': return workspaceEditOf(view, workspace.fixAll([path], 'safe'), versionOf);
-    case 'ignore': return ignoreEdit(subject, { ...task, reason: '' });
-    case undefined: return undefined;
+    case 'fixRule':
+      return workspaceEditOf(
+        view,
+        workspace.fixAll([path], 'suggest', it => it.rule === task.rule),
+        versionOf,
+      );
+    case 'fixSafe':
+      return workspaceEditOf(view, workspace.fixAll([path], 'safe'), versionOf);
+    case 'ignore':
+      return ignoreEdit(subject, { ...task, reason: '' });
+    case undefined:
+      return undefined;
   }
 }
 

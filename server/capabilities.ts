@@ -38,9 +38,11 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
     positions: positionsIn(listOf(general?.positionEncodings).find(isKnown) ?? 'utf-16'),
     pulls: Boolean(textDocument?.diagnostic),
     refreshes: workspace?.diagnostics?.refreshSupport === true,
-    resolvesEdits: listOf(textDocument?.codeAction?.resolveSupport?.properties).includes('edit') && textDocument?.codeAction?.dataSupport === true,
+    resolvesEdits:
+      listOf(textDocument?.codeAction?.resolveSupport?.properties).includes('edit') && textDocument?.codeAction?.dataSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    createsFiles: workspace?.workspaceEdit?.documentChanges === true && listOf(workspace.workspaceEdit.resourceOperations).includes('create'),
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true && listOf(workspace.workspaceEdit.resourceOperations).includes('create'),
     relatedInformation: diagnostics.some(it => it?.relatedInformation === true),
     tags: diagnostics.some(it => Boolean(it?.tagSupport)),
     codeDescription: diagnostics.some(it => it?.codeDescriptionSupport === true),
@@ -58,7 +60,9 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
 }
 
 function foldersOf(params: Partial<InitializeParams> | null | undefined): string[] {
-  const folders = listOf(params?.workspaceFolders).map(it => it?.uri).filter(it => typeof it === 'string');
+  const folders = listOf(params?.workspaceFolders)
+    .map(it => it?.uri)
+    .filter(it => typeof it === 'string');
   if (folders.length || params?.workspaceFolders) return folders;
   return typeof params?.rootUri === 'string' ? [params.rootUri] : [];
 }

@@ -33,7 +33,9 @@ export function createSettler(connection: Connection, send: Sender, client: () =
       configured.set(folder, done);
       return done;
     },
-    received(settings) { sent = settings; },
+    received(settings) {
+      sent = settings;
+    },
     async ready({ folder, path }) {
       await configured.get(folder);
       await folder.prepare(path).catch(error => send.error(`reading the configuration for ${path}`, error));
@@ -43,8 +45,12 @@ export function createSettler(connection: Connection, send: Sender, client: () =
   async function fetch(uri: string): Promise<unknown> {
     if (!client().configuration) return sent ?? client().settings;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<undefined>(resolve => { timer = setTimeout(() => resolve(undefined), PATIENCE); });
-    const asked = Promise.resolve().then(() => connection.workspace.getConfiguration({ scopeUri: uri, section: 'rampart' })).catch(() => undefined);
+    const patience = new Promise<undefined>(resolve => {
+      timer = setTimeout(() => resolve(undefined), PATIENCE);
+    });
+    const asked = Promise.resolve()
+      .then(() => connection.workspace.getConfiguration({ scopeUri: uri, section: 'rampart' }))
+      .catch(() => undefined);
     return Promise.race([asked, patience]).finally(() => clearTimeout(timer));
   }
 }

@@ -9,7 +9,11 @@ import type { View } from './diagnostics.ts';
  * Files are created first and never overwrite, so that where one exists nothing else is changed either.
  * `versionOf` gives the version of an open document, null for a file that is not open.
  */
-export function workspaceEditOf(view: View, changes: readonly Change[], versionOf: (uri: string) => number | null): WorkspaceEdit | undefined {
+export function workspaceEditOf(
+  view: View,
+  changes: readonly Change[],
+  versionOf: (uri: string) => number | null,
+): WorkspaceEdit | undefined {
   const creations: (CreateFile | TextDocumentEdit)[] = [];
   const edits: TextDocumentEdit[] = [];
   for (const change of changes) {
@@ -24,7 +28,9 @@ export function workspaceEditOf(view: View, changes: readonly Change[], versionO
     } else {
       const document = view.documentOf(change.file);
       if (!document) return undefined;
-      const lspEdits = change.edits.map((it): LspEdit => ({ range: view.client.positions.rangeOf(document, it.range), newText: it.newText }));
+      const lspEdits = change.edits.map(
+        (it): LspEdit => ({ range: view.client.positions.rangeOf(document, it.range), newText: it.newText }),
+      );
       if (lspEdits.length) edits.push({ textDocument: { uri, version: versionOf(uri) }, edits: lspEdits });
     }
   }

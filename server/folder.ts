@@ -59,9 +59,15 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
   const stop = new AbortController();
 
   return {
-    get workspace() { return workspace; },
-    get era() { return era; },
-    get enabled() { return enabled; },
+    get workspace() {
+      return workspace;
+    },
+    get era() {
+      return era;
+    },
+    get enabled() {
+      return enabled;
+    },
     revision: path => revisions.get(path) ?? 0,
     isOpen: path => opened.has(path),
     files: () => [...revisions.keys()].filter(isJudged).sort(),
@@ -120,7 +126,9 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
   function prepareOne(path: string): Promise<void> {
     const known = prepared.get(path);
     if (known) return known;
-    const reading = (async () => { if (!revisions.has(path)) await reread(path); })();
+    const reading = (async () => {
+      if (!revisions.has(path)) await reread(path);
+    })();
     prepared.set(path, reading);
     return reading;
   }
@@ -160,7 +168,9 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
     for (const path of gone) if (!opened.has(path)) set(path, undefined);
     workspace.know(paths);
     for (const configuration of [true, false]) {
-      const wanted = paths.filter(it => isConfiguration(it) === configuration && !revisions.has(it) && workspace.reads(it) && !workspace.excludes(it));
+      const wanted = paths.filter(
+        it => isConfiguration(it) === configuration && !revisions.has(it) && workspace.reads(it) && !workspace.excludes(it),
+      );
       for (let at = 0; at < wanted.length && !stop.signal.aborted; at += AT_ONCE) {
         await Promise.all(wanted.slice(at, at + AT_ONCE).map(reread));
       }

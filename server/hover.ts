@@ -23,7 +23,10 @@ export function hoverAt({ view, report }: Subject, position: Position): Hover | 
   const value = client.markdown
     ? once.map(it => markdownOf(it, rules.get(it.rule), client.showsMessages)).join('\n\n---\n\n')
     : once.map(it => plainOf(it, rules.get(it.rule))).join('\n\n');
-  return { contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeIn(view, target.path, smallest.place.range) };
+  return {
+    contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value },
+    range: rangeIn(view, target.path, smallest.place.range),
+  };
 }
 
 /** Text from a file, so that Markdown shows it as it is. */
@@ -43,11 +46,15 @@ function markdownOf(finding: Finding, rule: RuleInfo | undefined, showsMessages:
     `**When to ignore it.** ${unindent(docs.ignore)}`,
     controlsOf(rule).map(codeOf).join(' · '),
     links.map(it => `[${escapeMarkdown(it.replace(/^https:\/\//, ''))}](${it})`).join('  \n'),
-  ].filter(Boolean).join('\n\n');
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 const plainOf = (finding: Finding, rule: RuleInfo | undefined): string =>
-  [oneLine(finding.message), finding.rule, rule?.summary, rule && controlsOf(rule).join(', '), ...(rule?.links ?? [])].filter(Boolean).join('\n');
+  [oneLine(finding.message), finding.rule, rule?.summary, rule && controlsOf(rule).join(', '), ...(rule?.links ?? [])]
+    .filter(Boolean)
+    .join('\n');
 
 /** Rule ids and controls hold no backticks. */
 const codeOf = (text: string): string => `\`${text}\``;

@@ -47,6 +47,8 @@ export function createJudge(onError: (doing: string, error: unknown) => void): J
         return empty;
       }
     },
-    forget: uri => { kept.delete(uri); },
+    forget: uri => {
+      kept.delete(uri);
+    },
   };
 }

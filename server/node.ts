@@ -29,5 +29,5 @@ export function start(version: string): void {
 /** What went wrong is said where no client reads, and costs nothing but itself; a client that is gone is the end. */
 function survive(error: unknown): void {
   if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') process.exit(1);
-  process.stderr.write(`rampart: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  process.stderr.write(`rampart: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

@@ -25,8 +25,10 @@ export function positionsIn(encoding: Encoding): Positions {
       toUtf16: (_, range) => range,
     };
   }
-  const toUtf16 = (document: TextDocument, position: Position): Position =>
-    ({ line: position.line, character: unitsIn(lineOf(document, position.line), position.character) });
+  const toUtf16 = (document: TextDocument, position: Position): Position => ({
+    line: position.line,
+    character: unitsIn(lineOf(document, position.line), position.character),
+  });
   const toUtf8 = (document: TextDocument, offset: number): Position => {
     const position = document.positionAt(offset);
     return { line: position.line, character: bytesIn(lineOf(document, position.line).slice(0, position.character)) };

@@ -24,7 +24,9 @@ export function serveRequests(connection: Connection, { rules, ignore, index, sc
       progress.done();
     }
   });
-  on('rampart/rules', () => [...rules.values()].map(({ id, summary, severity }) => ({ id, summary, severity })).sort((a, b) => (a.id < b.id ? -1 : 1)));
+  on('rampart/rules', () =>
+    [...rules.values()].map(({ id, summary, severity }) => ({ id, summary, severity })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   on('rampart/explain', params => {
     const rule = rules.get(params?.rule);
     return rule ? { id: rule.id, markdown: rulePage(rule) } : null;
@@ -36,7 +38,10 @@ export function serveRequests(connection: Connection, { rules, ignore, index, sc
     method: M,
     handler: (params: Requests[M]['params'], token: CancellationToken) => Requests[M]['result'] | Promise<Requests[M]['result']>,
   ): void {
-    connection.onRequest(method, async (params: Requests[M]['params'], token: CancellationToken): Promise<unknown> => handler(params, token));
+    connection.onRequest(
+      method,
+      async (params: Requests[M]['params'], token: CancellationToken): Promise<unknown> => handler(params, token),
+    );
   }
 }
 

@@ -46,7 +46,9 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
   let isWhole = false;
 
   return {
-    get hasRun() { return isWhole || scanned.size > 0; },
+    get hasRun() {
+      return isWhole || scanned.size > 0;
+    },
     async run(progress, token) {
       const counts = { files: 0, errors: 0, warnings: 0, infos: 0, unjudgedCount: 0 };
       const unjudged: { uri: string; reason: string }[] = [];
@@ -73,7 +75,9 @@ export function createScan({ files, reportOf, keyOf, diagnosticsOf, publish }: S
     settle() {
       if (!isWhole && !scanned.size) return Promise.resolve();
       isStale = true;
-      settling ??= settleAll().finally(() => { settling = undefined; });
+      settling ??= settleAll().finally(() => {
+        settling = undefined;
+      });
       return settling;
     },
   };

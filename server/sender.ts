@@ -18,14 +18,18 @@ export function createSender(connection: Connection): Sender {
     diagnostics: params => quietly(() => connection.sendDiagnostics(params)),
     refresh: () => void quietly(() => connection.languages.diagnostics.refresh()),
     notification: (method, params) => void quietly(() => connection.sendNotification(method, params)),
-    error: (doing, error) => void quietly(() =>
-      connection.console.error(`Rampart failed while ${doing}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)),
+    error: (doing, error) =>
+      void quietly(() =>
+        connection.console.error(
+          `Rampart failed while ${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        ),
+      ),
     warning: message => void quietly(() => connection.console.warn(message)),
   };
 }
 
 /** Where the connection is closed, nobody is left to be told. */
-async function quietly(say: () => Promise<unknown> | void): Promise<void> {
+async function quietly(say: () => unknown): Promise<void> {
   try {
     await say();
   } catch {

@@ -1,8 +1,17 @@
 /** The language server: findings and fixes of the core, said in LSP. */
 
 import {
-  CodeActionKind, type Connection, type Diagnostic, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification,
-  DocumentDiagnosticReportKind, FileChangeType, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+  CodeActionKind,
+  type Connection,
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  FileChangeType,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
@@ -45,16 +54,25 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
   const documents = createDocuments(() => client.positions);
   const versionOf = (uri: string): number | null => documents.get(uri)?.version ?? null;
   const send = createSender(connection);
-  const folders = createFolders((uri, kind) => createFolder({
-    host: kind === 'folder' ? hostOf(URI.parse(uri)) : undefined,
-    createWorkspace: (defaults: Configuration) => createWorkspace({ rules, defaults, today: today() }),
-    onChange: () => showing.touch(),
-    onError: send.error,
-  }));
+  const folders = createFolders((uri, kind) =>
+    createFolder({
+      host: kind === 'folder' ? hostOf(URI.parse(uri)) : undefined,
+      createWorkspace: (defaults: Configuration) => createWorkspace({ rules, defaults, today: today() }),
+      onChange: () => showing.touch(),
+      onError: send.error,
+    }),
+  );
   const judge = createJudge(send.error);
   const settler = createSettler(connection, send, () => client);
   const showing = createShowing({
-    send, client: () => client, judge, targets: folders.targets, ready: settler.ready, showsAll: () => scan.hasRun, diagnosticsOf, versionOf,
+    send,
+    client: () => client,
+    judge,
+    targets: folders.targets,
+    ready: settler.ready,
+    showsAll: () => scan.hasRun,
+    diagnosticsOf,
+    versionOf,
   });
   const scan = createScan({
     files: () => folders.roots.flatMap(root => root.folder.files().map(it => folders.fileOf(root, it))).filter(judge.judges),
@@ -81,8 +99,13 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
   });
 
   connection.onInitialized(() => {
-    if (client.registersWatchers) later('registering for files', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] }));
-    if (client.registersConfiguration) later('registering for settings', connection.client.register(DidChangeConfigurationNotification.type, { section: 'rampart' }));
+    if (client.registersWatchers)
+      later(
+        'registering for files',
+        connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] }),
+      );
+    if (client.registersConfiguration)
+      later('registering for settings', connection.client.register(DidChangeConfigurationNotification.type, { section: 'rampart' }));
     if (client.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders);
     later('reading the workspace', configureAll().then(indexAll));
   });
@@ -101,11 +124,13 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
     for (const it of changes) later('following a change of a file', it.then(scan.settle));
   });
 
-  documents.onDidChangeContent(({ document }) => guarded('reading a document', () => {
-    const target = folders.target(document.uri);
-    if (target) target.folder.open(target.path, document.getText());
-    else openDocument(document.uri, document.languageId, document.getText());
-  }));
+  documents.onDidChangeContent(({ document }) =>
+    guarded('reading a document', () => {
+      const target = folders.target(document.uri);
+      if (target) target.folder.open(target.path, document.getText());
+      else openDocument(document.uri, document.languageId, document.getText());
+    }),
+  );
 
   documents.onDidSave(() => later('following a save', scan.settle()));
 
@@ -214,5 +239,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
 }
 
 const KINDS: Readonly<Record<number, 'created' | 'changed' | 'deleted'>> = {
-  [FileChangeType.Created]: 'created', [FileChangeType.Changed]: 'changed', [FileChangeType.Deleted]: 'deleted',
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
 };

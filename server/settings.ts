@@ -39,4 +39,4 @@ export function settingsOf(value: unknown): Settings {
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {});
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

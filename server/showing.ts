@@ -109,7 +109,7 @@ export function createShowing({ send, client, judge, targets, ready, showsAll, d
 
 function statusOf({ uri, path, folder }: Target, { findings, unjudged }: Report, judged: boolean): DocumentStatus {
   const count = (severity: string): number => findings.filter(it => !it.suppressed && it.severity === severity).length;
-  const text = unjudged.length ? folder.workspace.text(path) ?? '' : '';
+  const text = unjudged.length ? (folder.workspace.text(path) ?? '') : '';
   return {
     uri,
     judged,

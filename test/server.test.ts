@@ -2,7 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
-import { CancellationTokenSource, type CodeAction, type Diagnostic, type FullDocumentDiagnosticReport, type Hover, type WorkspaceEdit } from 'vscode-languageserver-protocol/node';
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type Diagnostic,
+  type FullDocumentDiagnosticReport,
+  type Hover,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol/node';
 import type { ScanSummary } from '../server/protocol.ts';
 import { type Editor, type EditorOptions, PULLS, PUSHED, ROOT, startEditor } from './server/editor.ts';
 import { createFake, createMemory } from './server/fake.ts';
@@ -16,12 +23,18 @@ it('reports a finding with everything an editor shows', async context => {
   await editor.open(A, 'x: bad\n');
   const report = (await editor.pull(A)) as FullDocumentDiagnosticReport;
   const first = { line: 0, character: 0 };
-  assert.deepEqual(report.items, [{
-    source: 'rampart', code: 'test/no-bad', codeDescription: { href: 'https://example.org/page' }, severity: 1,
-    range: { start: { line: 0, character: 3 }, end: { line: 0, character: 6 } }, message: 'Found *bad* here.',
-    relatedInformation: [{ location: { uri: A, range: { start: first, end: { line: 0, character: 1 } } }, message: 'The start.' }],
-    data: { fingerprint: 'test/no-bad#1@a.yaml' },
-  }]);
+  assert.deepEqual(report.items, [
+    {
+      source: 'rampart',
+      code: 'test/no-bad',
+      codeDescription: { href: 'https://example.org/page' },
+      severity: 1,
+      range: { start: { line: 0, character: 3 }, end: { line: 0, character: 6 } },
+      message: 'Found *bad* here.',
+      relatedInformation: [{ location: { uri: A, range: { start: first, end: { line: 0, character: 1 } } }, message: 'The start.' }],
+      data: { fingerprint: 'test/no-bad#1@a.yaml' },
+    },
+  ]);
 });
 
 it('says unchanged while nothing changed', async context => {
@@ -53,7 +66,10 @@ it('pushes to an editor that does not pull, with versions, and clears what it cl
   const editor = await start(context, { capabilities: PUSHED });
   await editor.open(A, 'x: bad\n');
   await until(() => editor.pushes.length === 1);
-  assert.deepEqual(editor.pushes[0]!.diagnostics.map(it => [it.code, it.data, it.codeDescription]), [['test/no-bad', { fingerprint: 'test/no-bad#1@a.yaml' }, undefined]]);
+  assert.deepEqual(
+    editor.pushes[0]!.diagnostics.map(it => [it.code, it.data, it.codeDescription]),
+    [['test/no-bad', { fingerprint: 'test/no-bad#1@a.yaml' }, undefined]],
+  );
   assert.equal(editor.pushes[0]!.version, 1);
   await editor.type(A, 'bad', 'good');
   await until(() => editor.pushes.length === 2);
@@ -72,27 +88,42 @@ it('offers what can be done about a finding, in the order a person wants it', as
   const editor = await start(context, { initializationOptions: { commands: ['rampart.ignore', 'rampart.openRule'] } });
   await editor.open(A, 'x: bad\ny: bad\n');
   const actions = await editor.actions(A, 'bad');
-  assert.deepEqual(actions.map(it => [it.title, it.kind, it.isPreferred ?? false, it.command?.command]), [
-    ['Make it good', 'quickfix', true, undefined],
-    ['Fix all 2 of test/no-bad in this file', 'quickfix', false, undefined],
-    ['Fix everything in this file that is safe to fix', 'quickfix', false, undefined],
-    ['Ignore test/no-bad here …', 'quickfix', false, 'rampart.ignore'],
-    ['Ignore test/no-bad in this file …', 'quickfix', false, 'rampart.ignore'],
-    ['Turn test/no-bad off in .rampart.yaml', 'quickfix', false, undefined],
-    ['Open the page of test/no-bad', 'quickfix', false, 'rampart.openRule'],
-  ]);
-  assert.ok(actions.every(it => !it.edit), 'edits wait until they are asked for');
-  assert.deepEqual(actions[0]!.diagnostics?.map(it => it.code), ['test/no-bad']);
+  assert.deepEqual(
+    actions.map(it => [it.title, it.kind, it.isPreferred ?? false, it.command?.command]),
+    [
+      ['Make it good', 'quickfix', true, undefined],
+      ['Fix all 2 of test/no-bad in this file', 'quickfix', false, undefined],
+      ['Fix everything in this file that is safe to fix', 'quickfix', false, undefined],
+      ['Ignore test/no-bad here …', 'quickfix', false, 'rampart.ignore'],
+      ['Ignore test/no-bad in this file …', 'quickfix', false, 'rampart.ignore'],
+      ['Turn test/no-bad off in .rampart.yaml', 'quickfix', false, undefined],
+      ['Open the page of test/no-bad', 'quickfix', false, 'rampart.openRule'],
+    ],
+  );
+  assert.ok(
+    actions.every(it => !it.edit),
+    'edits wait until they are asked for',
+  );
+  assert.deepEqual(
+    actions[0]!.diagnostics?.map(it => it.code),
+    ['test/no-bad'],
+  );
 });
 
 it('fixes everything safe on save, and only that', async context => {
   const editor = await start(context);
   await editor.open(A, 'x: bad\ny: worse\nz: bad\nu: unmade\n');
   const actions = await editor.actions(A, 'y', { only: ['source.fixAll.rampart'], triggerKind: 2 });
-  assert.deepEqual(actions.map(it => it.kind), ['source.fixAll.rampart']);
+  assert.deepEqual(
+    actions.map(it => it.kind),
+    ['source.fixAll.rampart'],
+  );
   const edit = await editor.apply(A, 'y', actions[0]!.title, { only: ['source.fixAll'], triggerKind: 2 });
   assert.equal(editor.textOf(A), 'x: good\ny: worse\nz: good\nu: unmade\n');
-  assert.deepEqual(edit.documentChanges?.map(it => 'textDocument' in it && it.textDocument), [{ uri: A, version: 1 }]);
+  assert.deepEqual(
+    edit.documentChanges?.map(it => 'textDocument' in it && it.textDocument),
+    [{ uri: A, version: 1 }],
+  );
   assert.deepEqual(await editor.actions(A, 'y', { only: ['source.fixAll.rampart'] }), [], 'nothing safe is left');
   assert.deepEqual(await editor.actions(A, 'worse', { only: ['source.organizeImports'] }), []);
 });
@@ -108,11 +139,18 @@ it('creates files only for editors that can, and never overwrites', async contex
   const editor = await start(context);
   await editor.open(A, 'u: unmade\n');
   const edit = await editor.apply(A, 'unmade', 'Make the file');
-  assert.deepEqual(edit.documentChanges?.[0], { kind: 'create', uri: `${ROOT}/sub/made.yaml`, options: { overwrite: false, ignoreIfExists: false } });
+  assert.deepEqual(edit.documentChanges?.[0], {
+    kind: 'create',
+    uri: `${ROOT}/sub/made.yaml`,
+    options: { overwrite: false, ignoreIfExists: false },
+  });
   assert.equal(editor.textOf(A), 'u: made\n');
   const poor = await start(context, { capabilities: PUSHED });
   await poor.open(A, 'u: unmade\n');
-  assert.deepEqual((await poor.actions(A, 'unmade')).map(it => it.title), ['Ignore test/require-made here', 'Ignore test/require-made in this file']);
+  assert.deepEqual(
+    (await poor.actions(A, 'unmade')).map(it => it.title),
+    ['Ignore test/require-made here', 'Ignore test/require-made in this file'],
+  );
 });
 
 it('gives whole edits to an editor that does not resolve', async context => {
@@ -131,7 +169,10 @@ it('ignores here without a reason, and with the one a person gave', async contex
   await editor.type(A, 'badhere()', 'bad');
   const asked = { uri: A, fingerprint: 'test/no-bad#1@a.yaml', scope: 'here', reason: ' two\nlines ' };
   const edit = await editor.connection.sendRequest<WorkspaceEdit>('rampart/ignore', asked);
-  assert.deepEqual(edit.documentChanges?.flatMap(it => ('edits' in it ? it.edits.map(one => 'newText' in one && one.newText) : [])), ['here(two lines)']);
+  assert.deepEqual(
+    edit.documentChanges?.flatMap(it => ('edits' in it ? it.edits.map(one => 'newText' in one && one.newText) : [])),
+    ['here(two lines)'],
+  );
   assert.equal(await editor.connection.sendRequest('rampart/ignore', { ...asked, fingerprint: 'none' }), null);
 });
 
@@ -173,7 +214,10 @@ it('explains a finding under the pointer, with nothing in it that Markdown would
   assert.equal(await at(0), null);
   const plain = await start(context, { capabilities: PUSHED });
   await plain.open(A, 'x: bad\n');
-  const said = await plain.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri: A }, position: { line: 0, character: 4 } });
+  const said = await plain.connection.sendRequest<Hover>('textDocument/hover', {
+    textDocument: { uri: A },
+    position: { line: 0, character: 4 },
+  });
   assert.deepEqual((said.contents as { kind: string; value: string }).value.split('\n')[1], 'test/no-bad');
 });
 
@@ -189,7 +233,11 @@ it('counts in bytes where the editor does', async context => {
 
 it('scans, then follows open, edit, close and delete: nothing twice, nothing left over', async context => {
   const b = `${ROOT}/sub/b.yaml`;
-  const files = new Map([['a.yaml', 'x: bad\n'], ['sub/b.yaml', 'y: worse\n'], ['c.yaml', 'fine\n']]);
+  const files = new Map([
+    ['a.yaml', 'x: bad\n'],
+    ['sub/b.yaml', 'y: worse\n'],
+    ['c.yaml', 'fine\n'],
+  ]);
   const editor = await start(context, { files });
   assert.deepEqual([await editor.sees(A), await editor.sees(b)], [[], []]);
   const summary = await editor.connection.sendRequest<ScanSummary>('rampart/scan', {});
@@ -248,7 +296,9 @@ it('reports progress, stops when told to, and keeps what was found', async conte
   const files = new Map(Array.from({ length: 3000 }, (_, i) => [`${i}.yaml`, 'bad half\n'.repeat(20)]));
   const editor = await start(context, { files });
   const progress: unknown[] = [];
-  editor.connection.onNotification('$/progress', (it: { value: { kind: string } }) => { progress.push(it.value.kind); });
+  editor.connection.onNotification('$/progress', (it: { value: { kind: string } }) => {
+    progress.push(it.value.kind);
+  });
   const source = new CancellationTokenSource();
   const scanning = editor.connection.sendRequest<ScanSummary>('rampart/scan', { workDoneToken: 7 }, source.token);
   await until(() => progress.includes('report'));
@@ -285,8 +335,16 @@ it('asks for a refresh when another file, the index or the configuration changes
 it('follows the configuration above a file from its first answer on', async context => {
   const files = new Map([['.rampart.yaml', 'off test/no-bad']]);
   let release = (): void => undefined;
-  const held = new Promise<void>(resolve => { release = resolve; });
-  const host = { ...createMemory(files), list: async () => { await held; return { files: [...files.keys()], skipped: [] }; } };
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const host = {
+    ...createMemory(files),
+    list: async () => {
+      await held;
+      return { files: [...files.keys()], skipped: [] };
+    },
+  };
   const editor = await start(context, { server: { hostOf: () => host } });
   await editor.open(A, 'bad\n');
   assert.deepEqual(await editor.sees(A), []);
@@ -298,8 +356,14 @@ it('applies the settings of the editor', async context => {
   const editor = await start(context, { settings: () => ({ rules: { 'test/no-bad': level, 'test/no-worse': 'loud' }, profile: 7 }) });
   await editor.open(A, 'bad\n');
   const report = (await editor.pull(A)) as FullDocumentDiagnosticReport;
-  assert.deepEqual(report.items.map(it => it.severity), [2]);
-  assert.ok(editor.log.some(it => it.includes('test/no-worse')) && editor.log.some(it => it.includes('rampart.profile')), editor.log.join('\n'));
+  assert.deepEqual(
+    report.items.map(it => it.severity),
+    [2],
+  );
+  assert.ok(
+    editor.log.some(it => it.includes('test/no-worse')) && editor.log.some(it => it.includes('rampart.profile')),
+    editor.log.join('\n'),
+  );
   level = 'off';
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await sees(editor, A, []);
@@ -314,7 +378,9 @@ it('can be turned off for a folder', async context => {
 
 it('keeps workspace folders apart, and moves documents when folders come and go', async context => {
   const hosts: Readonly<Record<string, Map<string, string>>> = {
-    '/one': new Map([['.rampart.yaml', 'off test/no-bad']]), '/two': new Map([['b.yaml', 'worse']]), '/one/in': new Map(),
+    '/one': new Map([['.rampart.yaml', 'off test/no-bad']]),
+    '/two': new Map([['b.yaml', 'worse']]),
+    '/one/in': new Map(),
   };
   const editor = await start(context, { folders: ['file:///one', 'file:///two'], server: { hostOf: it => createMemory(hosts[it.path]!) } });
   await editor.open('file:///one/a.yaml', 'bad\n');
@@ -336,7 +402,9 @@ it('judges files outside every folder, and untitled ones, by themselves', async 
   const editor = await start(context, { folders: null });
   await editor.open('untitled:Untitled-1', 'bad\nunmade\nsee x.yaml\n');
   assert.deepEqual(await editor.sees('untitled:Untitled-1'), ['0:0 test/no-bad', '1:0 test/require-made']);
-  assert.deepEqual((await editor.actions('untitled:Untitled-1', 'unmade')).map(it => it.title).slice(0, 1), ['Ignore test/require-made here']);
+  assert.deepEqual((await editor.actions('untitled:Untitled-1', 'unmade')).map(it => it.title).slice(0, 1), [
+    'Ignore test/require-made here',
+  ]);
   await editor.apply('untitled:Untitled-1', 'bad', 'Make it good');
   await editor.open('file:///etc/kubelet.service', 'bad', 'plaintext');
   assert.deepEqual(await editor.sees('file:///etc/kubelet.service'), ['0:0 test/no-bad']);
@@ -350,12 +418,17 @@ it('says what it could not judge to a client that asks for it, and only to that'
   await editor.pull(A);
   const said = (): unknown[] => editor.notifications.filter(it => it.method === 'rampart/status').map(it => it.params);
   await until(() => said().length === 1);
-  assert.deepEqual(said(), [{ uri: A, judged: true, errors: 1, warnings: 0, infos: 0, ignored: 1, unjudged: [{ line: 3, reason: 'Half.' }] }]);
+  assert.deepEqual(said(), [
+    { uri: A, judged: true, errors: 1, warnings: 0, infos: 0, ignored: 1, unjudged: [{ line: 3, reason: 'Half.' }] },
+  ]);
   const quiet = await start(context);
   await quiet.open(A, 'half\n');
   await quiet.pull(A);
   await settled(quiet);
-  assert.deepEqual(quiet.notifications.filter(it => it.method.startsWith('rampart/')), []);
+  assert.deepEqual(
+    quiet.notifications.filter(it => it.method.startsWith('rampart/')),
+    [],
+  );
 });
 
 it('lists rules and gives their pages', async context => {
@@ -379,16 +452,33 @@ it('answers a cancelled request as cancelled, and goes on', async context => {
 });
 
 it('loses one file to a failure in it, not the others', async context => {
-  const editor = await start(context, { files: new Map([['b.yaml', 'crash'], ['c.yaml', 'bad']]) });
+  const editor = await start(context, {
+    files: new Map([
+      ['b.yaml', 'crash'],
+      ['c.yaml', 'bad'],
+    ]),
+  });
   await editor.open(A, 'bad crash\n');
   assert.deepEqual(await editor.sees(A), []);
-  assert.ok(editor.log.some(it => it.includes('a.yaml')), editor.log.join('\n'));
+  assert.ok(
+    editor.log.some(it => it.includes('a.yaml')),
+    editor.log.join('\n'),
+  );
   await editor.connection.sendRequest('rampart/scan', {});
   assert.deepEqual(await editor.sees(`${ROOT}/c.yaml`), ['0:0 test/no-bad']);
 });
 
 it('survives a host that fails', async context => {
-  const editor = await start(context, { server: { hostOf: () => ({ list: async () => { throw new Error('no disk'); }, read: async () => ({ reason: 'No.' }) }) } });
+  const editor = await start(context, {
+    server: {
+      hostOf: () => ({
+        list: async () => {
+          throw new Error('no disk');
+        },
+        read: async () => ({ reason: 'No.' }),
+      }),
+    },
+  });
   await editor.open(A, 'bad\n');
   assert.deepEqual(await editor.sees(A), ['0:0 test/no-bad']);
   await until(() => editor.log.some(it => it.includes('no disk')));
@@ -398,15 +488,54 @@ it('survives a host that fails', async context => {
 it('does not fall over anything a client sends', async context => {
   const editor = await start(context);
   await editor.open(A, 'bad\n');
-  const garbage: unknown[] = [null, {}, [], { textDocument: null }, { textDocument: { uri: 7 } }, { textDocument: { uri: '' } }, { textDocument: { uri: '%%%' } },
+  const garbage: unknown[] = [
+    null,
+    {},
+    [],
+    { textDocument: null },
+    { textDocument: { uri: 7 } },
+    { textDocument: { uri: '' } },
+    { textDocument: { uri: '%%%' } },
     { textDocument: { uri: A }, range: null, position: null, context: null, contentChanges: null, changes: [null], event: null },
-    { textDocument: { uri: A, version: 9 }, contentChanges: [{ range: { start: { line: -5, character: 1e99 }, end: { line: 'x' } }, text: '' }] },
-    { textDocument: { uri: A }, range: { start: { line: 1e9, character: -1 }, end: {} }, position: { line: -1, character: 1e9 }, context: {} },
-    { data: { uri: A, task: { does: 'dance' } }, title: 1 }, { data: 5 }, { changes: [{ uri: 5, type: 'x' }] }, { event: { added: [{}], removed: [null] } },
-    { settings: 5 }, { uri: A, fingerprint: {}, scope: 'nowhere', reason: {} }, { rule: {} }];
-  const requests = ['textDocument/diagnostic', 'textDocument/codeAction', 'codeAction/resolve', 'textDocument/hover', 'rampart/explain', 'rampart/ignore', 'rampart/none'];
-  const notifications = ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'textDocument/didSave', 'workspace/didChangeWatchedFiles',
-    'workspace/didChangeWorkspaceFolders', 'workspace/didChangeConfiguration', '$/unknown', 'rampart/none', '$/cancelRequest'];
+    {
+      textDocument: { uri: A, version: 9 },
+      contentChanges: [{ range: { start: { line: -5, character: 1e99 }, end: { line: 'x' } }, text: '' }],
+    },
+    {
+      textDocument: { uri: A },
+      range: { start: { line: 1e9, character: -1 }, end: {} },
+      position: { line: -1, character: 1e9 },
+      context: {},
+    },
+    { data: { uri: A, task: { does: 'dance' } }, title: 1 },
+    { data: 5 },
+    { changes: [{ uri: 5, type: 'x' }] },
+    { event: { added: [{}], removed: [null] } },
+    { settings: 5 },
+    { uri: A, fingerprint: {}, scope: 'nowhere', reason: {} },
+    { rule: {} },
+  ];
+  const requests = [
+    'textDocument/diagnostic',
+    'textDocument/codeAction',
+    'codeAction/resolve',
+    'textDocument/hover',
+    'rampart/explain',
+    'rampart/ignore',
+    'rampart/none',
+  ];
+  const notifications = [
+    'textDocument/didOpen',
+    'textDocument/didChange',
+    'textDocument/didClose',
+    'textDocument/didSave',
+    'workspace/didChangeWatchedFiles',
+    'workspace/didChangeWorkspaceFolders',
+    'workspace/didChangeConfiguration',
+    '$/unknown',
+    'rampart/none',
+    '$/cancelRequest',
+  ];
   for (const params of garbage) {
     for (const method of notifications) await editor.connection.sendNotification(method, params as object);
     await Promise.allSettled(requests.map(it => editor.connection.sendRequest(it, params as object)));
@@ -417,13 +546,20 @@ it('does not fall over anything a client sends', async context => {
   assert.deepEqual(await editor.sees(b), ['0:0 test/no-bad']);
 });
 
-for (const params of [{}, { capabilities: { textDocument: { diagnostic: 5 }, workspace: 'x', general: { positionEncodings: 7 } } },
-  { workspaceFolders: [null, { uri: 'no scheme' }, { uri: 5 }], initializationOptions: 5 }, { initializationOptions: { commands: 5, status: 'x', settings: [] } }]) {
+for (const params of [
+  {},
+  { capabilities: { textDocument: { diagnostic: 5 }, workspace: 'x', general: { positionEncodings: 7 } } },
+  { workspaceFolders: [null, { uri: 'no scheme' }, { uri: 5 }], initializationOptions: 5 },
+  { initializationOptions: { commands: 5, status: 'x', settings: [] } },
+]) {
   it(`starts with ${JSON.stringify(params)}`, async context => {
     const editor = await start(context, { capabilities: PUSHED, first: params });
     await editor.open(A, 'bad\n');
     await until(() => editor.pushes.some(it => it.diagnostics.length === 1) || 'capabilities' in params);
-    assert.deepEqual((await editor.pull(A) as FullDocumentDiagnosticReport).items.map((it: Diagnostic) => it.code), ['test/no-bad']);
+    assert.deepEqual(
+      ((await editor.pull(A)) as FullDocumentDiagnosticReport).items.map((it: Diagnostic) => it.code),
+      ['test/no-bad'],
+    );
   });
 }
 
@@ -460,11 +596,21 @@ rules:
   await editor.type(A, verbs, '["*"]');
   const report = (await editor.pull(A)) as FullDocumentDiagnosticReport;
   const fingerprint = (report.items[0]!.data as { fingerprint: string }).fingerprint;
-  const edit = await editor.connection.sendRequest<WorkspaceEdit>('rampart/ignore', { uri: A, fingerprint, scope: 'here', reason: 'A lab' });
+  const edit = await editor.connection.sendRequest<WorkspaceEdit>('rampart/ignore', {
+    uri: A,
+    fingerprint,
+    scope: 'here',
+    reason: 'A lab',
+  });
   const [change] = edit.documentChanges!;
-  assert.deepEqual('edits' in change! && change.edits.map(it => 'newText' in it && it.newText), [' # rampart-ignore rbac/no-wildcard-verbs -- A lab']);
+  assert.deepEqual('edits' in change! && change.edits.map(it => 'newText' in it && it.newText), [
+    ' # rampart-ignore rbac/no-wildcard-verbs -- A lab',
+  ]);
   const off = await editor.apply(A, '"*"', 'Turn rbac/no-wildcard-verbs off in .rampart.yaml');
-  assert.deepEqual(off.documentChanges?.map(it => ('kind' in it ? [it.kind, 'uri' in it && it.uri] : it.edits.length)), [['create', `${ROOT}/.rampart.yaml`], 1]);
+  assert.deepEqual(
+    off.documentChanges?.map(it => ('kind' in it ? [it.kind, 'uri' in it && it.uri] : it.edits.length)),
+    [['create', `${ROOT}/.rampart.yaml`], 1],
+  );
   await editor.open(`${ROOT}/.rampart.yaml`, 'rules:\n  rbac/no-wildcard-verbs: off\n');
   assert.deepEqual(await editor.sees(A), []);
 });

@@ -3,8 +3,18 @@
 import { PassThrough } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import {
-  type ClientCapabilities, type CodeAction, type CodeActionContext, createProtocolConnection, type Diagnostic, type DocumentDiagnosticReport,
-  type ProtocolConnection, type PublishDiagnosticsParams, StreamMessageReader, StreamMessageWriter, type TextDocumentEdit, type WorkspaceEdit,
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeActionContext,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { serve, type ServerOptions } from '../../server/server.ts';
@@ -56,8 +66,11 @@ export const PULLS: ClientCapabilities = {
     hover: { contentFormat: ['markdown', 'plaintext'] },
   },
   workspace: {
-    diagnostics: { refreshSupport: true }, workspaceFolders: true, configuration: true,
-    didChangeWatchedFiles: { dynamicRegistration: true }, didChangeConfiguration: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    workspaceFolders: true,
+    configuration: true,
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeConfiguration: { dynamicRegistration: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
 };
@@ -71,7 +84,12 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const [up, down] = [new PassThrough(), new PassThrough()];
   const files = options.files ?? new Map<string, string>();
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
-    rules, version: '0.0.0', createWorkspace: createFake, hostOf: () => createMemory(files), today: () => '2030-01-01', ...options.server,
+    rules,
+    version: '0.0.0',
+    createWorkspace: createFake,
+    hostOf: () => createMemory(files),
+    today: () => '2030-01-01',
+    ...options.server,
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const documents = new Map<string, TextDocument>();
@@ -80,17 +98,32 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const log: string[] = [];
   const notifications: { method: string; params: unknown }[] = [];
   let refreshed = 0;
-  connection.onNotification('textDocument/publishDiagnostics', (it: PublishDiagnosticsParams) => { pushes.push(it); pushed.set(it.uri, it.diagnostics); });
-  connection.onNotification('window/logMessage', (it: { message: string }) => { log.push(it.message); });
-  connection.onUnhandledNotification(it => { notifications.push({ method: it.method, params: it.params }); });
-  connection.onRequest('workspace/diagnostic/refresh', () => { refreshed++; return null; });
+  connection.onNotification('textDocument/publishDiagnostics', (it: PublishDiagnosticsParams) => {
+    pushes.push(it);
+    pushed.set(it.uri, it.diagnostics);
+  });
+  connection.onNotification('window/logMessage', (it: { message: string }) => {
+    log.push(it.message);
+  });
+  connection.onUnhandledNotification(it => {
+    notifications.push({ method: it.method, params: it.params });
+  });
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshed++;
+    return null;
+  });
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => items.map(it => options.settings?.(it.scopeUri) ?? null));
+  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
+    items.map(it => options.settings?.(it.scopeUri) ?? null),
+  );
   connection.listen();
 
   const folders = options.folders === undefined ? [ROOT] : options.folders;
   const initialized = await connection.sendRequest('initialize', {
-    processId: null, rootUri: null, capabilities: options.capabilities ?? PULLS, initializationOptions: options.initializationOptions,
+    processId: null,
+    rootUri: null,
+    capabilities: options.capabilities ?? PULLS,
+    initializationOptions: options.initializationOptions,
     workspaceFolders: folders?.map(uri => ({ uri, name: uri })) ?? null,
     ...options.first,
   });
@@ -103,18 +136,35 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     return { start: document.positionAt(start), end: document.positionAt(start + at.length) };
   };
   const pull = (uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> =>
-    connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) });
+    connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
   const actions = async (uri: string, at: string | Diagnostic, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> =>
-    connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range: rangeOf(uri, at), context: { diagnostics: [], ...context } });
+    connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: rangeOf(uri, at),
+      context: { diagnostics: [], ...context },
+    });
   const replace = async (uri: string, edits: TextDocumentEdit['edits']): Promise<void> => {
     const before = documents.get(uri)!;
     const text = TextDocument.applyEdits(before, edits as Parameters<typeof TextDocument.applyEdits>[1]);
     documents.set(uri, TextDocument.create(uri, before.languageId, before.version + 1, text));
-    await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: before.version + 1 }, contentChanges: [{ text }] });
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: before.version + 1 },
+      contentChanges: [{ text }],
+    });
   };
 
   return {
-    connection, raw: up, log, pushes, notifications, initialized, pull, actions,
+    connection,
+    raw: up,
+    log,
+    pushes,
+    notifications,
+    initialized,
+    pull,
+    actions,
     refreshes: () => refreshed,
     async open(uri, text, languageId = 'yaml') {
       documents.set(uri, TextDocument.create(uri, languageId, 1, text));
@@ -123,10 +173,16 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     async type(uri, from, to) {
       const before = documents.get(uri)!;
       const range = rangeOf(uri, from);
-      const after = TextDocument.create(uri, before.languageId, before.version + 1, before.getText().replace(from, () => to));
+      const after = TextDocument.create(
+        uri,
+        before.languageId,
+        before.version + 1,
+        before.getText().replace(from, () => to),
+      );
       documents.set(uri, after);
       await connection.sendNotification('textDocument/didChange', {
-        textDocument: { uri, version: after.version }, contentChanges: [{ range, text: to }],
+        textDocument: { uri, version: after.version },
+        contentChanges: [{ range, text: to }],
       });
     },
     async close(uri) {

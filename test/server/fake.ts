@@ -4,13 +4,21 @@ import type { Finding, Report } from '../../core/finding.ts';
 import type { Fix, Safety } from '../../core/fix.ts';
 import type { Host } from '../../core/host.ts';
 import { defineRule, resource, type Rule } from '../../core/rule.ts';
-import { type Change, type TextEdit } from '../../core/text.ts';
+import type { Change, TextEdit } from '../../core/text.ts';
 import type { Workspace, WorkspaceOptions } from '../../core/workspace.ts';
 
-const rule = (id: string): Rule => defineRule({
-  id, summary: `Nothing is ${id}.`, severity: 'error', profiles: [], controls: { 'cis-1.12': ['1.2.27'] }, links: ['https://example.org/page'],
-  docs: { why: 'Why it matters.', fix: 'What to do.', ignore: 'Never.' }, on: resource('', 'Pod'), check: () => [],
-});
+const rule = (id: string): Rule =>
+  defineRule({
+    id,
+    summary: `Nothing is ${id}.`,
+    severity: 'error',
+    profiles: [],
+    controls: { 'cis-1.12': ['1.2.27'] },
+    links: ['https://example.org/page'],
+    docs: { why: 'Why it matters.', fix: 'What to do.', ignore: 'Never.' },
+    on: resource('', 'Pod'),
+    check: () => [],
+  });
 
 export const rules: readonly Rule[] = [rule('test/no-bad'), rule('test/no-worse'), rule('test/require-made'), rule('test/no-dangling')];
 
@@ -32,7 +40,7 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
   const configuration = (): string => texts.get('.rampart.yaml') ?? '';
 
   const report = (path: string): Report => {
-    const text = path === '.rampart.yaml' ? '' : texts.get(path) ?? '';
+    const text = path === '.rampart.yaml' ? '' : (texts.get(path) ?? '');
     if (text.includes('crash')) throw new Error('the fake crashed');
     const seen = new Map<string, number>();
     const findings = [...text.matchAll(/\b(?:bad|worse|unmade)\b|see (\S+)/g)].flatMap((match): Finding[] => {
@@ -44,15 +52,26 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
       seen.set(id, ordinal);
       const line = text.slice(match.index).split('\n')[0]!;
       const place = { file: path, range: { start: match.index, end: match.index + match[0].length } };
-      return [{
-        rule: id, severity: defaults?.rules?.[id] === 'warning' ? 'warning' : 'error', message: `Found *${match[0]}*\nhere.`, place,
-        related: match[1] ? [] : [{ place: { file: path, range: { start: 0, end: 1 } }, message: 'The start.' }],
-        proposals: fix ? [fix] : [], fingerprint: `${id}#${ordinal}@${path}`,
-        ...(line.endsWith('# ok') && { suppressed: { by: 'comment', reason: undefined } as const }),
-      }];
+      return [
+        {
+          rule: id,
+          severity: defaults?.rules?.[id] === 'warning' ? 'warning' : 'error',
+          message: `Found *${match[0]}*\nhere.`,
+          place,
+          related: match[1] ? [] : [{ place: { file: path, range: { start: 0, end: 1 } }, message: 'The start.' }],
+          proposals: fix ? [fix] : [],
+          fingerprint: `${id}#${ordinal}@${path}`,
+          ...(line.endsWith('# ok') && { suppressed: { by: 'comment', reason: undefined } as const }),
+        },
+      ];
     });
     const half = text.indexOf('half');
-    return { file: path, findings, unjudged: half < 0 ? [] : [{ file: path, range: { start: half, end: half + 4 }, reason: 'Half.' }], subjects: 1 };
+    return {
+      file: path,
+      findings,
+      unjudged: half < 0 ? [] : [{ file: path, range: { start: half, end: half + 4 }, reason: 'Half.' }],
+      subjects: 1,
+    };
   };
   const changesOf = ({ place, proposals: [proposal] }: Finding): Change[] => {
     const newText = { safe: 'good', suggest: 'better', choice: 'made' }[proposal!.safety];
@@ -61,12 +80,21 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
   };
   return {
     set(path, text) {
-      if (text === undefined) { texts.delete(path); known.delete(path); } else texts.set(path, text);
+      if (text === undefined) {
+        texts.delete(path);
+        known.delete(path);
+      } else texts.set(path, text);
     },
     text: path => texts.get(path),
-    know: paths => { for (const it of paths) known.add(it); },
-    get isComplete() { return isComplete; },
-    complete() { isComplete = true; },
+    know: paths => {
+      for (const it of paths) known.add(it);
+    },
+    get isComplete() {
+      return isComplete;
+    },
+    complete() {
+      isComplete = true;
+    },
     excludes: path => configuration().includes(`exclude ${path}`),
     reads: path => /\.(yaml|service)$/.test(path),
     report,
@@ -78,7 +106,9 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
     fixAll(paths, upTo, only = () => true) {
       const allowed = upTo === 'safe' ? ['safe'] : ['safe', 'suggest'];
       return paths.flatMap((path): Change[] => {
-        const fixable = report(path).findings.filter(it => !it.suppressed && only(it) && it.proposals.some(fix => allowed.includes(fix.safety)));
+        const fixable = report(path).findings.filter(
+          it => !it.suppressed && only(it) && it.proposals.some(fix => allowed.includes(fix.safety)),
+        );
         const edits = fixable.flatMap(it => changesOf(it).flatMap(change => ('file' in change ? change.edits : [])));
         return edits.length ? [{ file: path, edits }] : [];
       });
