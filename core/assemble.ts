@@ -6,9 +6,8 @@ import { canonicalFlag, flagType, isBoolean, normalBoolean } from './facts/flags
 import { flagsOf, hidesFlags } from './formats/words.ts';
 import type { Program, Sources, Word } from './source.ts';
 import type { KnownFiles } from './resolve.ts';
-import { defaultOf } from './facts/defaults.ts';
+import { configuredBy, defaultOf } from './facts/defaults.ts';
 import { flagOfVariable } from './facts/etcd.ts';
-import { replace } from './text.ts';
 
 /** The rest of the workspace, as far as a program may refer to it. */
 export interface Around extends KnownFiles {
@@ -27,9 +26,11 @@ export function componentOf(program: Program, around: Around): Component {
   const start = environment.program;
   const { words, isOpen } = expand(start, environment);
   const written = [...variablesRead(start, environment), ...start.written, ...flagsOf(words, it => isBoolean(start.name, it), it => canonicalFlag(start.name, it))];
-  const hides = isOpen || environment.isOpen || hidesFlags(words) || CONFIGURED_BY[start.name]?.some(it => written.some(({ name }) => name === it));
-  const completeness = start.completeness === 'whole' && hides ? 'open' : start.completeness;
+  const hides = isOpen || environment.isOpen || hidesFlags(words) || written.some(it => configuredBy(start.name, '').includes(it.name));
+  const completeness = start.completeness === 'whole' && (hides || program.completeness === 'open') ? 'open' : start.completeness;
+  const version = start.version ?? program.version;
   const find = (name: string) => written.filter(it => it.name === name);
+  const fileFor = (name: string) => written.find(it => configuredBy(start.name, name).includes(it.name));
 
   return {
     type: 'component',
@@ -37,19 +38,21 @@ export function componentOf(program: Program, around: Around): Component {
     place: start.place,
     completeness,
     distribution: start.distribution,
-    version: start.version,
+    version,
     written,
     setting(name) {
       const all = find(name);
-      if (all.length) return combined(start.name, all);
+      const file = fileFor(name);
+      if (all.length && (file === undefined || outranksFile(start.name, name))) return combined(start.name, all);
+      if (file) return { origin: 'unknown', at: file };
       if (completeness !== 'whole') return { origin: 'unknown' };
       const supplied = start.supplied?.[name];
       if (supplied !== undefined && start.distribution) return { origin: 'supplied', value: supplied, by: start.distribution };
-      const fallback = defaultOf(start.name, name, start.version);
+      const fallback = defaultOf(start.name, name, version);
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
-    lacks: name => completeness === 'whole' && !find(name).length && start.supplied?.[name] === undefined,
-    edit: change => editComponent(start, written, change, around),
+    lacks: name => completeness === 'whole' && !find(name).length && !fileFor(name) && start.supplied?.[name] === undefined,
+    edit: change => editComponent(start, environment, written, change, around),
   };
 }
 
@@ -57,10 +60,8 @@ export function componentOf(program: Program, around: Around): Component {
 export const includedBy = (program: Program, around: Around): readonly string[] =>
   (program.completeness === 'part' ? [] : environmentOf(program, around).files);
 
-/** The flags that name a file in which other settings may stand. */
-const CONFIGURED_BY: Readonly<Partial<Record<Program['name'], readonly string[]>>> = {
-  etcd: ['config-file'], kubelet: ['config', 'config-dir'], 'kube-scheduler': ['config'], 'kube-proxy': ['config'],
-};
+/** With a configuration file, etcd looks at nothing else; a flag of any other program outranks its file. */
+const outranksFile = (component: Program['name'], flag: string): boolean => component !== 'etcd' || configuredBy(component, flag).includes(flag);
 
 /** Puts the words of its value in the place of every `$VARIABLE` that is known. */
 function expand(program: Program, environment: Environment): { readonly words: readonly Word[]; readonly isOpen: boolean } {
@@ -68,8 +69,7 @@ function expand(program: Program, environment: Environment): { readonly words: r
   const words = program.words.flatMap(word => {
     if (word.variable === undefined) return [word];
     const variable = environment.variables.get(word.variable);
-    if (!variable) isOpen = true;
-    if (variable?.words.some(it => it.variable !== undefined)) isOpen = true;
+    if (variable?.value === undefined || variable.words.some(it => it.variable !== undefined)) isOpen = true;
     return variable?.words.filter(it => it.variable === undefined) ?? [];
   });
   return { words, isOpen };
@@ -99,44 +99,44 @@ function combined(component: Program['name'], all: readonly Written[]): Setting 
 }
 
 /** A setting is changed in the file that writes it, and added where the program's other settings are. */
-function editComponent(program: Program, written: readonly Written[], change: ComponentChange, around: Around): readonly FileEdits[] | undefined {
+function editComponent(
+  program: Program, environment: Environment, written: readonly Written[], change: ComponentChange, around: Around,
+): readonly FileEdits[] | undefined {
   const own = program.place.file;
-  if (change.op === 'exposePath') return editIn(own, program, [], change, around);
+  const ask = (file: string, asked: ComponentChange, here: readonly Written[]): readonly FileEdits[] | undefined => {
+    for (const owner of file === own ? [program] : ownersIn(file, program, environment, here, around)) {
+      const edits = owner.edit(asked, here);
+      if (edits) return edits.length ? [{ file, edits }] : [];
+    }
+    return undefined;
+  };
+  if (change.op === 'exposePath') return ask(own, change, []);
   const all = written.filter(it => it.name === change.name);
   if (!all.length) {
     if (change.op === 'removeFlag') return [];
-    const home = written.length && !written.some(it => it.place.file === own) ? written.at(-1)!.place.file : own;
-    return editIn(home, program, [], change, around) ?? (home === own ? undefined : editIn(own, program, [], change, around));
+    const home = written.some(it => it.place.file === own) ? own : written.at(-1)?.place.file ?? own;
+    return ask(home, change, []) ?? (home === own ? undefined : ask(own, change, []));
+  }
+  if (change.op === 'setFlag') {
+    const now = combined(program.name, all);
+    if (now.origin === 'set' && now.value === change.value) return [];
   }
   const type = flagType(program.name, change.name);
-  const last = all.at(-1)!;
+  const target = all.at(-1)!.place.file;
   const edits: FileEdits[] = [];
   for (const file of new Set(all.map(it => it.place.file))) {
-    const here = all.filter(it => it.place.file === file);
-    const isTarget = file === last.place.file;
-    if (change.op === 'setFlag' && !isTarget && type !== 'list' && type !== 'array') continue;
-    const made = editIn(file, program, here, isTarget ? change : { op: 'removeFlag', name: change.name }, around);
+    // Of a flag that does not add up, only the last occurrence counts.
+    if (change.op === 'setFlag' && file !== target && type !== 'list' && type !== 'array') continue;
+    const made = ask(file, file === target ? change : { op: 'removeFlag', name: change.name }, all.filter(it => it.place.file === file));
     if (!made) return undefined;
     edits.push(...made);
   }
   return edits;
 }
 
-/** Asks the program's own text, or whatever in that other file describes the same program. */
-function editIn(file: string, program: Program, here: readonly Written[], change: ComponentChange, around: Around): readonly FileEdits[] | undefined {
-  const owners = file === program.place.file ? [program] : around.sources(file)?.programs.filter(it => it.name === program.name) ?? [];
-  for (const owner of owners) {
-    const edits = owner.edit(change, here);
-    if (edits) return [{ file, edits }];
-  }
-  return replaced(file, here, change);
-}
-
-/** A plain value in the place of a plain value needs no knowledge of the format. */
-function replaced(file: string, here: readonly Written[], change: ComponentChange): readonly FileEdits[] | undefined {
-  const last = here.at(-1);
-  if (change.op !== 'setFlag' || here.length !== 1 || last?.value === undefined || !/^[\w./:,=+@-]+$/.test(change.value)) return undefined;
-  const { start, end } = last.valuePlace.range;
-  const isBare = start === last.place.range.start;
-  return !isBare && end - start === last.value.length ? [{ file, edits: [replace({ start, end }, change.value)] }] : undefined;
+/** What in another file can say the change: the variables that the command line names, else whatever describes the same program. */
+function ownersIn(file: string, program: Program, { variables }: Environment, here: readonly Written[], around: Around): readonly Pick<Program, 'edit'>[] {
+  const named = program.words.flatMap(it => (it.variable === undefined ? [] : variables.get(it.variable) ?? []))
+    .filter(({ place, words }) => place.file === file && here.every(it => words.some(word => word.place.range.start === it.place.range.start)));
+  return [...named.reverse(), ...around.sources(file)?.programs.filter(it => it.name === program.name) ?? []];
 }

@@ -21,7 +21,7 @@ export function environmentOf(program: Program, around: Around): Environment {
 
   const { merged, certain } = dropIns(program.place.file, around);
   const changes = merged.flatMap(path => around.sources(path)?.programs.filter(it => it.name === program.name) ?? []);
-  const started = changes.findLast(it => it.words.length > 0) ?? program;
+  const started = changes.findLast(it => it.completeness !== 'part') ?? program;
   const references = [...program.environment, ...changes.flatMap(it => it.environment)];
   const found = references.map(it => ({ reference: it, path: resolvePath(it.path, around, path => around.sources(path) !== undefined) }));
   // Files outrank `Environment=`, wherever the unit names them (systemd.exec).
@@ -31,7 +31,7 @@ export function environmentOf(program: Program, around: Around): Environment {
     ...found.flatMap(it => (it.path === undefined ? [] : around.sources(it.path)?.variables ?? [])),
   ]);
   return {
-    program: started === program ? program : { ...started, completeness: program.completeness, version: started.version ?? program.version },
+    program: started,
     variables,
     files: [...merged, ...found.flatMap(it => it.path ?? [])],
     isOpen: !certain || found.some(it => it.path === undefined && mayHide(it.reference, started)),
@@ -44,13 +44,16 @@ const byName = (variables: readonly Variable[]): ReadonlyMap<string, Variable> =
 const mayHide = (reference: Reference, program: Program): boolean =>
   !reference.optional || program.name === 'etcd' || program.words.some(it => it.variable !== undefined || it.unknown === true);
 
-/** The drop-ins of a unit, in the order systemd reads them; those that lie elsewhere in the workspace may or may not be installed with it. */
-function dropIns(unit: string, { paths }: Around): { readonly merged: readonly string[]; readonly certain: boolean } {
+/**
+ * The drop-ins of a unit, in the order systemd reads them. It is not certain that these are all while files of the workspace are unknown,
+ * and where there are some elsewhere in it, that may or may not be installed with the unit.
+ */
+function dropIns(unit: string, { paths, isComplete }: Around): { readonly merged: readonly string[]; readonly certain: boolean } {
   const name = unit.slice(unit.lastIndexOf('/') + 1);
   if (!name.endsWith('.service')) return { merged: [], certain: true };
   const folder = `${name}.d/`;
   const all = paths.filter(it => it.endsWith('.conf') && it.slice(0, it.lastIndexOf('/') + 1).endsWith(folder)
     && (it.startsWith(folder) || it.includes(`/${folder}`)));
   const merged = all.filter(it => it.slice(0, it.lastIndexOf('/') + 1) === `${unit}.d/`);
-  return { merged: merged.sort(), certain: merged.length === all.length };
+  return { merged: merged.sort(), certain: isComplete && merged.length === all.length };
 }

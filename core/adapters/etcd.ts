@@ -28,7 +28,8 @@ export function readEtcd(root: Value): Program {
       }
       const path = pathOfFlag(change.name);
       const data = dataOf(change.name, change.value);
-      if (all.length) return all.at(-1)!.value.type === 'unknown' ? undefined : all.at(-1)!.value.edit({ op: 'replace', by: [data] });
+      const last = all.at(-1);
+      if (last) return last.value.type === 'unknown' ? undefined : last.value.edit({ op: 'replace', by: [data] });
       return path && root.at(...path.slice(0, -1)).edit({ op: 'set', key: String(path.at(-1)), data });
     },
   };
@@ -66,8 +67,15 @@ function textOf(flag: string, value: Value): string | undefined {
 
 function dataOf(flag: string, value: string): Data {
   if (flagType('etcd', flag) === 'boolean' && /^(?:true|false)$/.test(normalBoolean(value))) return normalBoolean(value) === 'true';
+  if (NUMBERS.has(flag) && /^\d{1,15}$/.test(value)) return Number(value);
   return LISTS.has(flag) ? value.split(',') : value;
 }
+
+/** The settings whose key takes a number, and no text (`embed.Config`). */
+const NUMBERS: ReadonlySet<string> = new Set([
+  'auth-token-ttl', 'backend-batch-limit', 'bcrypt-cost', 'compaction-batch-limit', 'election-timeout', 'heartbeat-interval', 'max-concurrent-streams',
+  'max-learners', 'max-request-bytes', 'max-snapshots', 'max-txn-ops', 'max-wals', 'quota-backend-bytes', 'snapshot-catchup-entries', 'snapshot-count',
+]);
 
 /** The settings whose key takes a list; every other takes text, commas and all. */
 const LISTS: ReadonlySet<string> = new Set(['cipher-suites', 'log-outputs', 'peer-cert-allowed-cn', 'peer-cert-allowed-hostname', 'client-cert-allowed-hostname']);

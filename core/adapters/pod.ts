@@ -85,6 +85,7 @@ function variablesOf(env: Value): Written[] {
 }
 
 function editVariables(entries: readonly Value[], value: string | undefined): ReturnType<Program['edit']> {
-  const edits = value === undefined ? entries.map(it => it.edit({ op: 'remove' })) : [entries.at(-1)!.at('value').edit({ op: 'replace', by: [value] })];
+  if (value !== undefined) return entries.at(-1)!.at('value').edit({ op: 'replace', by: [value] });
+  const edits = entries.map(it => it.edit({ op: 'remove' }));
   return edits.every(it => it !== undefined) ? edits.flat() : undefined;
 }

@@ -14,8 +14,10 @@ export function mapScalar(raw: string, start: number, text: string): MappedText 
   let at = header?.length ?? quote?.length ?? 0;
   skipIndent();
   for (const char of text.split('')) {
-    const length = (quote && quotedLength(char)) ?? plainLength(char);
-    if (!length) return undefined;
+    // A block scalar's last line ends are not counted to it.
+    const isBehind = header !== undefined && char === '\n' && at >= raw.length;
+    const length = isBehind ? 0 : (quote ? quotedLength(char) : undefined) ?? plainLength(char);
+    if (!length && !isBehind) return undefined;
     offsets.push(start + at);
     at += length;
     if (raw[at - 1] === '\n') skipIndent();

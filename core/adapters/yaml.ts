@@ -44,7 +44,7 @@ function kindsOf(part: YamlPart, text: string): readonly string[] | undefined {
 
 /** Whether a text without a kind has keys of etcd's configuration, judged without parsing it. */
 export const looksLikeEtcdText = (text: string): boolean =>
-  looksLikeEtcd([...text.slice(0, LARGEST_HEAD).matchAll(/^[ \t{]*["']?([a-z][a-z-]+)["']?[ \t]*:/gm)].map(it => it[1]!));
+  looksLikeEtcd([...text.slice(0, LARGEST_HEAD).matchAll(/(?:^|[{,])[ \t]*["']?([a-z][a-z-]+)["']?[ \t]*:/gm)].map(it => it[1]!));
 
 /** etcd's sample with all its comments is a tenth of this. */
 const LARGEST_HEAD = 64 * 1024;

@@ -21,6 +21,27 @@ export function defaultOf(
   return found && { value: found[1] };
 }
 
+/**
+ * The flags that name a file in which this setting may stand instead: where one of them is given, a missing flag says nothing.
+ * The API server's exclude the flags they replace (KEP-3221, KEP-3331); etcd's makes it look at nothing else.
+ */
+export function configuredBy(component: ComponentName, flag: string): readonly string[] {
+  if (component === 'kube-apiserver') return EXCLUDED_BY[flag] ?? [];
+  return CONFIGURATION_FILES[component] ?? [];
+}
+
+const EXCLUDED_BY: Readonly<Record<string, readonly string[]>> = {
+  'anonymous-auth': ['authentication-config'],
+  'authorization-mode': ['authorization-config'],
+};
+
+const CONFIGURATION_FILES: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
+  etcd: ['config-file'],
+  kubelet: ['config', 'config-dir'],
+  'kube-proxy': ['config'],
+  'kube-scheduler': ['config'],
+};
+
 /** Less than, equal to or greater than zero, as `a` is older than, the same as or newer than `b`. Both are `X.Y`. */
 export function compareVersions(a: string, b: string): number {
   const [majorA = 0, minorA = 0] = a.split('.').map(Number);

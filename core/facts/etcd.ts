@@ -26,7 +26,12 @@ export function flagOfPath(path: Path): string | undefined {
 }
 
 /** The mappings in which the configuration file nests settings. */
-export const SECTIONS: ReadonlySet<string> = new Set(['client-transport-security', 'peer-transport-security', 'discovery-config', 'socket-options']);
+export const SECTIONS: ReadonlySet<string> = new Set([
+  'client-transport-security',
+  'peer-transport-security',
+  'discovery-config',
+  'socket-options',
+]);
 
 /** Whether text that has these top-level keys is etcd's configuration: at least two keys that are etcd's own, and nothing of Kubernetes. */
 export const looksLikeEtcd = (keys: readonly string[]): boolean =>
@@ -34,10 +39,33 @@ export const looksLikeEtcd = (keys: readonly string[]): boolean =>
 
 /** Keys that other programs' files hardly use; `name`, `debug` and `metrics` say nothing. From etcd.conf.yml.sample. */
 const OWN_KEYS: ReadonlySet<string> = new Set([
-  ...SECTIONS, 'advertise-client-urls', 'auto-compaction-mode', 'auto-compaction-retention', 'data-dir', 'election-timeout', 'enable-pprof', 'enable-v2',
-  'force-new-cluster', 'heartbeat-interval', 'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token',
-  'listen-client-urls', 'listen-client-http-urls', 'listen-metrics-urls', 'listen-peer-urls', 'max-snapshots', 'max-wals', 'quota-backend-bytes',
-  'snapshot-count', 'strict-reconfig-check', 'wal-dir', 'discovery-fallback', 'proxy-failure-wait', 'proxy-refresh-interval',
+  ...SECTIONS,
+  'advertise-client-urls',
+  'auto-compaction-mode',
+  'auto-compaction-retention',
+  'data-dir',
+  'election-timeout',
+  'enable-pprof',
+  'enable-v2',
+  'force-new-cluster',
+  'heartbeat-interval',
+  'initial-advertise-peer-urls',
+  'initial-cluster',
+  'initial-cluster-state',
+  'initial-cluster-token',
+  'listen-client-urls',
+  'listen-client-http-urls',
+  'listen-metrics-urls',
+  'listen-peer-urls',
+  'max-snapshots',
+  'max-wals',
+  'quota-backend-bytes',
+  'snapshot-count',
+  'strict-reconfig-check',
+  'wal-dir',
+  'discovery-fallback',
+  'proxy-failure-wait',
+  'proxy-refresh-interval',
 ]);
 
 const NOT_SETTINGS: ReadonlySet<string> = new Set(['ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'ETCD_IMAGE_TAG']);
@@ -68,6 +96,8 @@ const NESTED: Readonly<Record<string, Path>> = {
   'peer-client-cert-file': [PEER, 'client-cert-file'],
   'peer-client-key-file': [PEER, 'client-key-file'],
   'peer-key-file': [PEER, 'key-file'],
+  // The older of two spellings comes first: a key stands for the newer.
+  'experimental-peer-skip-client-san-verification': [PEER, 'skip-client-san-verification'],
   'peer-skip-client-san-verification': [PEER, 'skip-client-san-verification'],
   'peer-trusted-ca-file': [PEER, 'trusted-ca-file'],
   'socket-reuse-address': ['socket-options', 'reuse-address'],

@@ -29,11 +29,16 @@ export const NODE_NAME = 'NODE_NAME';
 export function suppliedByKubeadm(component: ComponentName, choices: KubeadmChoices): Readonly<Record<string, string>> {
   const certificate = (name: string) => `${choices.certificatesDir ?? '/etc/kubernetes/pki'}/${name}`;
   switch (component) {
-    case 'kube-apiserver': return apiserver(choices, certificate);
-    case 'kube-controller-manager': return controllerManager(choices, certificate);
-    case 'kube-scheduler': return { ...kubeconfigs('scheduler'), 'bind-address': '127.0.0.1', 'leader-elect': 'true' };
-    case 'etcd': return etcd(choices, certificate);
-    default: return {};
+    case 'kube-apiserver':
+      return apiserver(choices, certificate);
+    case 'kube-controller-manager':
+      return controllerManager(choices, certificate);
+    case 'kube-scheduler':
+      return { ...kubeconfigs('scheduler'), 'bind-address': '127.0.0.1', 'leader-elect': 'true' };
+    case 'etcd':
+      return etcd(choices, certificate);
+    default:
+      return {};
   }
 }
 
@@ -65,12 +70,14 @@ function apiserver({ version, etcd, serviceSubnet, dnsDomain }: KubeadmChoices, 
     'service-cluster-ip-range': serviceSubnet ?? '10.96.0.0/12',
     'tls-cert-file': certificate('apiserver.crt'),
     'tls-private-key-file': certificate('apiserver.key'),
-    ...(etcd === 'local' ? {
-      'etcd-servers': 'https://127.0.0.1:2379',
-      'etcd-cafile': certificate('etcd/ca.crt'),
-      'etcd-certfile': certificate('apiserver-etcd-client.crt'),
-      'etcd-keyfile': certificate('apiserver-etcd-client.key'),
-    } : {}),
+    ...(etcd === 'local'
+      ? {
+          'etcd-servers': 'https://127.0.0.1:2379',
+          'etcd-cafile': certificate('etcd/ca.crt'),
+          'etcd-certfile': certificate('apiserver-etcd-client.crt'),
+          'etcd-keyfile': certificate('apiserver-etcd-client.key'),
+        }
+      : {}),
   };
 }
 
