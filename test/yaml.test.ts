@@ -84,6 +84,52 @@ test('hostile text costs neither time nor an exception', () => {
   }
 });
 
+const commented = (text: string, at: string, path = 'a.yaml'): string | undefined => {
+  const edits = readYaml(path, text).commentAt(text.indexOf(at), '# x');
+  return edits && applyEdits(text, edits);
+};
+
+test('comments are found where they are, not in text', () => {
+  const text = '# rampart one\r\na: "# no" # two\r\nb: |\r\n  # no\r\nc: x#no\r\n# three\r\nd: {e: 1} #four\r\n---\na: 1 # other\n';
+  assert.deepEqual(readYaml('a.yaml', text).comments().map(it => [it.text, it.alone, text.slice(it.range.start, it.range.end)]), [
+    [' rampart one', true, '# rampart one'], [' two', false, '# two'], [' three', true, '# three'], ['four', false, '#four'],
+  ]);
+  assert.deepEqual(readYaml('a.yaml', '\uFEFF# rampart\na: 1\n').comments().map(it => it.range), [{ start: 1, end: 10 }]);
+  assert.deepEqual(readYaml('a.yaml', '{{/* # rampart */}}\na: 1\n').comments(), []);
+  assert.deepEqual(readYaml('a.json', '{"a": "# rampart"}').comments(), []);
+});
+
+test('a comment goes behind its line, or above it', () => {
+  assert.equal(commented('a:\n  b: 1\n', 'b'), 'a:\n  b: 1 # x\n');
+  assert.equal(commented('a:\n  b: 1 # y\n', 'b'), 'a:\n  # x\n  b: 1 # y\n');
+  assert.equal(commented('a:\n  b: |\n    t\nc: 1\n', 't'), 'a:\n  # x\n  b: |\n    t\nc: 1\n');
+  assert.equal(commented('a:\n  b: "one\n    t"\n', 'one'), 'a:\n  # x\n  b: "one\n    t"\n');
+  assert.equal(commented('a: one\n  two\n  t\n', 't'), '# x\na: one\n  two\n  t\n');
+  assert.equal(commented('a: 1', 'a'), 'a: 1 # x');
+  assert.equal(commented('\uFEFFa: 1 # y\n', 'a'), '\uFEFF# x\na: 1 # y\n');
+  assert.equal(commented('{"a": 1}', 'a', 'a.json'), undefined);
+  assert.equal(commented('a: [\n', 'a'), undefined);
+});
+
+test('the node behind an offset is the entry that starts next', () => {
+  const text = 'a:\n  # here\n  b:\n    - c\n    # there\n    - d: 1\n# last\n';
+  const behind = (at: string) => {
+    const range = readYaml('a.yaml', text).nodeAfter(text.indexOf(at));
+    return range && text.slice(range.start, range.end);
+  };
+  assert.equal(behind('# here'), 'b:\n    - c\n    # there\n    - d: 1');
+  assert.equal(behind('# there'), '- d: 1');
+  assert.equal(behind('# last'), undefined);
+});
+
+test('documents with the same text are not parsed again', () => {
+  const before = readYaml('a.yaml', 'a: 1\n---\nb: 2\n');
+  before.documents.forEach(it => it.parse());
+  const after = readYaml('a.yaml', 'a: 1\nc: 3\n---\nb: 2\n', before);
+  assert.equal(written(after.text, after.documents[1]!.parse().root.at('b')), '2');
+  assert.equal(after.documents[0]!.parse().root.at('c').asNumber(), 3);
+});
+
 /** Where two data differ first. */
 function difference(a: unknown, b: unknown, path = ''): string | undefined {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b ? undefined : `${path}: ${String(a).slice(0, 200)} / ${String(b).slice(0, 200)}`;

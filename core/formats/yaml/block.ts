@@ -87,7 +87,8 @@ export function putIntoItem(document: YamlDocument, item: Item, data: Data, styl
 export function removeFromBlock({ text }: YamlDocument, parts: readonly (Entry | Item)[], index: number): readonly TextEdit[] | undefined {
   const part = parts[index]!;
   const end = endOfLines(text, part);
-  if (startsLine(text, part.start)) return [removeLines(text, lineStartAt(text, part.start), end)];
+  const start = lineStartAt(text, part.start);
+  if (startsLine(text, part.start)) return [index > 0 && endsWithBlockScalar(parts[index - 1]!) ? replace({ start, end }, '') : removeLines(text, start, end)];
   if (index > 0) return undefined;
   BLANKS.lastIndex = end;
   BLANKS.test(text);

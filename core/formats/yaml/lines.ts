@@ -1,6 +1,6 @@
 /** The lines that entries in block style take up, and the comments among them. */
 
-import { columnAt, insert, lineEndAt, lineStartAt, nextLineAt, type Range, replace, type TextEdit } from '../../text.ts';
+import { columnAt, insert, lineEndAt, lineStartAt, nextLineAt, replace, type TextEdit } from '../../text.ts';
 import type { Entry, Item, Node } from './tree.ts';
 
 /** Whether nothing but blanks stands before an offset on its line. */
@@ -72,12 +72,8 @@ export function insertLines(text: string, at: number, lines: readonly string[], 
 
 /** Takes whole lines away; at the end of a text without a final newline, the newline before them. */
 export function removeLines(text: string, start: number, end: number): TextEdit {
-  return replace(linesToRemove(text, start, end), '');
-}
-
-export function linesToRemove(text: string, start: number, end: number): Range {
-  if (end < text.length || text.endsWith('\n') || start === 0) return { start, end };
-  return { start: start - (text[start - 2] === '\r' ? 2 : 1), end };
+  const isAtEnd = end === text.length && !text.endsWith('\n') && start > 0;
+  return replace({ start: isAtEnd ? start - (text[start - 2] === '\r' ? 2 : 1) : start, end }, '');
 }
 
 /** The column of a line that holds only a comment; undefined for any other. */
