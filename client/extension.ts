@@ -18,7 +18,10 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidOpenTextDocument(look),
     workspace.onDidChangeTextDocument(it => look(it.document)),
     commands.registerCommand('rampart.scanWorkspace', async () => (await get()).scan()),
-    commands.registerCommand('rampart.restart', async () => (await get()).restart()),
+    commands.registerCommand('rampart.restart', async () => {
+      await deactivate();
+      await get();
+    }),
     commands.registerCommand('rampart.showOutput', () => output.show()),
     commands.registerCommand('rampart.explainRule', async () => (await get()).explain()),
     commands.registerCommand('rampart.openRule', async (rule: unknown) => (await get()).openRule(String(rule))),

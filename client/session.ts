@@ -11,12 +11,12 @@ import { createStatus } from './status.ts';
 
 export interface Session {
   scan(): Promise<ScanSummary>;
-  restart(): Promise<void>;
   /** Lets a person choose a rule and shows its page. */
   explain(): Promise<void>;
   openRule(id: string): Promise<void>;
   /** Asks for the reason, unless it is given, and writes the suppression. */
   ignore(finding: unknown, reason: unknown): Promise<void>;
+  /** Ends the server and takes everything away that this session showed. Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -35,18 +35,20 @@ export async function startSession(context: ExtensionContext, output: LogOutputC
   const request = requesting(client);
   const status = createStatus(client);
   const pages = createPages(request);
-  context.subscriptions.push(status, pages);
+  const stop = async (): Promise<void> => {
+    status.dispose();
+    pages.dispose();
+    await client.dispose().catch(() => undefined);
+  };
   try {
     await client.start();
   } catch (error) {
-    status.dispose();
-    pages.dispose();
+    await stop();
     throw error;
   }
 
   return {
     scan: () => status.during('Scanning the workspace', scan(client, request)),
-    restart: () => client.restart(),
     async explain() {
       const rules = await request('rampart/rules', {});
       const picked = await window.showQuickPick(
@@ -76,8 +78,6 @@ export async function startSession(context: ExtensionContext, output: LogOutputC
       if (!converted || !(await workspace.applyEdit(converted)))
         void window.showWarningMessage('The finding is no longer there, or cannot be ignored here.');
     },
-    async stop() {
-      await client.dispose();
-    },
+    stop,
   };
 }

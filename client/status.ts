@@ -15,12 +15,15 @@ export function createStatus(client: LanguageClient): Status {
   const byUri = new Map<string, DocumentStatus>();
   const under = new Set<string>();
   let serverIs: string | undefined;
+  let uri = '';
   let state = State.Starting;
   item.name = 'Rampart';
 
   const show = (): void => {
+    // The output panel counts as an active editor too, but the item is still about the file beside it.
     const document = window.activeTextEditor?.document;
-    const status = document && byUri.get(document.uri.toString());
+    if (document && languages.match(SELECTOR, document)) uri = document.uri.toString();
+    const status = byUri.get(uri);
     const activities = [...(serverIs ? [serverIs] : []), ...under];
     item.busy = activities.length > 0 || state === State.Starting;
     item.command = { command: 'rampart.scanWorkspace', title: 'Scan Workspace' };
