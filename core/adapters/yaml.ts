@@ -6,6 +6,7 @@ import { NOTHING, type Program, type SourceFile, type Sources } from '../source.
 import { POD_KINDS, readPod } from './pod.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
 import { looksLikeEtcd } from '../facts/etcd.ts';
+import { once } from './linefile.ts';
 import { readManifest } from './manifest.ts';
 import type { Value } from '../model/value.ts';
 
@@ -21,11 +22,11 @@ export function readYamlFile(path: string, text: string, isPart: boolean, previo
   const source: SourceFile = {
     path, text,
     documents: file.documents.map(part => {
-      let sources: Sources | undefined;
+      const kinds = once(() => kindsOf(part, text));
       return {
         range: part.range,
-        get kinds() { return kindsOf(part, text); },
-        read: () => (sources ??= sourcesOf(part, path, text, isPart)),
+        get kinds() { return kinds(); },
+        read: once(() => (kinds()?.length === 0 ? NOTHING : sourcesOf(part, path, text, isPart))),
       };
     }),
     comments: () => file.comments(),
@@ -50,7 +51,6 @@ export const looksLikeEtcdText = (text: string): boolean =>
 const LARGEST_HEAD = 64 * 1024;
 
 function sourcesOf(part: YamlPart, file: string, text: string, isPart: boolean): Sources {
-  if (kindsOf(part, text)?.length === 0) return NOTHING;
   const { root, errors } = part.parse();
   const resources = readManifest(root, isPart);
   const programs = isEtcd(root) ? [readEtcd(root)] : resources.flatMap(it => programsOf(it.root, text, it.isPart));

@@ -8,7 +8,8 @@ import { type Mapping, type Node, type Scalar, type Sequence, textOf, type Tree 
 
 /** The style for what is put into a collection: quotes as its entries have them, indentation as the nearest of its kind in the document has it. */
 export function styleIn(document: YamlDocument, container: Mapping | Sequence): WritingStyle {
-  const { newline, isJson } = document;
+  const { newline } = document;
+  const isJson = writesJson(document);
   const values = container.type === 'mapping' ? container.entries.map(it => it.value) : container.items.map(it => it.value);
   const keys = container.type === 'mapping' ? container.entries.map(it => it.key) : [];
   const always = sharedQuote(document, values);
@@ -17,6 +18,12 @@ export function styleIn(document: YamlDocument, container: Mapping | Sequence): 
   const flow = flowStyle(document, container);
   const keyQuote = isJson ? 'double' : keys.length ? sharedQuote(document, keys) : undefined;
   return { newline, always: isJson ? 'double' : always, needed, keys: keyQuote, ...near, ...flow, isJson };
+}
+
+/** JSON keeps being JSON whatever the file is called: a document in flow style whose first key is in double quotes. */
+function writesJson({ isJson, tree: { root } }: YamlDocument): boolean {
+  const key = root?.type === 'mapping' && root.isFlow ? root.entries[0]?.key : undefined;
+  return isJson || quoteOf(key) === 'double';
 }
 
 /** The same style, with the quotes of one scalar. */
@@ -44,7 +51,9 @@ function isString(document: YamlDocument, scalar: Scalar): boolean {
   return scalar.style !== 'plain' || !(isNull(text) || booleanOf(text) !== undefined || numberOf(text) !== undefined);
 }
 
-function flowStyle({ text, isJson, tree }: YamlDocument, container: Mapping | Sequence): Pick<WritingStyle, 'colon' | 'comma' | 'isPadded'> {
+function flowStyle(document: YamlDocument, container: Mapping | Sequence): Pick<WritingStyle, 'colon' | 'comma' | 'isPadded'> {
+  const { text, tree } = document;
+  const isJson = writesJson(document);
   const mapping = firstFlowMapping(container) ?? (isJson ? firstFlowMapping(tree.root) : undefined);
   const entry = mapping?.entries[0];
   const isTight = entry !== undefined && entry.colon !== -1 && entry.key?.type === 'scalar' && entry.key.style === 'double' && /\S/.test(text.charAt(entry.colon + 1));
