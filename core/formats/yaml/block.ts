@@ -12,7 +12,7 @@ export function addEntry(document: YamlDocument, mapping: Mapping, key: string, 
   const { text } = document;
   const first = mapping.entries[0];
   const last = mapping.entries.at(-1);
-  if (!first || !last || mapping.entries.some(it => it.isUnusual)) return undefined;
+  if (!first || !last) return undefined;
   const column = columnAt(text, first.start);
   const [head, ...rest] = blockEntry(key, data, column, style);
   return [insertLines(text, endOfTail(text, last, column), [' '.repeat(column) + head, ...rest], style.newline)];

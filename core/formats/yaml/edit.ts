@@ -43,7 +43,7 @@ function setKey(value: YamlValue, key: string, data: Data): Edits {
   if (value.type === 'absent') return put(value, { [key]: data });
   if (node?.type !== 'mapping' || node.props?.tag !== undefined) return undefined;
   if (entryOf(document, node, key)) return put(value.at(key) as YamlValue, data);
-  if (!value.isClosed || key === '<<') return undefined;
+  if (!value.isClosed || key === '<<' || node.entries.some(it => it.isUnusual)) return undefined;
   if (!node.entries.length) return put(value, { [key]: data });
   const style = styleIn(document, node);
   return node.isFlow ? addToFlow(document, node, [{ key, data }], node.entries.length, style) : addEntry(document, node, key, data, style);

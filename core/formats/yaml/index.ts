@@ -48,15 +48,10 @@ export interface ParsedYaml {
  * (Their values are made anew, as they may have moved.)
  */
 export function readYaml(path: string, text: string, previous?: YamlFile): YamlFile {
-  const masked = isJson(path, text) ? undefined : maskTemplates(text);
-  const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
-  const known = new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.key, it]));
-  let newline: '\n' | '\r\n' | undefined;
-  const newlineOfFile = () => (newline ??= newlineOf(text));
-  const documents = ranges.map(range => partOf(path, text, range, newlineOfFile, masked, known));
+  const documents = partsOf(path, text, previous);
   return {
     path, text, documents,
-    comments: () => documents.flatMap(it => (isJson(path, text) || !it.key.includes('rampart') ? [] : commentsOf(it.document()))),
+    comments: () => documents.flatMap(it => (isJson(path, text) || !it.text.includes('rampart') ? [] : commentsOf(it.document()))),
     commentAt: (offset, comment) => {
       const part = documents.find(it => offset < it.range.end) ?? documents.at(-1);
       return part && commentEdits(part.document(), offset, comment);
@@ -68,48 +63,68 @@ export function readYaml(path: string, text: string, previous?: YamlFile): YamlF
   };
 }
 
+/** Apart from what a file holds, so that no file keeps the one before it alive. */
+function partsOf(path: string, text: string, previous: YamlFile | undefined): readonly Part[] {
+  const masked = isJson(path, text) ? undefined : maskTemplates(text);
+  const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
+  const known = new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.text, it.reading]));
+  const source = sourceOf(path, text, masked);
+  const parts: Part[] = [];
+  for (const range of ranges) {
+    const start = range.start + (text.startsWith('\uFEFF', range.start) ? 1 : 0);
+    const slice = text.slice(start, range.end);
+    parts.push(partOf(source, range, start, slice, known.get(slice) ?? {}));
+  }
+  return parts;
+}
+
+/** What the documents of a file share. */
+interface Source {
+  readonly path: string;
+  readonly isJson: boolean;
+  readonly masked: Masked | undefined;
+  readonly newline: () => '\n' | '\r\n';
+}
+
+function sourceOf(path: string, text: string, masked: Masked | undefined): Source {
+  let newline: '\n' | '\r\n' | undefined;
+  return { path, isJson: isJson(path, text), masked, newline: () => (newline ??= newlineOf(text)) };
+}
+
 interface Part extends YamlPart {
-  readonly key: string;
-  /** The tree, if it was made; with the masks it was made under. */
-  readonly parsed: () => Parsed | undefined;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly reading: Reading;
   readonly document: () => YamlDocument;
 }
 
-interface Parsed {
-  readonly tree: Tree;
-  readonly masks: readonly Mask[];
+/** What is found out about a text, wherever it stands; filled when asked for. */
+interface Reading {
+  kinds?: { readonly found: readonly string[] | undefined };
+  parsed?: { readonly tree: Tree; readonly masks: readonly Mask[] };
 }
 
-function partOf(
-  file: string, whole: string, range: Range, newline: () => '\n' | '\r\n', masked: Masked | undefined, known: ReadonlyMap<string, Part>,
-): Part {
-  const base = range.start + (whole.startsWith('\uFEFF', range.start) ? 1 : 0);
-  const text = whole.slice(base, range.end);
-  let kinds: readonly string[] | undefined | null = null;
-  let parsed = known.get(text)?.parsed();
+function partOf(source: Source, range: Range, base: number, text: string, reading: Reading): Part {
   let document: YamlDocument | undefined;
   let root: Value | undefined;
-
   const documentOf = (): YamlDocument => {
-    parsed ??= parse(text, { start: base, end: range.end }, masked);
-    document ??= { file, text, base, get newline() { return newline(); }, isJson: isJson(file, whole), ...parsed };
+    const parsed = (reading.parsed ??= parse(text, { start: base, end: range.end }, source.masked));
+    document ??= { file: source.path, text, base, get newline() { return source.newline(); }, isJson: source.isJson, ...parsed };
     return document;
   };
   return {
-    range, key: text,
-    get kinds() { return kinds === null ? (kinds = sniffKinds(masked ? masked.text.slice(base, range.end) : text)) : kinds; },
+    range, text, reading,
+    get kinds() { return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found; },
     parse: () => {
       const { tree, masks } = documentOf();
       root ??= valueOf(document!);
-      const errors = tree.errors.map(it => ({ ...it, range: shift(it.range, base) }));
-      return { root, errors, isTemplate: masks.length > 0 };
+      return { root, errors: tree.errors.map(it => ({ ...it, range: shift(it.range, base) })), isTemplate: masks.length > 0 };
     },
-    parsed: () => parsed,
     document: documentOf,
   };
 }
 
-function parse(text: string, { start, end }: Range, masked: Masked | undefined): Parsed {
+function parse(text: string, { start, end }: Range, masked: Masked | undefined): NonNullable<Reading['parsed']> {
   const masks = masked?.masks.filter(it => it.start >= start && it.end <= end).map(it => moved(it, -start)) ?? [];
   const tree = parseTree(masked ? masked.text.slice(start, end) : text);
   if (!tree.errors.length || !/[%$]\{/.test(text)) return { tree, masks };

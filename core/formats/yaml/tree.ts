@@ -135,19 +135,21 @@ function convert(text: string, document: Document.Parsed): Node | undefined {
   function mappingOf(source: YAMLMap): Mapping {
     const pairs = source.items as Pair<ParsedNode, ParsedNode | null>[];
     const isFlow = source.flow === true;
-    const entries = pairs.map(entryOf);
     const [start, end] = source.range!;
+    const isBare = isFlow && text[start] !== '{';
+    const entries = pairs.map(it => entryOf(it, isBare));
     return { type: 'mapping', isFlow, start, end: isFlow ? end : (entries.at(-1)?.end ?? end), entries, props: propertiesOf(source) };
   }
 
-  function entryOf(pair: Pair<ParsedNode, ParsedNode | null>): Entry {
+  function entryOf(pair: Pair<ParsedNode, ParsedNode | null>, isBare: boolean): Entry {
     const token = pair.srcToken as CST.CollectionItem | undefined;
     const key = nodeOf(pair.key);
     const value = pair.value ? nodeOf(pair.value) : undefined;
     const colon = token?.sep?.find(it => it.type === 'map-value-ind')?.offset ?? -1;
     const start = key ? (key.props?.start ?? key.start) : (colon === -1 ? pair.key.range[0] : colon);
     const end = Math.max(value?.end ?? 0, colon + 1, key?.end ?? start);
-    return { start, end, key, colon, value, isUnusual: token?.start.some(it => it.type === 'explicit-key-ind') ?? true };
+    const isUnusual = isBare || (token?.start.some(it => it.type === 'explicit-key-ind') ?? true);
+    return { start, end, key, colon, value, isUnusual };
   }
 
   function sequenceOf(source: YAMLSeq): Sequence {
