@@ -33,11 +33,20 @@ export function toJson(text: string, spaces: number): readonly string[] | undefi
 /** A YAML or JSON text as data, for comparison. */
 export const dataOf = (text: string): unknown[] => parse(text).map(it => it.toJS() as unknown);
 
-/** Whether every document parses as YAML 1.1, the version that Kubernetes reads. */
-export const parses = (text: string): boolean => parse(text).every(it => !it.errors.length);
+/** Whether every document parses as YAML 1.1, the version that Kubernetes reads, and no key is doubled. */
+export const parses = (text: string): boolean => parse(text, true).every(it => !it.errors.length);
 
-const parse = (text: string): Document[] =>
-  [...parseAllDocuments(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false })] as Document[];
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const parse = (text: string, uniqueKeys = false): Document[] =>
+  [...parseAllDocuments(text, { version: '1.1', logLevel: 'silent', uniqueKeys })] as Document[];
 
 function hasAlias(document: Document): boolean {
   let found = false;
