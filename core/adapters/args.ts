@@ -25,7 +25,8 @@ export function readArgs(path: string, text: string): SourceFile | undefined {
   return lineFile(
     path,
     text,
-    () => ({ comments: lines.comments, nodes: lines.flags, commentLine: offset => offset }),
+    readArgs,
+    () => ({ comments: lines.comments, nodes: lines.flags, commentLine: offset => continuedFrom(text, offset) }),
     () => read(name, path, text, masked),
   );
 }
@@ -40,6 +41,13 @@ function linesOf(text: string): { readonly flags: readonly Range[]; readonly com
     if (line.trim()) (text[start] === '#' ? comments : flags).push({ start, end: at + line.trimEnd().length });
   }
   return { flags, comments };
+}
+
+/** The start of the line that holds `offset`, or of the one that goes on in it. */
+function continuedFrom(text: string, offset: number): number {
+  let start = lineStartAt(text, offset);
+  while (start > 0 && /\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))) start = lineStartAt(text, start - 1);
+  return start;
 }
 
 function read(name: ComponentName, file: string, text: string, masked: string): Sources {

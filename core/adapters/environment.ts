@@ -20,6 +20,7 @@ export function readEnvironment(path: string, text: string): SourceFile | undefi
   return lineFile(
     path,
     text,
+    readEnvironment,
     () => ({
       comments: environment.comments,
       nodes: assignments.map(it => it.range),

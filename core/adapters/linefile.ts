@@ -1,8 +1,9 @@
 /** A file made of lines, as a source file: one document, read once it is asked for. */
 
 import { commentAbove, commentsAt } from '../formats/lines.ts';
-import type { Range } from '../text.ts';
+import { applyEdits, type Range } from '../text.ts';
 import type { SourceFile, Sources } from '../source.ts';
+import { checked, saysTheSame } from './checked.ts';
 
 /** What a format says about a text. */
 export interface LineFile {
@@ -14,14 +15,23 @@ export interface LineFile {
   commentLine(offset: number): number;
 }
 
-/** `lines` and `read` are called once, when they are needed. */
-export function lineFile(path: string, text: string, lines: () => LineFile, read: () => Sources): SourceFile {
+/** `lines` and `read` are called once, when they are needed. `reader` is who calls this: what it makes of a changed text decides on an edit. */
+export function lineFile(
+  path: string, text: string, reader: (path: string, text: string) => SourceFile | undefined, lines: () => LineFile, read: () => Sources,
+): SourceFile {
   const known = once(lines);
+  const reread = (changed: string): Sources | undefined => reader(path, changed)?.documents[0]?.read();
+  const sources = once(() => checked(text, read(), reread));
   return {
     path, text,
-    documents: [{ range: { start: 0, end: text.length }, kinds: undefined, read: once(read) }],
+    documents: [{ range: { start: 0, end: text.length }, kinds: undefined, read: sources }],
     comments: () => commentsAt(text, known().comments),
-    commentAt: (offset, comment) => commentAbove(text, known().commentLine(offset), comment),
+    commentAt(offset, comment) {
+      const edits = commentAbove(text, known().commentLine(offset), comment);
+      // Within quotes, or where a line goes on, it might become part of a value.
+      const changed = reread(applyEdits(text, edits));
+      return changed && saysTheSame(sources(), changed) ? edits : undefined;
+    },
     nodeAfter: offset => known().nodes.find(it => it.start >= offset),
   };
 }

@@ -29,6 +29,7 @@ export function readUnit(path: string, text: string): SourceFile | undefined {
   return lineFile(
     path,
     text,
+    readUnit,
     () => ({ comments: unit().comments, nodes: nodesOf(masked, unit()), commentLine: offset => offset }),
     () => sourcesOf({ path, text, masked, unit: unit() }),
   );

@@ -83,7 +83,9 @@ export function partsOf(path: string, variables: readonly Assigned[], addAssignm
   return COMPONENTS.flatMap(component => {
     const all = variables.filter(it => componentOf(it, path) === component);
     const own = all.filter(it => last.has(it));
-    return own.length ? [component === 'etcd' ? etcdPart(own, all, addAssignment) : part(component, own)] : [];
+    const settings = own.filter(it => flagOfVariable(it.name) !== undefined);
+    const flags = own.filter(it => !settings.includes(it));
+    return [...(settings.length ? [etcdPart(settings, all, addAssignment)] : []), ...(flags.length ? [part(component, flags)] : [])];
   });
 }
 
@@ -169,6 +171,7 @@ const WELL_KNOWN: readonly (readonly [RegExp, ComponentName])[] = [
   [/^KUBE_(?:ETCD_SERVERS|SERVICE_ADDRESSES|ADMISSION_CONTROL|ADMISSION_PLUGINS)$/, 'kube-apiserver'],
   [/^KUBE_CONTROLLER_MANAGER_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS)$/, 'kube-controller-manager'],
   [/^KUBE_SCHEDULER_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS)$/, 'kube-scheduler'],
+  [/^ETCD_(?:EXTRA_)?(?:ARGS|OPTS|OPTIONS|FLAGS)$/, 'etcd'],
   [/^KUBE_PROXY_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS)$/, 'kube-proxy'],
   [/^KUBELET_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS|KUBEADM_ARGS|KUBECONFIG_ARGS|CONFIG_ARGS|SYSTEM_ARGS|ADDRESS|HOSTNAME|API_SERVER|POD_INFRA_CONTAINER)$/, 'kubelet'],
 ];

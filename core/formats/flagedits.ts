@@ -94,6 +94,8 @@ function changeValue({ text, masked, words, quote }: WordList, { first, written 
     return end === undefined || plain === undefined ? undefined : [insert(end, `=${plain}`)];
   }
   const { range } = written.valuePlace;
+  // A word of its own cannot be empty without quotes.
+  if (value === '' && text[range.start - 1] !== '=') return undefined;
   const raw = slice(text, range);
   const isWhole = raw === written.value || /^(?:"[^"\\]*"|'[^'\\]*'|[^"'\\]*)$/.test(raw);
   if (!isWhole) return undefined;
@@ -133,12 +135,13 @@ function lastFlag({ words, fixed }: WordList): number {
   return end - 1;
 }
 
-/** What separates the first word of a line from the words above it: a blank where the line starts with the command, else a continuation with its indentation. */
+/** What separates the first word of a line from the words above it: a blank where the line starts with the command or goes on, else a continuation with its indentation. */
 function gapBefore(text: string, words: readonly Word[], index: number, fixed: number): string {
   const lineStart = lineStartAt(text, words[index]!.place.range.start);
   const first = words.findIndex(it => it.place.range.start >= lineStart);
   const before = words[first - 1];
-  if (!before || first < fixed) return ' ';
+  const next = words[index + 1]?.place.range.start ?? text.length;
+  if (!before || first < fixed || next < lineEndAt(text, words[index]!.place.range.end)) return ' ';
   const gap = slice(text, { start: before.place.range.end, end: words[first]!.place.range.start });
   const indent = slice(text, { start: lineStart, end: words[first]!.place.range.start });
   if (!gap.includes('\n') || indent.trim()) return ' ';
