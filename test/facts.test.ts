@@ -61,7 +61,7 @@ describe("etcd's spellings", () => {
     assert.equal(flagOfPath(['data-dir']), 'data-dir');
   });
   it('leave out what is none', () => {
-    for (const name of ['ETCDCTL_API', 'ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'etcd_name', 'ETCD_']) assert.equal(flagOfVariable(name), undefined, name);
+    for (const name of ['ETCDCTL_API', 'ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'ETCD_ARGS', 'ETCD_EXTRA_OPTS', 'etcd_name', 'ETCD_']) assert.equal(flagOfVariable(name), undefined, name);
     assert.equal(flagOfPath(['trusted-ca-file']), undefined);
     assert.equal(flagOfPath(['client-transport-security', 'nonsense']), undefined);
     assert.equal(pathOfFlag('client-crl-file'), undefined);

@@ -44,7 +44,9 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
   const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external')) : { supplied: {}, hidden: [] };
   const written = writtenIn(name, extraArgs);
   const isClosed = [[], path.slice(0, 1), path, [...path, 'extraArgs'], ...(name === 'kube-apiserver' ? [['etcd']] : [])]
-    .every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown');
+    .every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown')
+    // etcd takes its settings from variables as well.
+    && !(name === 'etcd' && root.at(...path, 'extraEnvs').exists);
   const supplied: Record<string, string> = { ...suppliedByKubeadm(name, choices), ...external.supplied };
   // The two exclude each other; kubeadm leaves its mode out then.
   if (written.some(it => it.name === 'authorization-config')) delete supplied['authorization-mode'];

@@ -2,9 +2,9 @@
 
 import type { Path } from '../model/value.ts';
 
-/** The flag that an `ETCD_` variable sets; undefined for variables that set none (`ETCDCTL_…`, `ETCD_UNSUPPORTED_ARCH`, `ETCD_IMAGE_TAG`). */
+/** The flag that an `ETCD_` variable sets; undefined for variables that set none (`ETCDCTL_…`, `ETCD_UNSUPPORTED_ARCH`, `ETCD_ARGS`). */
 export function flagOfVariable(variable: string): string | undefined {
-  if (!/^ETCD_[A-Z0-9_]+$/.test(variable) || NOT_SETTINGS.has(variable)) return undefined;
+  if (!/^ETCD_[A-Z0-9_]+$/.test(variable) || NOT_SETTINGS.test(variable)) return undefined;
   return variable.slice('ETCD_'.length).toLowerCase().replaceAll('_', '-');
 }
 
@@ -68,7 +68,8 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
   'proxy-refresh-interval',
 ]);
 
-const NOT_SETTINGS: ReadonlySet<string> = new Set(['ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'ETCD_IMAGE_TAG']);
+/** What etcd, its images and its units use for other things; `…_ARGS` and the like hold whole command lines. */
+const NOT_SETTINGS = /^ETCD_(?:VERSION|UNSUPPORTED_ARCH|IMAGE\w*|(?:\w+_)?(?:ARGS|OPTS|OPTIONS|FLAGS))$/;
 
 /** The revocation lists have no key (`server/embed/config.go`); `config-file` names the file itself. */
 const NO_KEY: ReadonlySet<string> = new Set(['client-crl-file', 'peer-crl-file', 'config-file', 'version', 'help', 'h']);
