@@ -25,7 +25,15 @@ export function componentOf(program: Program, around: Around): Component {
   const environment = environmentOf(program, around);
   const start = environment.program;
   const { words, isOpen } = expand(start, environment);
-  const written = [...variablesRead(start, environment), ...start.written, ...flagsOf(words, it => isBoolean(start.name, it), it => canonicalFlag(start.name, it))];
+  const written = [
+    ...variablesRead(start, environment),
+    ...start.written,
+    ...flagsOf(
+      words,
+      it => isBoolean(start.name, it),
+      it => canonicalFlag(start.name, it),
+    ),
+  ];
   const hides = isOpen || environment.isOpen || hidesFlags(words) || written.some(it => configuredBy(start.name, '').includes(it.name));
   const completeness = start.completeness === 'whole' && (hides || program.completeness === 'open') ? 'open' : start.completeness;
   const version = start.version ?? program.version;
@@ -58,10 +66,11 @@ export function componentOf(program: Program, around: Around): Component {
 
 /** The other files that decide on this program: those parts are then no components of their own where they hold the same program. */
 export const includedBy = (program: Program, around: Around): readonly string[] =>
-  (program.completeness === 'part' ? [] : environmentOf(program, around).files);
+  program.completeness === 'part' ? [] : environmentOf(program, around).files;
 
 /** With a configuration file, etcd looks at nothing else; a flag of any other program outranks its file. */
-const outranksFile = (component: Program['name'], flag: string): boolean => component !== 'etcd' || configuredBy(component, flag).includes(flag);
+const outranksFile = (component: Program['name'], flag: string): boolean =>
+  component !== 'etcd' || configuredBy(component, flag).includes(flag);
 
 /** Puts the words of its value in the place of every `$VARIABLE` that is known. */
 function expand(program: Program, environment: Environment): { readonly words: readonly Word[]; readonly isOpen: boolean } {
@@ -92,7 +101,15 @@ function combined(component: Program['name'], all: readonly Written[]): Setting 
   if (type === 'list' || type === 'array') {
     const hidden = all.find(it => it.value === undefined);
     if (hidden) return { origin: 'unknown', at: hidden };
-    return { origin: 'set', value: all.map(it => it.value!).filter(it => it !== '').join(','), at: last, all };
+    return {
+      origin: 'set',
+      value: all
+        .map(it => it.value!)
+        .filter(it => it !== '')
+        .join(','),
+      at: last,
+      all,
+    };
   }
   if (last.value === undefined) return { origin: 'unknown', at: last };
   return { origin: 'set', value: type === 'boolean' ? normalBoolean(last.value) : last.value, at: last, all };
@@ -100,7 +117,11 @@ function combined(component: Program['name'], all: readonly Written[]): Setting 
 
 /** A setting is changed in the file that writes it, and added where the program's other settings are. */
 function editComponent(
-  program: Program, environment: Environment, written: readonly Written[], change: ComponentChange, around: Around,
+  program: Program,
+  environment: Environment,
+  written: readonly Written[],
+  change: ComponentChange,
+  around: Around,
 ): readonly FileEdits[] | undefined {
   const own = program.place.file;
   const ask = (file: string, asked: ComponentChange, here: readonly Written[]): readonly FileEdits[] | undefined => {
@@ -114,7 +135,7 @@ function editComponent(
   const all = written.filter(it => it.name === change.name);
   if (!all.length) {
     if (change.op === 'removeFlag') return [];
-    const home = written.some(it => it.place.file === own) ? own : written.at(-1)?.place.file ?? own;
+    const home = written.some(it => it.place.file === own) ? own : (written.at(-1)?.place.file ?? own);
     return ask(home, change, []) ?? (home === own ? undefined : ask(own, change, []));
   }
   if (change.op === 'setFlag') {
@@ -127,7 +148,11 @@ function editComponent(
   for (const file of new Set(all.map(it => it.place.file))) {
     // Of a flag that does not add up, only the last occurrence counts.
     if (change.op === 'setFlag' && file !== target && type !== 'list' && type !== 'array') continue;
-    const made = ask(file, file === target ? change : { op: 'removeFlag', name: change.name }, all.filter(it => it.place.file === file));
+    const made = ask(
+      file,
+      file === target ? change : { op: 'removeFlag', name: change.name },
+      all.filter(it => it.place.file === file),
+    );
     if (!made) return undefined;
     edits.push(...made);
   }
@@ -135,8 +160,17 @@ function editComponent(
 }
 
 /** What in another file can say the change: the variables that the command line names, else whatever describes the same program. */
-function ownersIn(file: string, program: Program, { variables }: Environment, here: readonly Written[], around: Around): readonly Pick<Program, 'edit'>[] {
-  const named = program.words.flatMap(it => (it.variable === undefined ? [] : variables.get(it.variable) ?? []))
-    .filter(({ place, words }) => place.file === file && here.every(it => words.some(word => word.place.range.start === it.place.range.start)));
-  return [...named.reverse(), ...around.sources(file)?.programs.filter(it => it.name === program.name) ?? []];
+function ownersIn(
+  file: string,
+  program: Program,
+  { variables }: Environment,
+  here: readonly Written[],
+  around: Around,
+): readonly Pick<Program, 'edit'>[] {
+  const named = program.words
+    .flatMap(it => (it.variable === undefined ? [] : (variables.get(it.variable) ?? [])))
+    .filter(
+      ({ place, words }) => place.file === file && here.every(it => words.some(word => word.place.range.start === it.place.range.start)),
+    );
+  return [...named.reverse(), ...(around.sources(file)?.programs.filter(it => it.name === program.name) ?? [])];
 }

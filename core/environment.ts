@@ -28,7 +28,7 @@ export function environmentOf(program: Program, around: Around): Environment {
   const variables = byName([
     ...own,
     ...merged.flatMap(it => around.sources(it)?.variables ?? []),
-    ...found.flatMap(it => (it.path === undefined ? [] : around.sources(it.path)?.variables ?? [])),
+    ...found.flatMap(it => (it.path === undefined ? [] : (around.sources(it.path)?.variables ?? []))),
   ]);
   return {
     program: started,
@@ -52,8 +52,10 @@ function dropIns(unit: string, { paths, isComplete }: Around): { readonly merged
   const name = unit.slice(unit.lastIndexOf('/') + 1);
   if (!name.endsWith('.service')) return { merged: [], certain: true };
   const folder = `${name}.d/`;
-  const all = paths.filter(it => it.endsWith('.conf') && it.slice(0, it.lastIndexOf('/') + 1).endsWith(folder)
-    && (it.startsWith(folder) || it.includes(`/${folder}`)));
+  const all = paths.filter(
+    it =>
+      it.endsWith('.conf') && it.slice(0, it.lastIndexOf('/') + 1).endsWith(folder) && (it.startsWith(folder) || it.includes(`/${folder}`)),
+  );
   const merged = all.filter(it => it.slice(0, it.lastIndexOf('/') + 1) === `${unit}.d/`);
   return { merged: merged.sort(), certain: isComplete && merged.length === all.length };
 }

@@ -18,7 +18,7 @@ export interface ReadOptions {
 /** Undefined for a file that is not of a form Rampart reads: not a fault of the file, it is simply none of ours. Never throws. */
 export function readFile(path: string, text: string, { isPart = false, previous }: ReadOptions = {}): SourceFile | undefined {
   const isYaml = isYamlName(path);
-  const lines = isYaml ? undefined : readUnit(path, text) ?? readArgs(path, text) ?? readEnvironment(path, text);
+  const lines = isYaml ? undefined : (readUnit(path, text) ?? readArgs(path, text) ?? readEnvironment(path, text));
   if (lines) return lines;
   return isYaml || looksLikeManifest(text) || looksLikeEtcdText(text) ? readYamlFile(path, text, isPart, previous) : undefined;
 }
@@ -30,7 +30,8 @@ export function looksReadable(path: string): boolean {
 }
 
 /** What a template engine adds to the name of what it makes. */
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:j2|jinja2?|tpl|tmpl|gotmpl|gtpl|template|erb)$/i, '');
+const nameOf = (path: string): string =>
+  path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:j2|jinja2?|tpl|tmpl|gotmpl|gtpl|template|erb)$/i, '');
 
 const isYamlName = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/i.test(nameOf(path));
 

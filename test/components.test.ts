@@ -26,7 +26,9 @@ const DIRECTORY = 'test/spec/components';
 
 type Files = Readonly<Record<string, string>>;
 
-for (const file of readdirSync(DIRECTORY).filter(it => it.endsWith('.md')).sort()) {
+for (const file of readdirSync(DIRECTORY)
+  .filter(it => it.endsWith('.md'))
+  .sort()) {
   const path = `${DIRECTORY}/${file}`;
   const [intro, ...sections] = readFileSync(path, 'utf8').split(/^## /m);
   describe(titleOf(intro!.replace(/^# /, '')), () => {
@@ -47,7 +49,12 @@ interface Block {
   readonly text: string;
 }
 
-function blocksOf(section: string): { readonly files: Files; readonly main: string; readonly asked: readonly Block[]; readonly program: string | undefined } {
+function blocksOf(section: string): {
+  readonly files: Files;
+  readonly main: string;
+  readonly asked: readonly Block[];
+  readonly program: string | undefined;
+} {
   const blocks = [...section.matchAll(/^```\w+ ([^\n]+)\n(.*?)^```$/gms)].map(it => ({ info: it[1]!, text: it[2]! }));
   const isAsked = ({ info }: Block) => /^(?:says|setFlag|removeFlag|exposePath)\b/.test(info);
   const files = Object.fromEntries(blocks.filter(it => !isAsked(it)).map(it => [it.info, it.text]));
@@ -71,29 +78,47 @@ function checkChanges(section: string, reshape: (text: string) => string): void 
   const { files, main, asked, program } = blocksOf(section);
   const reshaped = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, reshape(text)]));
   for (const { info } of asked.filter(it => !it.info.startsWith('says'))) {
-    assert.equal(changed(reshaped, main, program, info).shown, reshape(changed(files, main, program, info).shown).replace(/^(declined|unchanged)\r\n$/, '$1\n'), info);
+    assert.equal(
+      changed(reshaped, main, program, info).shown,
+      reshape(changed(files, main, program, info).shown).replace(/^(declined|unchanged)\r\n$/, '$1\n'),
+      info,
+    );
   }
 }
 
 function aroundOf(files: Files): Around {
   const paths = Object.keys(files);
-  return { paths, isComplete: true, sources: path => (/\.ya?ml$/.test(path) ? undefined : files[path] && readFile(path, files[path])?.documents[0]?.read()) || undefined };
+  return {
+    paths,
+    isComplete: true,
+    sources: path => (/\.ya?ml$/.test(path) ? undefined : files[path] && readFile(path, files[path])?.documents[0]?.read()) || undefined,
+  };
 }
 
 function componentsOf(files: Files, path: string): Component[] {
   const around = aroundOf(files);
-  return readFile(path, files[path]!)!.documents.flatMap(it => it.read().programs).map(it => componentOf(it, around));
+  return readFile(path, files[path]!)!
+    .documents.flatMap(it => it.read().programs)
+    .map(it => componentOf(it, around));
 }
 
 function says(files: Files, main: string, flags: readonly string[]): string {
   const show = (setting: Setting): string => {
-    const at = 'at' in setting && setting.at ? ` \`${textAt(files, setting.at.place)}\` value \`${textAt(files, setting.at.valuePlace)}\`` : '';
+    const at =
+      'at' in setting && setting.at ? ` \`${textAt(files, setting.at.place)}\` value \`${textAt(files, setting.at.valuePlace)}\`` : '';
     return `${setting.origin}${'value' in setting ? ` ${JSON.stringify(setting.value) ?? 'empty'}` : ''}${at}`;
   };
-  return componentsOf(files, main).map(it => [
-    `${it.name} ${it.completeness}${it.version ? ` ${it.version}` : ''} at \`${textAt(files, it.place)}\``,
-    ...flags.map(flag => `  ${flag}: ${show(it.setting(flag))}${it.lacks(flag) ? ', lacking' : ''}`),
-  ].join('\n') + '\n').join('') || 'nothing\n';
+  return (
+    componentsOf(files, main)
+      .map(
+        it =>
+          [
+            `${it.name} ${it.completeness}${it.version ? ` ${it.version}` : ''} at \`${textAt(files, it.place)}\``,
+            ...flags.map(flag => `  ${flag}: ${show(it.setting(flag))}${it.lacks(flag) ? ', lacking' : ''}`),
+          ].join('\n') + '\n',
+      )
+      .join('') || 'nothing\n'
+  );
 }
 
 const textAt = (files: Files, { file, range }: Component['place']): string => slice(files[file]!, range).replace(/\s+/g, ' ');
@@ -114,7 +139,8 @@ function changed(files: Files, main: string, program: string | undefined, info: 
   if (!made) return { shown: 'declined\n' };
   const after = { ...files };
   for (const { file: path, edits } of made) after[path] = applyEdits(after[path]!, edits);
-  for (const path of Object.keys(files)) assert.deepEqual(problems(after, path), problems(files, path), `what cannot be judged in ${path}\n${after[path]}`);
+  for (const path of Object.keys(files))
+    assert.deepEqual(problems(after, path), problems(files, path), `what cannot be judged in ${path}\n${after[path]}`);
   const now = pick(after);
   if (change.op === 'setFlag') {
     const setting = now.setting(change.name);
@@ -122,11 +148,17 @@ function changed(files: Files, main: string, program: string | undefined, info: 
   } else if (change.op === 'removeFlag') {
     assert.ok(!now.written.some(it => it.name === change.name));
   }
-  assert.ok((now.edit(change) ?? assert.fail('declined the second time')).every(it => !it.edits.length), 'changes something the second time');
+  assert.ok(
+    (now.edit(change) ?? assert.fail('declined the second time')).every(it => !it.edits.length),
+    'changes something the second time',
+  );
   return { shown: after[file] === files[file] ? 'unchanged\n' : after[file]! };
 }
 
-const problems = (files: Files, path: string): unknown => readFile(path, files[path]!)?.documents.flatMap(it => it.read().unjudged).map(it => it.reason);
+const problems = (files: Files, path: string): unknown =>
+  readFile(path, files[path]!)
+    ?.documents.flatMap(it => it.read().unjudged)
+    .map(it => it.reason);
 
 describe('Where the characters of a scalar stand', () => {
   const cases: readonly (readonly [title: string, raw: string, text: string])[] = [
@@ -147,7 +179,8 @@ describe('Where the characters of a scalar stand', () => {
       assert.equal(mapped.text, text);
       assert.equal(mapped.offsets.length, text.length + 1);
       for (const [index, char] of [...text].entries()) {
-        if (/\S/.test(char)) assert.match(raw.slice(mapped.offsets[index]! - 100), char === '"' || char === '\\' ? /^\\["\\]/ : new RegExp(`^${char}`));
+        if (/\S/.test(char))
+          assert.match(raw.slice(mapped.offsets[index]! - 100), char === '"' || char === '\\' ? /^\\["\\]/ : new RegExp(`^${char}`));
       }
     });
   }
@@ -198,7 +231,10 @@ describe('Paths of the node', () => {
   it('are unknown where several fit, unless one fits better or is of the right kind', () => {
     assert.equal(resolvePath('/k/config', { paths }), undefined);
     assert.equal(resolvePath('/a/k/config', { paths }), 'a/k/config');
-    assert.equal(resolvePath('/k/config', { paths }, it => it.startsWith('b/')), 'b/k/config');
+    assert.equal(
+      resolvePath('/k/config', { paths }, it => it.startsWith('b/')),
+      'b/k/config',
+    );
   });
   it('follow the configuration first', () => {
     assert.equal(resolvePath('/etc/k/config', { paths, mapping: { '/etc': 'a', '/etc/k': 'b/k' } }), 'b/k/config');
@@ -210,7 +246,7 @@ describe('Files', () => {
   it('are read by what they hold, then by their names', () => {
     const pod = 'apiVersion: v1\nkind: Pod\n';
     for (const path of ['a.yaml', 'a.yml', 'a.json', 'a.manifest', 'a.yaml.j2', 'a.yaml.tpl', 'a.yml.tmpl', 'a.yaml.gotmpl', 'manifest']) {
-      assert.equal(readFile(path, pod)?.documents[0]!.read().resources[0]?.kind, 'Pod', path);
+      assert.equal(readFile(path, pod)?.documents[0]?.read().resources[0]?.kind, 'Pod', path);
       assert.ok(looksReadable(path), path);
     }
     for (const path of ['a.png', 'a.ts', '.gitignore', 'a.md', 'go.sum']) assert.ok(!looksReadable(path), path);
@@ -219,8 +255,14 @@ describe('Files', () => {
   });
   it('without any kind are never parsed', () => {
     const source = readFile('values.yaml', 'image:\n  tag: 1\n---\nb: [\n')!;
-    assert.deepEqual(source.documents.map(it => it.kinds), [[], []]);
-    assert.deepEqual(source.documents.map(it => it.read().unjudged), [[], []]);
+    assert.deepEqual(
+      source.documents.map(it => it.kinds),
+      [[], []],
+    );
+    assert.deepEqual(
+      source.documents.map(it => it.read().unjudged),
+      [[], []],
+    );
   });
   it('that are known to be patches are parts', () => {
     const text = 'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\n';
@@ -230,28 +272,50 @@ describe('Files', () => {
     assert.deepEqual([component.setting('audit-log-path').origin, component.lacks('audit-log-path')], ['unknown', false]);
   });
   it('say which others they include', () => {
-    const files = { 'a.service': '[Service]\nEnvironmentFile=/etc/kubernetes/apiserver\nExecStart=kube-apiserver $A\n', 'etc/kubernetes/apiserver': 'KUBE_API_ARGS=--a\n' };
+    const files = {
+      'a.service': '[Service]\nEnvironmentFile=/etc/kubernetes/apiserver\nExecStart=kube-apiserver $A\n',
+      'etc/kubernetes/apiserver': 'KUBE_API_ARGS=--a\n',
+    };
     const [program] = readFile('a.service', files['a.service'])!.documents[0]!.read().programs;
     assert.deepEqual(includedBy(program!, aroundOf(files)), ['etc/kubernetes/apiserver']);
     assert.deepEqual(includedBy(program!, ALONE), []);
   });
   it('with lists give every object by itself', () => {
-    const text = 'kind: List\napiVersion: v1\nitems:\n- {kind: Role, apiVersion: rbac.authorization.k8s.io/v1, metadata: {name: a, namespace: n}}\n- 5\n'
-      + '- kind: RoleList\n  items: [{kind: Role, metadata: {}}]\n';
+    const text =
+      'kind: List\napiVersion: v1\nitems:\n- {kind: Role, apiVersion: rbac.authorization.k8s.io/v1, metadata: {name: a, namespace: n}}\n- 5\n' +
+      '- kind: RoleList\n  items: [{kind: Role, metadata: {}}]\n';
     const found = readFile('a.yaml', text)!.documents[0]!.read().resources;
-    assert.deepEqual(found.map(it => [it.kind, it.group, it.apiVersion, it.name, it.namespace, slice(text, it.place.range)]), [
-      ['Role', 'rbac.authorization.k8s.io', 'rbac.authorization.k8s.io/v1', 'a', 'n', 'a'],
-      ['Role', '', '', '', undefined, 'Role'],
-    ]);
+    assert.deepEqual(
+      found.map(it => [it.kind, it.group, it.apiVersion, it.name, it.namespace, slice(text, it.place.range)]),
+      [
+        ['Role', 'rbac.authorization.k8s.io', 'rbac.authorization.k8s.io/v1', 'a', 'n', 'a'],
+        ['Role', '', '', '', undefined, 'Role'],
+      ],
+    );
   });
 });
 
 describe('Odd input', () => {
-  const pod = (command: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: kube-apiserver\n    image: etcd\n    command: ${command}\n`;
+  const pod = (command: string) =>
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: kube-apiserver\n    image: etcd\n    command: ${command}\n`;
   const odd = [
-    ...['[', '[kube-apiserver, [a], {b: c}, null, 5, ~]', '{}', '""', '[kube-apiserver, "--a', '[sh, -c]', '[sh, -c, ""]', "[sh, -c, 'exec kube-apiserver \"--a']",
-      '[kube-apiserver, --, --profiling]', '[kube-apiserver, --=x, "-", "--", ""]', '|\n      kube-apiserver --a', '*missing', '&a [*a]',
-      '[kube-apiserver, "--a\\x41=b"]', '\n    - kube-apiserver\n    - --profiling\n    -', '[!!binary a, !!str kube-apiserver]',
+    ...[
+      '[',
+      '[kube-apiserver, [a], {b: c}, null, 5, ~]',
+      '{}',
+      '""',
+      '[kube-apiserver, "--a',
+      '[sh, -c]',
+      '[sh, -c, ""]',
+      "[sh, -c, 'exec kube-apiserver \"--a']",
+      '[kube-apiserver, --, --profiling]',
+      '[kube-apiserver, --=x, "-", "--", ""]',
+      '|\n      kube-apiserver --a',
+      '*missing',
+      '&a [*a]',
+      '[kube-apiserver, "--a\\x41=b"]',
+      '\n    - kube-apiserver\n    - --profiling\n    -',
+      '[!!binary a, !!str kube-apiserver]',
     ].map(pod),
     'kind: ClusterConfiguration\napiServer: []\ncontrollerManager: 5\nscheduler: {extraArgs: x}\netcd: y\nkubernetesVersion: [1]\n',
     'kind: ClusterConfiguration\napiServer:\n  extraArgs:\n  - a\n  - {name: 5}\n  - {value: x}\n  - name: {}\n  extraVolumes: {}\n',
@@ -260,7 +324,15 @@ describe('Odd input', () => {
     'kind: List\nitems:\n- kind: List\n  items:\n  - kind: List\n    items: [{kind: List, items: 5}]\n',
     'data-dir: 5\nwal-dir: []\nclient-transport-security: x\npeer-transport-security: [a]\n',
     'data-dir: {a: b}\nwal-dir: ~\nclient-transport-security: {cert-file: {}, client-cert-auth: [true]}\n',
-    '\uFEFF---\n...\n---\nkind: Pod\n', '{', '[', '\t', '"', '\0', '- - - -\n', `kind: Pod\nspec: ${'['.repeat(5000)}\n`, 'kind: Pod\nkind: Pod\nspec: {containers: [{command: [etcd]}]}\n',
+    '\uFEFF---\n...\n---\nkind: Pod\n',
+    '{',
+    '[',
+    '\t',
+    '"',
+    '\0',
+    '- - - -\n',
+    `kind: Pod\nspec: ${'['.repeat(5000)}\n`,
+    'kind: Pod\nkind: Pod\nspec: {containers: [{command: [etcd]}]}\n',
   ];
   const paths = ['a.yaml', 'a.json', 'a.yaml.j2', 'args/kube-apiserver', 'kube-apiserver.service', 'etc/kubernetes/apiserver'];
   for (const [index, text] of odd.entries()) {
@@ -280,10 +352,14 @@ function exercise(path: string, text: string): void {
       }
       for (const name of ['profiling', 'authorization-mode', 'cert-file', ...component.written.map(it => it.name)]) {
         component.lacks(name);
-        for (const change of [{ op: 'setFlag', name, value: 'x' }, { op: 'removeFlag', name }, { op: 'exposePath', directory: '/a/b', name: 'b' }] as const) {
+        for (const change of [
+          { op: 'setFlag', name, value: 'x' },
+          { op: 'removeFlag', name },
+          { op: 'exposePath', directory: '/a/b', name: 'b' },
+        ] as const) {
           for (const { edits } of component.edit(change) ?? []) {
             for (const { range } of edits) assert.ok(range.start >= 0 && range.end <= text.length && range.start <= range.end);
-            readFile(path, applyEdits(text, edits))?.documents.forEach(it => it.read());
+            for (const it of readFile(path, applyEdits(text, edits))?.documents ?? []) it.read();
           }
         }
       }
@@ -292,17 +368,26 @@ function exercise(path: string, text: string): void {
 }
 
 describe('The corpus', { skip: !existsSync('../shared/corpus') }, () => {
-  const read = (folder: string) => readdirSync(`../shared/corpus/${folder}`).map(name => {
-    const path = `${folder}/${name.replaceAll('__', '/')}`;
-    const text = readFileSync(`../shared/corpus/${folder}/${name}`, 'utf8');
-    exercise(path, text);
-    const sources = readFile(path, text)?.documents.map(it => it.read()) ?? [];
-    return { programs: sources.flatMap(it => it.programs), resources: sources.flatMap(it => it.resources) };
-  });
+  const read = (folder: string) =>
+    readdirSync(`../shared/corpus/${folder}`).map(name => {
+      const path = `${folder}/${name.replaceAll('__', '/')}`;
+      const text = readFileSync(`../shared/corpus/${folder}/${name}`, 'utf8');
+      exercise(path, text);
+      const sources = readFile(path, text)?.documents.map(it => it.read()) ?? [];
+      return { programs: sources.flatMap(it => it.programs), resources: sources.flatMap(it => it.resources) };
+    });
   const least: Readonly<Record<string, readonly [files: number, what: 'programs' | 'resources']>> = {
-    'static-pod': [15, 'programs'], 'kubeadm-v1beta3': [5, 'programs'], 'kubeadm-v1beta4': [6, 'programs'], 'kubeadm-older': [4, 'programs'],
-    'etcd-conf-yml': [8, 'programs'], 'insecure-manifests': [11, 'resources'], 'helm-chart': [1, 'resources'], 'list-kinds': [1, 'resources'],
-    'json-manifests': [1, 'resources'], crlf: [1, 'resources'], anchors: [1, 'resources'],
+    'static-pod': [15, 'programs'],
+    'kubeadm-v1beta3': [5, 'programs'],
+    'kubeadm-v1beta4': [6, 'programs'],
+    'kubeadm-older': [4, 'programs'],
+    'etcd-conf-yml': [8, 'programs'],
+    'insecure-manifests': [11, 'resources'],
+    'helm-chart': [1, 'resources'],
+    'list-kinds': [1, 'resources'],
+    'json-manifests': [1, 'resources'],
+    crlf: [1, 'resources'],
+    anchors: [1, 'resources'],
   };
   for (const [folder, [files, what]] of Object.entries(least)) {
     it(`${folder} is read as what it is`, () => {

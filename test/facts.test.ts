@@ -24,7 +24,14 @@ describe('Flags', () => {
     assert.equal(canonicalFlag('etcd', 'a_b'), 'a_b');
   });
   it('take booleans as Go does', () => {
-    for (const [text, value] of [['T', 'true'], ['1', 'true'], ['FALSE', 'false'], ['f', 'false'], ['yes', 'yes'], ['tRUE', 'tRUE']] as const) {
+    for (const [text, value] of [
+      ['T', 'true'],
+      ['1', 'true'],
+      ['FALSE', 'false'],
+      ['f', 'false'],
+      ['yes', 'yes'],
+      ['tRUE', 'tRUE'],
+    ] as const) {
       assert.equal(normalBoolean(text), value);
     }
   });
@@ -32,8 +39,15 @@ describe('Flags', () => {
 
 describe('Versions and defaults', () => {
   it('read versions', () => {
-    for (const [text, version] of [['v1.29.3', '1.29'], ['1.29', '1.29'], ['3.5.9-0', '3.5'], ['v1.30.0-gke.100', '1.30']] as const) assert.equal(minorVersion(text), version);
-    for (const text of ['latest', 'stable-1', 'stable-1.29', '', undefined, 'sha256', '1', '{{ v }}']) assert.equal(minorVersion(text), undefined);
+    for (const [text, version] of [
+      ['v1.29.3', '1.29'],
+      ['1.29', '1.29'],
+      ['3.5.9-0', '3.5'],
+      ['v1.30.0-gke.100', '1.30'],
+    ] as const)
+      assert.equal(minorVersion(text), version);
+    for (const text of ['latest', 'stable-1', 'stable-1.29', '', undefined, 'sha256', '1', '{{ v }}'])
+      assert.equal(minorVersion(text), undefined);
     assert.ok(compareVersions('1.9', '1.10') < 0 && compareVersions('2.0', '1.34') > 0 && compareVersions('1.20', '1.20') === 0);
   });
   it('depend on the version only where they differ', () => {
@@ -61,7 +75,8 @@ describe("etcd's spellings", () => {
     assert.equal(flagOfPath(['data-dir']), 'data-dir');
   });
   it('leave out what is none', () => {
-    for (const name of ['ETCDCTL_API', 'ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'ETCD_ARGS', 'ETCD_EXTRA_OPTS', 'etcd_name', 'ETCD_']) assert.equal(flagOfVariable(name), undefined, name);
+    for (const name of ['ETCDCTL_API', 'ETCD_VERSION', 'ETCD_UNSUPPORTED_ARCH', 'ETCD_ARGS', 'ETCD_EXTRA_OPTS', 'etcd_name', 'ETCD_'])
+      assert.equal(flagOfVariable(name), undefined, name);
     assert.equal(flagOfPath(['trusted-ca-file']), undefined);
     assert.equal(flagOfPath(['client-transport-security', 'nonsense']), undefined);
     assert.equal(pathOfFlag('client-crl-file'), undefined);
@@ -75,7 +90,13 @@ describe("etcd's spellings", () => {
 
 describe('kubeadm', () => {
   const choices = {
-    version: undefined, certificatesDir: undefined, etcd: 'local', etcdDataDir: undefined, serviceSubnet: undefined, podSubnet: undefined, dnsDomain: undefined,
+    version: undefined,
+    certificatesDir: undefined,
+    etcd: 'local',
+    etcdDataDir: undefined,
+    serviceSubnet: undefined,
+    podSubnet: undefined,
+    dnsDomain: undefined,
     clusterName: undefined,
   } as const;
   it('supplies what makes its components safe', () => {
@@ -93,18 +114,39 @@ describe('kubeadm', () => {
 });
 
 describe('The help texts', { skip: !existsSync(FACTS) }, () => {
-  const rows = (file: string) => readFileSync(`${FACTS}/${file}`, 'utf8').trim().split('\n').slice(1).map(it => it.match(/("[^"]*"|[^,]*)(?:,|$)/g)!.map(cell => cell.replace(/,$/, '')));
+  const rows = (file: string) =>
+    readFileSync(`${FACTS}/${file}`, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(it => it.match(/("[^"]*"|[^,]*)(?:,|$)/g)!.map(cell => cell.replace(/,$/, '')));
   const flags = existsSync(FACTS) ? rows('component_flags_1.15-1.34.csv') : [];
   it('name every boolean, and no other', () => {
     // Artefacts of how the help was read: `register-with-taints` takes taints, `seccomp-default` is a boolean.
     const artefacts = ['register-with-taints', 'seccomp-default'];
-    const wrong = flags.filter(([component, flag, type]) => type && !artefacts.includes(flag!) && isBoolean(component as ComponentName, flag!) !== (type === 'bool'));
-    assert.deepEqual(wrong.map(it => it.slice(0, 3)), []);
+    const wrong = flags.filter(
+      ([component, flag, type]) => type && !artefacts.includes(flag!) && isBoolean(component as ComponentName, flag!) !== (type === 'bool'),
+    );
+    assert.deepEqual(
+      wrong.map(it => it.slice(0, 3)),
+      [],
+    );
   });
   it('name every list', () => {
-    const expected: Readonly<Record<string, readonly string[]>> = { strings: ['list'], stringArray: ['array'], mapStringString: ['list'], mapStringBool: ['list'], stringToString: ['list'] };
-    const wrong = flags.filter(([component, flag, type]) => expected[type!] && !expected[type!]!.includes(flagType(component as ComponentName, flag!)));
-    assert.deepEqual(wrong.map(it => it.slice(0, 3)), []);
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      strings: ['list'],
+      stringArray: ['array'],
+      mapStringString: ['list'],
+      mapStringBool: ['list'],
+      stringToString: ['list'],
+    };
+    const wrong = flags.filter(
+      ([component, flag, type]) => expected[type!] && !expected[type!]!.includes(flagType(component as ComponentName, flag!)),
+    );
+    assert.deepEqual(
+      wrong.map(it => it.slice(0, 3)),
+      [],
+    );
   });
   it('name the defaults of the newest release', () => {
     const wrong = flags.filter(([component, flag, type, value, , , last]) => {
@@ -113,7 +155,10 @@ describe('The help texts', { skip: !existsSync(FACTS) }, () => {
       const shown = value!.replaceAll('"', '') || (type === 'bool' ? 'false' : undefined);
       return known !== undefined && known !== shown && !(shown === undefined && known === '0');
     });
-    assert.deepEqual(wrong.map(it => it.slice(0, 4)), []);
+    assert.deepEqual(
+      wrong.map(it => it.slice(0, 4)),
+      [],
+    );
   });
   it("name etcd's variables and keys", () => {
     for (const [flag, variable, path] of rows('etcd_flags.csv')) {

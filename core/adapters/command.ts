@@ -44,13 +44,22 @@ function scriptOf({ entries, program }: CommandLine): Entry | undefined {
 }
 
 /** Within a YAML scalar no character may be added that would end it, or that its quotes would change. */
-function editScript(line: CommandLine, { word, list, item }: Entry, change: FlagChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
+function editScript(
+  line: CommandLine,
+  { word, list, item }: Entry,
+  change: FlagChange,
+  occurrences: readonly Written[],
+): readonly TextEdit[] | undefined {
   if (word.start === undefined && word.offsets === undefined) return undefined;
   const { text, program, words } = line;
   const isFlow = text[list.place.range.start] === '[' && !/["']/.test(text[item.place.range.start]!);
   const quote = (value: string) => (isFlow && value.includes(',') ? undefined : quotePlain(value));
   if (change.op === 'setFlag' && quote(change.value) === undefined) return undefined;
-  return editFlags({ text, masked: maskTemplates(text), words: [program!, ...words], fixed: 1, quote, accumulates: line.accumulates }, change, occurrences);
+  return editFlags(
+    { text, masked: maskTemplates(text), words: [program!, ...words], fixed: 1, quote, accumulates: line.accumulates },
+    change,
+    occurrences,
+  );
 }
 
 function changed(line: CommandLine, written: Written, value: string): readonly TextEdit[] | undefined {

@@ -17,8 +17,9 @@ export interface Entry {
 
 /** The entries of the lists, one list after another. `text` is that of the whole file. */
 export function entriesOf(lists: readonly Value[], text: string): Entry[] {
-  return lists.flatMap(list => list.items().flatMap((item, index) =>
-    (item.type === 'absent' ? [] : [{ list, index, item, word: wordOf(item, text) }])));
+  return lists.flatMap(list =>
+    list.items().flatMap((item, index) => (item.type === 'absent' ? [] : [{ list, index, item, word: wordOf(item, text) }])),
+  );
 }
 
 /** What Kubernetes, or whatever wrote the file, puts something else for: `$(POD_IP)`, `${address}`, `{{ }}`, `<% %>`, `%{ }`. */

@@ -14,7 +14,9 @@ export function readEtcd(root: Value): Program {
   const sections = [...SECTIONS].map(it => root.at(it)).filter(it => it.exists);
   return {
     name: 'etcd',
-    place: root.at('client-transport-security').exists ? root.at('client-transport-security').keyPlace : root.entries()[0]?.[1].keyPlace ?? root.place,
+    place: root.at('client-transport-security').exists
+      ? root.at('client-transport-security').keyPlace
+      : (root.entries()[0]?.[1].keyPlace ?? root.place),
     completeness: [root, ...sections].every(it => it.isClosed) ? 'whole' : 'open',
     words: [],
     written: settings.map(it => it.written),
@@ -51,7 +53,8 @@ function settingsOf(root: Value): Setting[] {
 function settingOf(flag: string | undefined, value: Value): Setting[] {
   if (flag === undefined || value.type === 'absent') return [];
   const { keyPlace, place } = value;
-  const whole = keyPlace.range.start <= place.range.start ? { ...place, range: { start: keyPlace.range.start, end: place.range.end } } : place;
+  const whole =
+    keyPlace.range.start <= place.range.start ? { ...place, range: { start: keyPlace.range.start, end: place.range.end } } : place;
   return [{ value, written: { name: flag, value: textOf(flag, value), place: whole, valuePlace: place } }];
 }
 
@@ -73,9 +76,28 @@ function dataOf(flag: string, value: string): Data {
 
 /** The settings whose key takes a number, and no text (`embed.Config`). */
 const NUMBERS: ReadonlySet<string> = new Set([
-  'auth-token-ttl', 'backend-batch-limit', 'bcrypt-cost', 'compaction-batch-limit', 'election-timeout', 'heartbeat-interval', 'max-concurrent-streams',
-  'max-learners', 'max-request-bytes', 'max-snapshots', 'max-txn-ops', 'max-wals', 'quota-backend-bytes', 'snapshot-catchup-entries', 'snapshot-count',
+  'auth-token-ttl',
+  'backend-batch-limit',
+  'bcrypt-cost',
+  'compaction-batch-limit',
+  'election-timeout',
+  'heartbeat-interval',
+  'max-concurrent-streams',
+  'max-learners',
+  'max-request-bytes',
+  'max-snapshots',
+  'max-txn-ops',
+  'max-wals',
+  'quota-backend-bytes',
+  'snapshot-catchup-entries',
+  'snapshot-count',
 ]);
 
 /** The settings whose key takes a list; every other takes text, commas and all. */
-const LISTS: ReadonlySet<string> = new Set(['cipher-suites', 'log-outputs', 'peer-cert-allowed-cn', 'peer-cert-allowed-hostname', 'client-cert-allowed-hostname']);
+const LISTS: ReadonlySet<string> = new Set([
+  'cipher-suites',
+  'log-outputs',
+  'peer-cert-allowed-cn',
+  'peer-cert-allowed-hostname',
+  'client-cert-allowed-hostname',
+]);

@@ -43,10 +43,12 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
   const extraArgs = root.at(...path, 'extraArgs');
   const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external')) : { supplied: {}, hidden: [] };
   const written = writtenIn(name, extraArgs);
-  const isClosed = [[], path.slice(0, 1), path, [...path, 'extraArgs'], ...(name === 'kube-apiserver' ? [['etcd']] : [])]
-    .every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown')
+  const isClosed =
+    [[], path.slice(0, 1), path, [...path, 'extraArgs'], ...(name === 'kube-apiserver' ? [['etcd']] : [])].every(
+      it => root.at(...it).isClosed && root.at(...it).type !== 'unknown',
+    ) &&
     // etcd takes its settings from variables as well.
-    && !(name === 'etcd' && root.at(...path, 'extraEnvs').exists);
+    !(name === 'etcd' && root.at(...path, 'extraEnvs').exists);
   const supplied: Record<string, string> = { ...suppliedByKubeadm(name, choices), ...external.supplied };
   // The two exclude each other; kubeadm leaves its mode out then.
   if (written.some(it => it.name === 'authorization-config')) delete supplied['authorization-mode'];
@@ -72,7 +74,13 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
 function placeOf(root: Value, path: readonly string[]): Place {
   for (const candidate of [[...path, 'extraArgs'], path, path.slice(0, 1)]) {
     const last = candidate.at(-1)!;
-    if (root.at(...candidate.slice(0, -1)).entries().some(([key]) => key === last)) return root.at(...candidate).keyPlace;
+    if (
+      root
+        .at(...candidate.slice(0, -1))
+        .entries()
+        .some(([key]) => key === last)
+    )
+      return root.at(...candidate).keyPlace;
   }
   return root.at('kind').place;
 }
@@ -102,8 +110,10 @@ function writtenIn(component: ComponentName, extraArgs: Value): Written[] {
   }));
 }
 
-const span = (from: Place, to: Place): Place => (from.file === to.file && from.range.start <= to.range.start
-  ? { file: from.file, range: { start: from.range.start, end: Math.max(from.range.end, to.range.end) } } : to);
+const span = (from: Place, to: Place): Place =>
+  from.file === to.file && from.range.start <= to.range.start
+    ? { file: from.file, range: { start: from.range.start, end: Math.max(from.range.end, to.range.end) } }
+    : to;
 
 /** What kubeadm passes from `etcd.external` to the API server; hidden where a template decides. */
 function externalEtcd(external: Value): { readonly supplied: Record<string, string>; readonly hidden: readonly Written[] } {
@@ -112,7 +122,8 @@ function externalEtcd(external: Value): { readonly supplied: Record<string, stri
   const hidden: Written[] = [];
   const give = (name: string, value: Value, text: string | undefined) => {
     if (text) supplied[name] = text;
-    else if (value.type === 'unknown' || !external.isClosed) hidden.push({ name, value: undefined, place: value.place, valuePlace: value.place });
+    else if (value.type === 'unknown' || !external.isClosed)
+      hidden.push({ name, value: undefined, place: value.place, valuePlace: value.place });
   };
   const endpoints = external.at('endpoints');
   const urls = endpoints.items().map(it => it.asString());
@@ -122,7 +133,13 @@ function externalEtcd(external: Value): { readonly supplied: Record<string, stri
   return { supplied, hidden };
 }
 
-function setArgument(root: Value, path: readonly string[], all: readonly Argument[], name: string, value: string): readonly TextEdit[] | undefined {
+function setArgument(
+  root: Value,
+  path: readonly string[],
+  all: readonly Argument[],
+  name: string,
+  value: string,
+): readonly TextEdit[] | undefined {
   const last = all.at(-1);
   if (last) {
     if (last.value.type === 'unknown') return undefined;
@@ -139,8 +156,13 @@ function setArgument(root: Value, path: readonly string[], all: readonly Argumen
 }
 
 /** An argument whose value is missing: `name:` in a mapping, or an entry with no `value`. */
-const setAbsent = (root: Value, path: readonly string[], { name, value, entry }: Argument, data: string): readonly TextEdit[] | undefined =>
-  (value === entry ? root.at(...path, 'extraArgs').edit({ op: 'set', key: name, data }) : entry.edit({ op: 'set', key: 'value', data }));
+const setAbsent = (
+  root: Value,
+  path: readonly string[],
+  { name, value, entry }: Argument,
+  data: string,
+): readonly TextEdit[] | undefined =>
+  value === entry ? root.at(...path, 'extraArgs').edit({ op: 'set', key: name, data }) : entry.edit({ op: 'set', key: 'value', data });
 
 function removeArguments(all: readonly Argument[]): readonly TextEdit[] | undefined {
   const edits = all.map(it => it.entry.edit({ op: 'remove' }));
@@ -152,29 +174,45 @@ const takesLists = (apiVersion: string | undefined): boolean => !/\/v1(?:alpha\d
 
 type Expose = Extract<ComponentChange, { op: 'exposePath' }>;
 
-function expose(component: ComponentName, root: Value, path: readonly string[], { directory, name, writable = false }: Expose, choices: KubeadmChoices):
-  readonly TextEdit[] | undefined {
+function expose(
+  component: ComponentName,
+  root: Value,
+  path: readonly string[],
+  { directory, name, writable = false }: Expose,
+  choices: KubeadmChoices,
+): readonly TextEdit[] | undefined {
   const certificates = choices.certificatesDir ?? '/etc/kubernetes/pki';
   if (component === 'etcd') {
-    return contains(choices.etcdDataDir ?? '/var/lib/etcd', directory) || (!writable && contains(`${certificates}/etcd`, directory)) ? [] : undefined;
+    return contains(choices.etcdDataDir ?? '/var/lib/etcd', directory) || (!writable && contains(`${certificates}/etcd`, directory))
+      ? []
+      : undefined;
   }
   if (component !== 'kube-scheduler' && !writable && contains(certificates, directory)) return [];
   const volumes = root.at(...path, 'extraVolumes');
   if (!volumes.isClosed || volumes.type === 'unknown') return undefined;
-  const exposure = exposureOf(directory, writable, volumes.items().map(it => ({
-    mountPath: it.at('mountPath').asString() ?? '\0',
-    hostPath: it.at('hostPath').asString(),
-    readOnly: it.at('readOnly').asBoolean() ?? false,
-  })));
+  const exposure = exposureOf(
+    directory,
+    writable,
+    volumes.items().map(it => ({
+      mountPath: it.at('mountPath').asString() ?? '\0',
+      hostPath: it.at('hostPath').asString(),
+      readOnly: it.at('readOnly').asBoolean() ?? false,
+    })),
+  );
   if (exposure.is === 'seen') return [];
   if (exposure.is === 'blocked') return undefined;
   if (exposure.is === 'loosen') return volumes.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
   const volume: Data = {
-    name: uniqueName(name, volumes.items().map(it => it.at('name').asString() ?? '')),
+    name: uniqueName(
+      name,
+      volumes.items().map(it => it.at('name').asString() ?? ''),
+    ),
     hostPath: clean(directory),
     mountPath: clean(directory),
     ...(writable ? {} : { readOnly: true }),
     pathType: 'DirectoryOrCreate',
   };
-  return volumes.items().length ? volumes.edit({ op: 'insert', data: volume }) : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
+  return volumes.items().length
+    ? volumes.edit({ op: 'insert', data: volume })
+    : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
 }

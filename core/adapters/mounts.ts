@@ -20,12 +20,14 @@ export function exposureOf(directory: string, writable: boolean, mounts: readonl
   if (!isMountable(directory)) return { is: 'blocked' };
   let nearest = -1;
   for (const [index, mount] of mounts.entries()) {
-    if (contains(mount.mountPath, directory) && clean(mount.mountPath).length > clean(mounts[nearest]?.mountPath ?? '').length) nearest = index;
+    if (contains(mount.mountPath, directory) && clean(mount.mountPath).length > clean(mounts[nearest]?.mountPath ?? '').length)
+      nearest = index;
   }
   const mount = mounts[nearest];
   if (!mount) return { is: 'add' };
   const exact = clean(mount.mountPath) === clean(directory);
-  const isSame = mount.hostPath !== undefined && join(mount.hostPath, clean(directory).slice(clean(mount.mountPath).length)) === clean(directory);
+  const isSame =
+    mount.hostPath !== undefined && join(mount.hostPath, clean(directory).slice(clean(mount.mountPath).length)) === clean(directory);
   if (!isSame) return { is: exact ? 'blocked' : 'add' };
   if (!writable || !mount.readOnly) return { is: 'seen' };
   return exact ? { is: 'loosen', index: nearest } : { is: 'add' };
@@ -33,7 +35,11 @@ export function exposureOf(directory: string, writable: boolean, mounts: readonl
 
 /** An absolute directory below the root. */
 export const isMountable = (directory: string): boolean =>
-  /^\/[^\0\n$%{}*?]*$/.test(directory) && clean(directory) !== '' && !clean(directory).split('/').some(it => it === '..' || it === '.');
+  /^\/[^\0\n$%{}*?]*$/.test(directory) &&
+  clean(directory) !== '' &&
+  !clean(directory)
+    .split('/')
+    .some(it => it === '..' || it === '.');
 
 /** The name, or the name with the first number that makes it one of its own. At most 63 characters, as Kubernetes wants. */
 export function uniqueName(name: string, taken: readonly string[]): string {
@@ -50,4 +56,5 @@ export const clean = (path: string): string => path.replace(/\/+/g, '/').replace
 const join = (parent: string, rest: string): string => clean(`${clean(parent)}${rest}`);
 
 /** Whether `path` is `parent` or lies below it. */
-export const contains = (parent: string, path: string): boolean => clean(path) === clean(parent) || clean(path).startsWith(`${clean(parent)}/`);
+export const contains = (parent: string, path: string): boolean =>
+  clean(path) === clean(parent) || clean(path).startsWith(`${clean(parent)}/`);

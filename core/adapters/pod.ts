@@ -12,14 +12,24 @@ import { programOf } from '../formats/programs.ts';
 import type { Value } from '../model/value.ts';
 
 /** The kinds that can keep a control-plane program running. A `Job` never does. */
-export const POD_KINDS: ReadonlySet<string> = new Set(['Pod', 'DaemonSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
+export const POD_KINDS: ReadonlySet<string> = new Set([
+  'Pod',
+  'DaemonSet',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
 
 /** The programs of every container. `text` is that of the whole file; `isPart` says that the object is only part of one. */
 export function readPod(root: Value, text: string, isPart: boolean): Program[] {
   const kind = root.at('kind').asString() ?? '';
   if (!POD_KINDS.has(kind)) return [];
   const spec = kind === 'Pod' ? root.at('spec') : root.at('spec', 'template', 'spec');
-  return spec.at('containers').items().flatMap(it => programsIn(spec, it, text, isPart));
+  return spec
+    .at('containers')
+    .items()
+    .flatMap(it => programsIn(spec, it, text, isPart));
 }
 
 function programsIn(spec: Value, container: Value, text: string, isPart: boolean): Program[] {
@@ -31,26 +41,31 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
   if (!started) return [];
   const { name, program, args: words } = started;
   const image = container.at('image').asString() ?? '';
-  const isClosed = [spec, container, command, args, env].every(it => it.isClosed && it.type !== 'unknown')
-    && started.isCertain && !started.isContained && !entries.some(it => exports(it.word.text))
-    && !(name === 'etcd' && container.at('envFrom').exists);
-  return [{
-    name,
-    place: program?.place ?? (container.at('name').exists ? container.at('name').place : container.place),
-    completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
-    version: minorVersion(/:([^/:@]+)(?:@[^/]*)?$/.exec(image)?.[1]),
-    words,
-    written: name === 'etcd' ? variablesOf(env) : [],
-    environment: [],
-    edit(change, occurrences) {
-      if (change.op === 'exposePath') return exposeInPod(spec, container, change);
-      const variables = env.items().filter(it => occurrences.some(({ place }) => place.range.start === it.place.range.start));
-      if (variables.length) return editVariables(variables, change.op === 'setFlag' ? change.value : undefined);
-      const list = args.items().length || !command.items().length ? args : command;
-      const accumulates = (flag: string) => flagType(name, flag) === 'list' || flagType(name, flag) === 'array';
-      return editCommand({ text, entries, program, words, list, accumulates }, change, occurrences);
+  const isClosed =
+    [spec, container, command, args, env].every(it => it.isClosed && it.type !== 'unknown') &&
+    started.isCertain &&
+    !started.isContained &&
+    !entries.some(it => exports(it.word.text)) &&
+    !(name === 'etcd' && container.at('envFrom').exists);
+  return [
+    {
+      name,
+      place: program?.place ?? (container.at('name').exists ? container.at('name').place : container.place),
+      completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
+      version: minorVersion(/:([^/:@]+)(?:@[^/]*)?$/.exec(image)?.[1]),
+      words,
+      written: name === 'etcd' ? variablesOf(env) : [],
+      environment: [],
+      edit(change, occurrences) {
+        if (change.op === 'exposePath') return exposeInPod(spec, container, change);
+        const variables = env.items().filter(it => occurrences.some(({ place }) => place.range.start === it.place.range.start));
+        if (variables.length) return editVariables(variables, change.op === 'setFlag' ? change.value : undefined);
+        const list = args.items().length || !command.items().length ? args : command;
+        const accumulates = (flag: string) => flagType(name, flag) === 'list' || flagType(name, flag) === 'array';
+        return editCommand({ text, entries, program, words, list, accumulates }, change, occurrences);
+      },
     },
-  }];
+  ];
 }
 
 /** A script that may give the program variables before it starts it. */
@@ -67,7 +82,8 @@ interface Started {
 
 /** The image's own entry point: flags alone, given to an image that is named like a program. */
 function programOfImage(container: Value, entries: readonly Entry[]): Started | undefined {
-  if (!container.at('command').isClosed || container.at('command').items().length || !entries[0]?.word.text.startsWith('-')) return undefined;
+  if (!container.at('command').isClosed || container.at('command').items().length || !entries[0]?.word.text.startsWith('-'))
+    return undefined;
   const image = /([^/:@]+)(?::[^/:@]*)?(?:@[^/]*)?$/.exec(container.at('image').asString() ?? '')?.[1];
   const name = COMPONENTS.find(it => it === image?.replace(/-(?:amd64|arm|arm64|ppc64le|s390x)$/, ''));
   return name && { name, program: undefined, args: entries.map(it => it.word), isCertain: true, isContained: false };
@@ -79,13 +95,17 @@ function variablesOf(env: Value): Written[] {
     const flag = flagOfVariable(it.at('name').asString() ?? '');
     if (flag === undefined) return [];
     const value = it.at('value');
-    const text = it.at('valueFrom').exists || value.type === 'unknown' ? undefined : value.asString() ?? '';
+    const text = it.at('valueFrom').exists || value.type === 'unknown' ? undefined : (value.asString() ?? '');
     return text === '' ? [] : [{ name: flag, value: text?.includes('$(') ? undefined : text, place: it.place, valuePlace: value.place }];
   });
 }
 
 function editVariables(entries: readonly Value[], value: string | undefined): ReturnType<Program['edit']> {
-  if (value !== undefined) return entries.at(-1)!.at('value').edit({ op: 'replace', by: [value] });
+  if (value !== undefined)
+    return entries
+      .at(-1)!
+      .at('value')
+      .edit({ op: 'replace', by: [value] });
   const edits = entries.map(it => it.edit({ op: 'remove' }));
   return edits.every(it => it !== undefined) ? edits.flat() : undefined;
 }

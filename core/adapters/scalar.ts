@@ -16,7 +16,7 @@ export function mapScalar(raw: string, start: number, text: string): MappedText 
   for (const char of text.split('')) {
     // A block scalar's last line ends are not counted to it.
     const isBehind = header !== undefined && char === '\n' && at >= raw.length;
-    const length = isBehind ? 0 : (quote ? quotedLength(char) : undefined) ?? plainLength(char);
+    const length = isBehind ? 0 : ((quote ? quotedLength(char) : undefined) ?? plainLength(char));
     if (!length && !isBehind) return undefined;
     offsets.push(start + at);
     at += length;
@@ -27,7 +27,8 @@ export function mapScalar(raw: string, start: number, text: string): MappedText 
 
   /** How long the character is in the file; undefined where quotes make no difference, 0 where it is not there. */
   function quotedLength(char: string): number | undefined {
-    while (quote === '"' && raw[at] === '\\' && /[\r\n]/.test(raw[at + 1] ?? '')) at += 1 + lengthOf(FOLD, at + 1) + lengthOf(BLANKS, at + 1 + lengthOf(FOLD, at + 1));
+    while (quote === '"' && raw[at] === '\\' && /[\r\n]/.test(raw[at + 1] ?? ''))
+      at += 1 + lengthOf(FOLD, at + 1) + lengthOf(BLANKS, at + 1 + lengthOf(FOLD, at + 1));
     if (quote === '"' && raw[at] === '\\') return ESCAPES[raw[at + 1] ?? ''] === char ? 2 : 0;
     if (quote === "'" && char === "'") return raw.startsWith("''", at) ? 2 : 0;
     return undefined;

@@ -7,19 +7,32 @@ import type { TextEdit } from '../text.ts';
 
 /** Edits that mount the directory at the same path; none where it is seen already; undefined where that cannot be said for certain. */
 export function exposeInPod(
-  spec: Value, container: Value, { directory, name, writable = false }: Extract<ComponentChange, { op: 'exposePath' }>,
+  spec: Value,
+  container: Value,
+  { directory, name, writable = false }: Extract<ComponentChange, { op: 'exposePath' }>,
 ): readonly TextEdit[] | undefined {
   const volumes = spec.at('volumes');
   const mounts = container.at('volumeMounts');
   if (![spec, container, volumes, mounts].every(it => it.isClosed && it.type !== 'unknown')) return undefined;
-  const exposure = exposureOf(directory, writable, mounts.items().map(it => mountOf(it, volumes)));
+  const exposure = exposureOf(
+    directory,
+    writable,
+    mounts.items().map(it => mountOf(it, volumes)),
+  );
   if (exposure.is === 'seen') return [];
   if (exposure.is === 'blocked') return undefined;
   if (exposure.is === 'loosen') return mounts.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
 
   const path = clean(directory);
-  const existing = volumes.items().find(it => clean(it.at('hostPath', 'path').asString() ?? '') === path && isDirectory(it) && it.at('name').exists);
-  const own = existing?.at('name').asString() ?? uniqueName(name, volumes.items().map(it => it.at('name').asString() ?? ''));
+  const existing = volumes
+    .items()
+    .find(it => clean(it.at('hostPath', 'path').asString() ?? '') === path && isDirectory(it) && it.at('name').exists);
+  const own =
+    existing?.at('name').asString() ??
+    uniqueName(
+      name,
+      volumes.items().map(it => it.at('name').asString() ?? ''),
+    );
   const mount = ordered(mounts, { name: own, mountPath: path, ...(writable ? {} : { readOnly: true }) });
   const volume = ordered(volumes, { name: own, hostPath: { path, type: 'DirectoryOrCreate' } });
   const mounted = appended(container, 'volumeMounts', mount);
@@ -42,11 +55,14 @@ function mountOf(mount: Value, volumes: Value): Mount {
 const isDirectory = (volume: Value): boolean => /^(?:Directory|DirectoryOrCreate|)$/.test(volume.at('hostPath', 'type').asString() ?? '');
 
 const appended = (parent: Value, key: string, data: Data): readonly TextEdit[] | undefined =>
-  (parent.at(key).items().length ? parent.at(key).edit({ op: 'insert', data }) : parent.edit({ op: 'set', key, data: [data] }));
+  parent.at(key).items().length ? parent.at(key).edit({ op: 'insert', data }) : parent.edit({ op: 'set', key, data: [data] });
 
 /** Keys in the order in which the first entry of the list has them. */
 function ordered(list: Value, data: Readonly<Record<string, Data>>): Data {
-  const order = list.at(0).entries().map(([key]) => key);
+  const order = list
+    .at(0)
+    .entries()
+    .map(([key]) => key);
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.fromEntries(Object.entries(data).sort(([a], [b]) => rank(a) - rank(b)));
 }

@@ -20,12 +20,15 @@ const READ = new WeakMap<SourceFile, YamlFile>();
 export function readYamlFile(path: string, text: string, isPart: boolean, previous: SourceFile | undefined): SourceFile {
   const file = readYaml(path, text, previous && READ.get(previous));
   const source: SourceFile = {
-    path, text,
+    path,
+    text,
     documents: file.documents.map(part => {
       const kinds = once(() => kindsOf(part, text));
       return {
         range: part.range,
-        get kinds() { return kinds(); },
+        get kinds() {
+          return kinds();
+        },
         read: once(() => (kinds()?.length === 0 ? NOTHING : sourcesOf(part, path, text, isPart))),
       };
     }),
@@ -60,4 +63,4 @@ function sourcesOf(part: YamlPart, file: string, text: string, isPart: boolean):
 }
 
 const programsOf = (root: Value, text: string, isPart: boolean): readonly Program[] =>
-  (isKubeadm(root) ? readKubeadm(root, isPart) : readPod(root, text, isPart));
+  isKubeadm(root) ? readKubeadm(root, isPart) : readPod(root, text, isPart);

@@ -50,7 +50,8 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** Whether a version is known and not older than another. Both are `X.Y`. */
-export const atLeast = (version: string | undefined, minimum: string): boolean => version !== undefined && compareVersions(version, minimum) >= 0;
+export const atLeast = (version: string | undefined, minimum: string): boolean =>
+  version !== undefined && compareVersions(version, minimum) >= 0;
 
 /** `X.Y` from `v1.29.3`, `1.29`, `v1.29.3-gke.100`, `3.5.9-0`; undefined from everything else. */
 export function minorVersion(text: string | undefined): string | undefined {
