@@ -37,11 +37,18 @@ export const suggest = (title: string, ...edits: Edit[]): Proposal => ({ title, 
 export const choice = (title: string, ...edits: Edit[]): Proposal => ({ title, safety: 'choice', edits });
 
 /** Gives a key of a mapping a value. */
-export const setKey = (mapping: Value, key: string, data: Data): Edit => ({ on: 'value', value: mapping, change: { op: 'set', key, data } });
+export const setKey = (mapping: Value, key: string, data: Data): Edit => ({
+  on: 'value',
+  value: mapping,
+  change: { op: 'set', key, data },
+});
 
 /** Adds an entry to a list, by default at its end. */
-export const insertItem = (list: Value, data: Data, index?: number): Edit =>
-  ({ on: 'value', value: list, change: index === undefined ? { op: 'insert', data } : { op: 'insert', data, index } });
+export const insertItem = (list: Value, data: Data, index?: number): Edit => ({
+  on: 'value',
+  value: list,
+  change: index === undefined ? { op: 'insert', data } : { op: 'insert', data, index },
+});
 
 /** Puts other entries in the place of an entry of a list, or another value in the place of a value. */
 export const replaceValue = (value: Value, ...by: Data[]): Edit => ({ on: 'value', value, change: { op: 'replace', by } });
@@ -52,14 +59,24 @@ export const removeValue = (value: Value): Edit => ({ on: 'value', value, change
 export const moveItem = (item: Value, to: number): Edit => ({ on: 'value', value: item, change: { op: 'move', to } });
 
 /** Adds a flag, or changes its value where the flag is already there. */
-export const setFlag = (component: Component, name: string, value: string): Edit =>
-  ({ on: 'component', component, change: { op: 'setFlag', name, value } });
+export const setFlag = (component: Component, name: string, value: string): Edit => ({
+  on: 'component',
+  component,
+  change: { op: 'setFlag', name, value },
+});
 
-export const removeFlag = (component: Component, name: string): Edit => ({ on: 'component', component, change: { op: 'removeFlag', name } });
+export const removeFlag = (component: Component, name: string): Edit => ({
+  on: 'component',
+  component,
+  change: { op: 'removeFlag', name },
+});
 
 /** Makes a directory of the node visible to the program, at the same path. */
-export const exposePath = (component: Component, directory: string, name: string, writable = false): Edit =>
-  ({ on: 'component', component, change: { op: 'exposePath', directory, name, writable } });
+export const exposePath = (component: Component, directory: string, name: string, writable = false): Edit => ({
+  on: 'component',
+  component,
+  change: { op: 'exposePath', directory, name, writable },
+});
 
 /** Creates a file of the workspace; declined where one is already there, or where the kubelet would run it. */
 export const createFile = (path: string, text: string): Edit => ({ on: 'file', create: path, text });

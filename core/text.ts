@@ -19,9 +19,7 @@ export interface TextEdit {
 }
 
 /** What a fix does to one file: edits to it, or its creation. A created file never replaces one that exists. */
-export type Change =
-  | { readonly file: string; readonly edits: readonly TextEdit[] }
-  | { readonly create: string; readonly text: string };
+export type Change = { readonly file: string; readonly edits: readonly TextEdit[] } | { readonly create: string; readonly text: string };
 
 export const insert = (offset: number, newText: string): TextEdit => ({ range: { start: offset, end: offset }, newText });
 
