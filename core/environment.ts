@@ -57,5 +57,6 @@ function dropIns(unit: string, { paths, isComplete }: Around): { readonly merged
       it.endsWith('.conf') && it.slice(0, it.lastIndexOf('/') + 1).endsWith(folder) && (it.startsWith(folder) || it.includes(`/${folder}`)),
   );
   const merged = all.filter(it => it.slice(0, it.lastIndexOf('/') + 1) === `${unit}.d/`);
-  return { merged: merged.sort(), certain: isComplete && merged.length === all.length };
+  const isOwned = (dropIn: string): boolean => paths.includes(dropIn.slice(0, dropIn.lastIndexOf('.d/')));
+  return { merged: merged.sort(), certain: isComplete && all.every(it => merged.includes(it) || isOwned(it)) };
 }

@@ -67,11 +67,7 @@ export function fixAll(judge: Judge, world: World, files: Files, paths: readonly
       isSound(
         judge,
         now,
-        snapshot(
-          judge,
-          now,
-          changes.flatMap(it => ('create' in it ? [] : [it.file])),
-        ),
+        snapshot(judge, now, [...batch.map(it => it.finding.place.file), ...changes.flatMap(it => ('create' in it ? [] : [it.file]))]),
         batch,
         changes,
       )
