@@ -3,9 +3,10 @@
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
 import { editFlags, quotePlain, type WordList } from '../formats/flagedits.ts';
 import { flagType } from '../facts/flags.ts';
-import { hidesFlags } from '../formats/words.ts';
+import { hidesFlags, isFlag } from '../formats/words.ts';
 import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, type Range, slice, type TextEdit } from '../text.ts';
 import { lineFile } from './linefile.ts';
+import { placeFor } from '../order.ts';
 import { mapRange } from '../formats/mapped.ts';
 import { isMasked, maskTemplates } from '../formats/masks.ts';
 import { NOTHING, type Program, type SourceFile, type Sources } from '../source.ts';
@@ -70,7 +71,7 @@ function read(name: ComponentName, file: string, text: string, masked: string): 
       if (change.op === 'exposePath') return [];
       if (isUnclosed) return undefined;
       if (change.op === 'removeFlag') return remove(list, change.name, occurrences);
-      return occurrences.length ? editFlags(list, change, occurrences) : add(text, `--${change.name}=`, change.value);
+      return occurrences.length ? editFlags(list, change, occurrences) : add(list, `--${change.name}=`, change.value);
     },
   };
   return { ...NOTHING, programs: [program] };
@@ -95,9 +96,14 @@ function remove(list: WordList, name: string, occurrences: readonly Written[]): 
   return rest && [...lines.map(it => removeLines(text, it)), ...rest];
 }
 
-/** On a line of its own at the end: behind the comments that fence off what MicroK8s itself manages. */
-function add(text: string, flag: string, value: string): readonly TextEdit[] | undefined {
+/** On a line of its own where it belongs among the others; never within the comments that fence off what MicroK8s itself manages. */
+function add({ text, words }: WordList, flag: string, value: string): readonly TextEdit[] | undefined {
   const quoted = quote(value);
   if (quoted === undefined || /\\\s*$/.test(text)) return undefined;
-  return [insert(text.trimEnd().length, `${newlineOf(text)}${flag}${quoted}`)];
+  const added = `${flag}${quoted}`;
+  const open = Math.max(0, text.lastIndexOf('\n#~'));
+  const flags = words.filter(it => it.place.range.start >= open && isFlag(it) && !text.slice(lineStartAt(text, it.place.range.start), it.place.range.start).trim());
+  const next = flags[placeFor(added, flags.map(it => it.text))];
+  if (!next) return [insert(text.trimEnd().length, `${newlineOf(text)}${added}`)];
+  return [insert(next.place.range.start, `${added}${newlineOf(text)}`)];
 }

@@ -5,6 +5,7 @@ import { editFlags, quotePlain } from '../formats/flagedits.ts';
 import type { Range, TextEdit } from '../text.ts';
 import type { Entry } from './entries.ts';
 import { isFlag } from '../formats/words.ts';
+import { placeFor } from '../order.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import type { Value } from '../model/value.ts';
 import type { Word } from '../source.ts';
@@ -76,8 +77,12 @@ function removed(line: CommandLine, written: Written): readonly TextEdit[] | und
   return found.length ? all(found.map(it => it.item.edit({ op: 'remove' }))) : undefined;
 }
 
-/** Behind the last flag, and in its list. */
+/** Among the flags where it belongs, and in the list of its neighbour; behind the last flag otherwise. */
 function added({ entries, words, list }: CommandLine, data: string): readonly TextEdit[] | undefined {
+  const flags = words.filter(isFlag);
+  const next = flags[placeFor(data, flags.map(it => it.text))];
+  const before = next && entries.find(it => it.word === next);
+  if (before) return before.list.edit({ op: 'insert', data, index: before.index });
   const last = words.findLastIndex(isFlag);
   const takesNext = last !== -1 && !words[last]!.text.includes('=') && words[last + 1] !== undefined && !isFlag(words[last + 1]!);
   const entry = entries.find(it => it.word === words[takesNext ? last + 1 : last]);

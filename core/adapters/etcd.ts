@@ -3,6 +3,7 @@
 import type { Data, Value } from '../model/value.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
+import { keyBehind } from '../order.ts';
 import type { Program } from '../source.ts';
 import type { Written } from '../model/component.ts';
 
@@ -32,7 +33,10 @@ export function readEtcd(root: Value): Program {
       const data = dataOf(change.name, change.value);
       const last = all.at(-1);
       if (last) return last.value.type === 'unknown' ? undefined : last.value.edit({ op: 'replace', by: [data] });
-      return path && root.at(...path.slice(0, -1)).edit({ op: 'set', key: String(path.at(-1)), data });
+      if (!path) return undefined;
+      const section = root.at(...path.slice(0, -1));
+      const key = String(path.at(-1));
+      return section.edit({ op: 'set', key, data, before: keyBehind(section, key) });
     },
   };
 }

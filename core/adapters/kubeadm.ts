@@ -8,6 +8,7 @@ import { clean, contains, exposureOf, uniqueName } from './mounts.ts';
 import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
+import { keyBehind, placeInList } from '../order.ts';
 
 /** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
 export const isKubeadm = (root: Value): boolean =>
@@ -148,8 +149,8 @@ function setArgument(
     return change && others && [...others, ...change];
   }
   const extraArgs = root.at(...path, 'extraArgs');
-  if (extraArgs.items().length) return extraArgs.edit({ op: 'insert', data: { name, value } });
-  if (extraArgs.entries().length) return extraArgs.edit({ op: 'set', key: name, data: value });
+  if (extraArgs.items().length) return extraArgs.edit({ op: 'insert', data: { name, value }, index: placeInList(extraArgs, name) });
+  if (extraArgs.entries().length) return extraArgs.edit({ op: 'set', key: name, data: value, before: keyBehind(extraArgs, name) });
   if (!extraArgs.isClosed) return undefined;
   const data: Data = takesLists(root.at('apiVersion').asString()) ? [{ name, value }] : { [name]: value };
   return root.at(...path).edit({ op: 'set', key: 'extraArgs', data });
@@ -202,7 +203,7 @@ function expose(
   if (exposure.is === 'seen') return [];
   if (exposure.is === 'blocked') return undefined;
   if (exposure.is === 'loosen') return volumes.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
-  const volume: Data = {
+  const volume = {
     name: uniqueName(
       name,
       volumes.items().map(it => it.at('name').asString() ?? ''),
@@ -213,6 +214,6 @@ function expose(
     pathType: 'DirectoryOrCreate',
   };
   return volumes.items().length
-    ? volumes.edit({ op: 'insert', data: volume })
+    ? volumes.edit({ op: 'insert', data: volume, index: placeInList(volumes, volume.name) })
     : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
 }

@@ -3,6 +3,7 @@
 import { clean, exposureOf, type Mount, uniqueName } from './mounts.ts';
 import type { ComponentChange } from '../model/component.ts';
 import type { Data, Value } from '../model/value.ts';
+import { placeInList } from '../order.ts';
 import type { TextEdit } from '../text.ts';
 
 /** Edits that mount the directory at the same path; none where it is seen already; undefined where that cannot be said for certain. */
@@ -35,8 +36,8 @@ export function exposeInPod(
     );
   const mount = ordered(mounts, { name: own, mountPath: path, ...(writable ? {} : { readOnly: true }) });
   const volume = ordered(volumes, { name: own, hostPath: { path, type: 'DirectoryOrCreate' } });
-  const mounted = appended(container, 'volumeMounts', mount);
-  const declared = existing ? [] : appended(spec, 'volumes', volume);
+  const mounted = added(container, 'volumeMounts', own, mount);
+  const declared = existing ? [] : added(spec, 'volumes', own, volume);
   return mounted && declared && [...mounted, ...declared];
 }
 
@@ -54,8 +55,10 @@ function mountOf(mount: Value, volumes: Value): Mount {
 /** A volume of the node that is, or becomes, a directory. */
 const isDirectory = (volume: Value): boolean => /^(?:Directory|DirectoryOrCreate|)$/.test(volume.at('hostPath', 'type').asString() ?? '');
 
-const appended = (parent: Value, key: string, data: Data): readonly TextEdit[] | undefined =>
-  parent.at(key).items().length ? parent.at(key).edit({ op: 'insert', data }) : parent.edit({ op: 'set', key, data: [data] });
+const added = (parent: Value, key: string, name: string, data: Data): readonly TextEdit[] | undefined => {
+  const list = parent.at(key);
+  return list.items().length ? list.edit({ op: 'insert', data, index: placeInList(list, name) }) : parent.edit({ op: 'set', key, data: [data] });
+};
 
 /** Keys in the order in which the first entry of the list has them. */
 function ordered(list: Value, data: Readonly<Record<string, Data>>): Data {

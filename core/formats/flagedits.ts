@@ -4,6 +4,7 @@ import type { ComponentChange, Written } from '../model/component.ts';
 import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, replace, slice, type Range, type TextEdit } from '../text.ts';
 import { isFlag } from './words.ts';
 import { isMasked } from './masks.ts';
+import { placeFor } from '../order.ts';
 import type { Word } from '../source.ts';
 
 /** Words that belong together, as they stand in one text. */
@@ -106,33 +107,65 @@ function changeValue({ text, masked, words, quote }: WordList, { first, written 
   return quoted === undefined ? undefined : [replace(range, quoted)];
 }
 
+/** Adds a flag where it belongs among the others. */
 function addFlag(list: WordList, name: string, value: string): readonly TextEdit[] | undefined {
   const quoted = list.quote(value);
-  return quoted === undefined ? undefined : addWords(list, `--${name}=${quoted}`);
+  if (quoted === undefined) return undefined;
+  const added = `--${name}=${quoted}`;
+  const flags = flagsIn(list);
+  const place = placeFor(added, flags.map(it => list.words[it]!.text));
+  if (place === flags.length) return addWords(list, added);
+  return place === 0 ? addBefore(list, flags[0]!, added) : addBehind(list, flags[place]! - 1, added);
 }
 
 /** Adds words behind the last flag: on a line of their own where that flag has one. */
-export function addWords(list: WordList, added: string): readonly TextEdit[] | undefined {
-  const { text, masked, words, fixed } = list;
-  const index = lastFlag(list);
+export const addWords = (list: WordList, added: string): readonly TextEdit[] | undefined => addBehind(list, lastFlag(list), added);
+
+function addBehind(list: WordList, index: number, added: string): readonly TextEdit[] | undefined {
+  const { text, words, fixed } = list;
   const word = words[index];
   if (!word) return list.addFirst?.(added);
-  const { end } = word.place.range;
-  if (isMasked(masked, { start: word.place.range.start, end: Math.min(end + 1, text.length) })) return undefined;
+  const { start, end } = word.place.range;
+  return addAt(list, end, `${gapBefore(text, words, index, fixed)}${added}`, { start, end: Math.min(end + 1, text.length) });
+}
+
+/** Before the first flag, with the gap that this one has before it; a comment in that gap stays with its flag. */
+function addBefore(list: WordList, index: number, added: string): readonly TextEdit[] | undefined {
+  const { text, words } = list;
+  const { start, end } = words[index]!.place.range;
+  const before = words[index - 1];
+  if (!before) return addAt(list, start, `${added}${/\n/.test(gapAfter(list, index)) ? gapAfter(list, index) : ' '}`, { start, end });
+  const gap = slice(text, { start: before.place.range.end, end: start });
+  return /[#;]/.test(gap) ? addBehind(list, index - 1, added) : addAt(list, start, `${added}${gap}`, { start, end });
+}
+
+/** `touched` is the text beside the addition, which must hold no template. */
+function addAt(list: WordList, offset: number, newText: string, touched: Range): readonly TextEdit[] | undefined {
+  if (isMasked(list.masked, touched)) return undefined;
   const around = list.prepare ? list.prepare() : { before: [], after: [] };
-  return around && [...around.before, insert(end, `${gapBefore(text, words, index, fixed)}${added}`), ...around.after];
+  return around && [...around.before, insert(offset, newText), ...around.after];
+}
+
+/** The gap between a flag, with its value, and the next word; a blank where there is none. */
+function gapAfter({ text, words }: WordList, index: number): string {
+  const next = words[index + 1];
+  return next ? slice(text, { start: words[index]!.place.range.end, end: next.place.range.start }) : ' ';
+}
+
+/** The indexes of words that are flags, in order; none behind `--`. */
+function flagsIn({ words, fixed }: WordList): readonly number[] {
+  const ending = words.findIndex((it, i) => i >= fixed && it.text === '--');
+  return words.flatMap((it, i) => (i >= fixed && (ending === -1 || i < ending) && isFlag(it) ? [i] : []));
 }
 
 /** The word to add behind: that of the last flag, its value included. Without flags the last word; never one behind `--`. */
-function lastFlag({ words, fixed }: WordList): number {
+function lastFlag(list: WordList): number {
+  const { words, fixed } = list;
   const ending = words.findIndex((it, i) => i >= fixed && it.text === '--');
   const end = ending === -1 ? words.length : ending;
-  for (let i = end - 1; i >= fixed; i--) {
-    if (!isFlag(words[i]!)) continue;
-    const takesNext = !words[i]!.text.includes('=') && i + 1 < end;
-    return takesNext ? i + 1 : i;
-  }
-  return end - 1;
+  const last = flagsIn(list).at(-1);
+  if (last === undefined) return end - 1;
+  return !words[last]!.text.includes('=') && last + 1 < end ? last + 1 : last;
 }
 
 /** What separates the first word of a line from the words above it: a blank where the line starts with the command or goes on, else a continuation with its indentation. */

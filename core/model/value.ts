@@ -51,8 +51,11 @@ export interface Value {
 
 /** A change to structured text, as intent. All keep comments, quotes, indentation, flow or block style, and line ends. */
 export type ValueChange =
-  /** On a mapping: gives `key` this value. Adds the entry, fills an empty one, or replaces what is there. On an absent value under a mapping: creates the mapping first. */
-  | { readonly op: 'set'; readonly key: string; readonly data: Data }
+  /**
+   * On a mapping: gives `key` this value. Fills an empty entry, replaces what is there, or adds the entry: before the one with the key `before`,
+   * by default at the end. On an absent value under a mapping: creates the mapping first.
+   */
+  | { readonly op: 'set'; readonly key: string; readonly data: Data; readonly before?: string | undefined }
   /** On a list: adds an entry at `index`, by default at the end. On an absent value under a mapping: creates the list first. */
   | { readonly op: 'insert'; readonly data: Data; readonly index?: number }
   /** On an entry of a list: puts these entries in its place (at least one). On any other existing value: puts the single datum in its place. */

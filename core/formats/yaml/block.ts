@@ -7,15 +7,25 @@ import { endOfDeeperComments, endOfLines, endOfTail, endsWithBlockScalar, hasCom
 import { blockEntry, blockItem, keyText, type WritingStyle } from './render.ts';
 import type { Entry, Item, Mapping, Sequence } from './tree.ts';
 
-/** Adds `key: data` behind the last entry. */
-export function addEntry(document: YamlDocument, mapping: Mapping, key: string, data: Data, style: WritingStyle): readonly TextEdit[] | undefined {
+/** Adds `key: data` before the entry at `index`, above the comments that belong to it; at the end where there is none. */
+export function addEntry(
+  document: YamlDocument, mapping: Mapping, key: string, data: Data, index: number, style: WritingStyle,
+): readonly TextEdit[] | undefined {
   const { text } = document;
   const first = mapping.entries[0];
   const last = mapping.entries.at(-1);
   if (!first || !last) return undefined;
   const column = columnAt(text, first.start);
+  const margin = ' '.repeat(column);
   const [head, ...rest] = blockEntry(key, data, column, style);
-  return [insertLines(text, endOfTail(text, last, column), [' '.repeat(column) + head, ...rest], style.newline)];
+  return addLines(document, margin, [margin + head, ...rest], mapping.entries[index]?.start, () => endOfTail(text, last, column));
+}
+
+/** Puts lines above what starts at `next`, behind the dash it may share its line with; or where `end` says. */
+function addLines({ text, newline }: YamlDocument, margin: string, lines: readonly string[], next: number | undefined, end: () => number): TextEdit[] {
+  if (next === undefined) return [insertLines(text, end(), lines, newline)];
+  if (startsLine(text, next)) return [insertLines(text, startWithComments(text, next), lines, newline)];
+  return [insert(next, lines.join(newline).slice(margin.length) + newline + margin)];
 }
 
 /** Adds entries before the one at `index`, above the comments that belong to it; at the end where there is none. */
@@ -29,10 +39,7 @@ export function addItems(document: YamlDocument, list: Sequence, data: readonly 
     const [head, ...rest] = blockItem(it, column, style);
     return [margin + head, ...rest];
   });
-  const next = list.items[index];
-  if (!next) return [insertLines(text, endOfTail(text, last, column), lines, style.newline)];
-  if (startsLine(text, next.dash)) return [insertLines(text, startWithComments(text, next.dash), lines, style.newline)];
-  return [insert(next.dash, lines.join(style.newline).slice(margin.length) + style.newline + margin)];
+  return addLines(document, margin, lines, list.items[index]?.dash, () => endOfTail(text, last, column));
 }
 
 /** Adds entries right behind one, below its trailing comment. */

@@ -30,7 +30,7 @@ function isShared(value: YamlValue): boolean {
 
 function changeOf(value: YamlValue, change: ValueChange): Edits {
   switch (change.op) {
-    case 'set': return setKey(value, change.key, change.data);
+    case 'set': return setKey(value, change.key, change.data, change.before);
     case 'insert': return insertItem(value, change.data, change.index);
     case 'replace': return replaceBy(value, change.by);
     case 'remove': return remove(value);
@@ -38,7 +38,7 @@ function changeOf(value: YamlValue, change: ValueChange): Edits {
   }
 }
 
-function setKey(value: YamlValue, key: string, data: Data): Edits {
+function setKey(value: YamlValue, key: string, data: Data, before?: string): Edits {
   const { node, document } = value.standing;
   if (value.type === 'absent') return put(value, { [key]: data });
   if (node?.type !== 'mapping' || node.props?.tag !== undefined) return undefined;
@@ -46,7 +46,9 @@ function setKey(value: YamlValue, key: string, data: Data): Edits {
   if (!value.isClosed || key === '<<' || node.entries.some(it => it.isUnusual)) return undefined;
   if (!node.entries.length) return put(value, { [key]: data });
   const style = styleIn(document, node);
-  return node.isFlow ? addToFlow(document, node, [{ key, data }], node.entries.length, style) : addEntry(document, node, key, data, style);
+  const next = before === undefined ? undefined : entryOf(document, node, before);
+  const index = next ? node.entries.indexOf(next) : node.entries.length;
+  return node.isFlow ? addToFlow(document, node, [{ key, data }], index, style) : addEntry(document, node, key, data, index, style);
 }
 
 function insertItem(value: YamlValue, data: Data, index = Infinity): Edits {
