@@ -20,6 +20,9 @@ export type { Component, ComponentName, Setting, Written } from './model/compone
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
+export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/policyrule.ts';
+export { enumerate, reachOf, resourceProblems, verbProblems } from './families/grants.ts';
+export { boundRole, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
 export { atLeast } from './facts/defaults.ts';
 export { groupOf } from './facts/resources.ts';

@@ -1,4 +1,4 @@
-import { choice, defineRule, type Example, groupOf, isBootstrapRole, replaceValue, resource, text } from '#core';
+import { choice, defineRule, type Example, groupOf, replaceValue, resource, rulesOf, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-wildcard-api-groups',
@@ -18,8 +18,7 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    if (isBootstrapRole(role)) return;
-    for (const rule of role.at('rules').items()) {
+    for (const rule of rulesOf(role)) {
       const groups = rule.at('apiGroups').items();
       for (const group of groups) {
         if (group.asString() !== '*') continue;

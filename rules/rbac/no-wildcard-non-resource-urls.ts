@@ -1,4 +1,4 @@
-import { defineRule, type Example, isBootstrapRole, resource, text } from '#core';
+import { defineRule, type Example, resource, rulesOf, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-wildcard-non-resource-urls',
@@ -18,8 +18,7 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'ClusterRole', 'Role'),
 
   *check(role) {
-    if (isBootstrapRole(role)) return;
-    for (const rule of role.at('rules').items()) {
+    for (const rule of rulesOf(role)) {
       for (const url of rule.at('nonResourceURLs').items()) {
         const path = url.asString();
         if (path !== '*' && path !== '/*') continue;

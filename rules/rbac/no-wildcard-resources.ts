@@ -1,4 +1,4 @@
-import { defineRule, type Example, isBootstrapRole, resource, text } from '#core';
+import { defineRule, type Example, resource, rulesOf, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-wildcard-resources',
@@ -20,12 +20,14 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    if (isBootstrapRole(role)) return;
-    const reach = role.kind === 'ClusterRole' ? 'in the API groups it names' : 'of its namespace, in the API groups it names';
-    for (const rule of role.at('rules').items()) {
+    const everything = role.kind === 'ClusterRole' ? 'everything' : 'everything in its namespace';
+    for (const rule of rulesOf(role)) {
+      const groups = rule.at('apiGroups').items().map(it => it.asString());
+      const owners = groups.includes('*') ? 'any API group defines' : groups.length === 1 ? 'this API group defines' : 'these API groups define';
+      const others = groups.includes('*') || groups.includes('') ? 'Secrets included' : 'also what is added later';
       for (const item of rule.at('resources').items()) {
         if (item.asString() !== '*') continue;
-        yield { at: item, message: `"*" in resources grants every resource ${reach}, also kinds installed later.` };
+        yield { at: item, message: `"*" in resources grants ${everything} that ${owners}, ${others}.` };
       }
     }
   },
@@ -45,8 +47,22 @@ export const examples = (): readonly Example[] => [
         resources:
         # dashboards
         - '*'
-          ^^^ "*" in resources grants every resource in the API groups it names, also kinds installed later.
+          ^^^ "*" in resources grants everything that this API group defines, Secrets included.
         verbs: [get, list, watch]
+    `,
+  },
+  {
+    title: 'Everything of a group that holds no Secrets',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: deployer}
+      rules:
+        - apiGroups: [apps, batch]
+          resources: ["*"]
+                      ^^^ "*" in resources grants everything in its namespace that these API groups define, also what is added later.
+          verbs: [get]
     `,
   },
   {

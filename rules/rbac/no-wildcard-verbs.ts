@@ -1,4 +1,10 @@
-import { choice, defineRule, type Example, isBootstrapRole, removeValue, replaceValue, resource, text } from '#core';
+import { choice, defineRule, type Example, removeValue, replaceValue, resource, rulesOf, text } from '#core';
+
+/** Verbs that few expect, by the resources on which they mean something. Source: kubernetes.io/docs/concepts/security/rbac-good-practices. */
+const UNEXPECTED: readonly (readonly [verbs: string, on: readonly string[]])[] = [
+  ['escalate, bind', ['*', 'roles', 'clusterroles']],
+  ['impersonate', ['*', 'users', 'groups', 'serviceaccounts']],
+];
 
 const READING = ['get', 'list', 'watch'] as const;
 
@@ -14,8 +20,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   docs: {
     why: `
-      \`*\` in \`verbs\` is more than reading and writing. It includes \`escalate\`, \`bind\` and \`impersonate\`,
-      with which the holder becomes anyone, and every verb that a later version of Kubernetes adds.`,
+      \`*\` in \`verbs\` is more than reading and writing. On roles it includes \`escalate\` and \`bind\`, on accounts
+      \`impersonate\`, with which the holder becomes anyone; and everywhere every verb that a later version of Kubernetes adds.`,
     fix: 'Name the verbs that the workload uses.',
     ignore: 'A break-glass role that only named people can assume. Suppress it there and say who may use it.',
   },
@@ -23,16 +29,17 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    if (isBootstrapRole(role)) return;
-    for (const rule of role.at('rules').items()) {
+    for (const rule of rulesOf(role)) {
       if (rule.at('nonResourceURLs').exists) continue;
       const verbs = rule.at('verbs').items();
+      const resources = rule.at('resources').items().map(it => it.asString() ?? '');
+      const unexpected = UNEXPECTED.filter(([, on]) => on.some(it => resources.includes(it))).map(([names]) => names);
       const others = verbs.filter(it => it.asString() !== '*');
       for (const verb of verbs) {
         if (verb.asString() !== '*') continue;
         yield {
           at: verb,
-          message: '"*" in verbs allows every verb, also escalate, bind, impersonate and those of later versions.',
+          message: `"*" in verbs includes ${unexpected.join(', ') || 'deletecollection'}, and whatever verbs later versions add.`,
           fixes: others.length ? [choice('Allow only the verbs that are named', removeValue(verb))] : [
             choice('Allow reading and writing only', replaceValue(verb, ...READING_AND_WRITING)),
             choice('Allow reading only', replaceValue(verb, ...READING)),
@@ -55,7 +62,7 @@ export const examples = (): readonly Example[] => [
         - apiGroups: [apps]
           resources: [deployments]
           verbs: ["*"] # CI needs this
-                  ^^^ "*" in verbs allows every verb, also escalate, bind, impersonate and those of later versions.
+                  ^^^ "*" in verbs includes deletecollection, and whatever verbs later versions add.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -65,6 +72,29 @@ export const examples = (): readonly Example[] => [
         - apiGroups: [apps]
           resources: [deployments]
           verbs: ["get", "list", "watch", "create", "update", "patch", "delete"] # CI needs this
+    `,
+  },
+  {
+    title: 'Every verb on roles, which is every right there is',
+    file: 'clusterrole.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: role-manager}
+      rules:
+        - apiGroups: [rbac.authorization.k8s.io]
+          resources: [roles, rolebindings]
+          verbs: [get, "*"]
+                       ^^^ "*" in verbs includes escalate, bind, and whatever verbs later versions add.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: role-manager}
+      rules:
+        - apiGroups: [rbac.authorization.k8s.io]
+          resources: [roles, rolebindings]
+          verbs: [get]
     `,
   },
   {

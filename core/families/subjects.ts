@@ -1,0 +1,59 @@
+/** Bindings whose subjects are too many: the same finding at the subject that stands for them. */
+
+import { isBootstrapRole } from '../model/role.ts';
+import { removeValue, type Safety } from '../fix.ts';
+import type { Problem } from '../rule.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
+
+/** A subject of a binding, as the authorizer compares it. */
+export interface Subject {
+  readonly kind: 'User' | 'Group' | 'ServiceAccount';
+  readonly name: string;
+  /** Of a service account: its own, else that of the binding; undefined where neither says one. */
+  readonly namespace: string | undefined;
+  readonly value: Value;
+}
+
+/** The ClusterRoles that Kubernetes itself gives to everyone; they allow asking what the API is, and who one is. */
+export const PUBLIC_ROLES: readonly string[] = [
+  'system:basic-user',
+  'system:discovery',
+  'system:public-info-viewer',
+  'system:service-account-issuer-discovery',
+];
+
+/** What `name` a binding's `roleRef` has if it refers to an object of this kind; undefined otherwise. */
+export const boundRole = (binding: Resource, kind: 'Role' | 'ClusterRole'): string | undefined =>
+  binding.at('roleRef', 'kind').asString() === kind ? binding.at('roleRef', 'name').asString() : undefined;
+
+/**
+ * A problem at the name of every subject for which `message` gives one, and a fix where other subjects remain.
+ * `role` reads "what reader allows". None for bindings that Kubernetes itself maintains.
+ */
+export function* subjectProblems(binding: Resource, safety: Safety, message: (subject: Subject, role: string) => string | undefined): Iterable<Problem> {
+  if (isBootstrapRole(binding)) return;
+  const role = `what ${binding.at('roleRef', 'name').asString() ?? 'the role'} allows`;
+  const values = binding.at('subjects').items();
+  const found = values.flatMap(value => {
+    const subject = subjectOf(value, binding);
+    const text = subject && message(subject, role);
+    return text === undefined ? [] : [{ subject: subject!, text }];
+  });
+  for (const { subject, text } of found) {
+    yield {
+      at: subject.value.at('name'),
+      message: text,
+      related: [{ place: binding.at('roleRef', 'name').place, message: 'The role it gets.' }],
+      fixes: found.length < values.length ? [{ title: `Take ${subject.name} out of this binding`, safety, edits: [removeValue(subject.value)] }] : [],
+    };
+  }
+}
+
+function subjectOf(value: Value, binding: Resource): Subject | undefined {
+  const kind = value.at('kind').asString();
+  const name = value.at('name').asString();
+  if (name === undefined || (kind !== 'User' && kind !== 'Group' && kind !== 'ServiceAccount')) return undefined;
+  const namespace = value.at('namespace').type === 'absent' ? binding.namespace : value.at('namespace').asString();
+  return { kind, name, namespace: kind === 'ServiceAccount' ? namespace : undefined, value };
+}

@@ -1,0 +1,91 @@
+/**
+ * What the rules of a role grant, matched as the authorizer of RBAC matches a request.
+ * Source: Kubernetes 1.34, `pkg/apis/rbac/v1/evaluation_helpers.go` and `apiserver/pkg/endpoints/request/requestinfo.go`.
+ */
+
+import type { Resource } from './resource.ts';
+import { isBootstrapRole } from './role.ts';
+import type { Value } from './value.ts';
+
+/** What may be done with what. */
+export interface Access {
+  /** An API group; the core group is `''`. */
+  readonly group: string;
+  /** Resources and subresources as roles name them: `pods`, `pods/exec`. */
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** The part of an access that one entry of `rules` grants. */
+export interface Grant {
+  /** The entry of `rules`. */
+  readonly rule: Value;
+  /** Which of the resources and verbs that were asked for it covers; neither is empty. */
+  readonly covers: Pick<Access, 'resources' | 'verbs'>;
+  /** The entries of `resources` and `verbs` that cover them, in order, wildcards included. */
+  readonly resources: readonly Value[];
+  readonly verbs: readonly Value[];
+  /** The objects that it is limited to; undefined for every object. Names that a template decides are left out. */
+  readonly names: readonly string[] | undefined;
+}
+
+/**
+ * The entries of `rules` that count. None where Kubernetes itself maintains the role, and none in an aggregated
+ * ClusterRole: the control plane replaces what is written there by the rules of the roles that it selects.
+ */
+export const rulesOf = (role: Resource): readonly Value[] =>
+  isBootstrapRole(role) || role.at('aggregationRule').type !== 'absent' ? [] : role.at('rules').items();
+
+/** What a role grants of an access, one grant for each entry of its `rules` that has a part in it. */
+export const grantsOf = (role: Resource, access: Access): readonly Grant[] => rulesOf(role).flatMap(it => grantOf(it, access) ?? []);
+
+/** Whether an entry of `resources` or `verbs` is `*`: it names nothing, and is the matter of rules about wildcards. */
+export const isWildcard = (value: Value): boolean => value.asString() === '*';
+
+function grantOf(rule: Value, access: Access): Grant | undefined {
+  if (rule.at('nonResourceURLs').items().length) return undefined;
+  if (!rule.at('apiGroups').items().some(it => isWildcard(it) || nameOf(it) === access.group)) return undefined;
+  const resources = rule.at('resources').items().filter(it => access.resources.some(asked => coversResource(it, asked)));
+  const verbs = rule.at('verbs').items().filter(it => access.verbs.some(asked => coversVerb(it, asked)));
+  const covers = {
+    resources: access.resources.filter(asked => resources.some(it => coversResource(it, asked))),
+    verbs: access.verbs.filter(asked => verbs.some(it => coversVerb(it, asked))),
+  };
+  if (!covers.resources.length || !covers.verbs.length) return undefined;
+  return limited({ rule, covers, resources, verbs, names: namesOf(rule) });
+}
+
+// An asterisk before the slash is every resource; one behind it is a subresource that does not exist.
+const coversResource = (value: Value, asked: string): boolean => {
+  const slash = asked.indexOf('/');
+  const name = value.asString();
+  return name === '*' || name === asked || (slash > 0 && name === `*${asked.slice(slash)}`);
+};
+
+const coversVerb = (value: Value, asked: string): boolean => isWildcard(value) || value.asString() === asked;
+
+/** What `resourceNames` says; undefined only if it certainly limits nothing. */
+function namesOf(rule: Value): readonly string[] | undefined {
+  const names = rule.at('resourceNames');
+  if (names.type === 'absent' ? rule.lacks('resourceNames') : names.isClosed && names.type === 'list' && !names.items().length) return undefined;
+  return names.items().flatMap(it => nameOf(it) ?? []);
+}
+
+/** Verbs of requests that carry no name, which an empty name in `resourceNames` lets through. Those on a subresource always carry one. */
+const NAMELESS = ['list', 'watch', 'create', 'deletecollection'];
+
+function limited(grant: Grant): Grant {
+  if (!grant.names?.includes('')) return grant;
+  const isNameless = (verb: string) => NAMELESS.includes(verb) && !grant.covers.resources.every(it => it.includes('/'));
+  const verbs = grant.covers.verbs.filter(isNameless);
+  if (!verbs.length) return grant;
+  return {
+    ...grant,
+    covers: { ...grant.covers, verbs },
+    verbs: grant.verbs.filter(it => isWildcard(it) || isNameless(it.asString() ?? '')),
+    names: undefined,
+  };
+}
+
+/** An entry that is `null` becomes an empty string when the API server decodes the list. */
+const nameOf = (value: Value): string | undefined => (value.type === 'absent' ? '' : value.asString());
