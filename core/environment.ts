@@ -45,10 +45,10 @@ const mayHide = (reference: Reference, program: Program): boolean =>
   !reference.optional || program.name === 'etcd' || program.words.some(it => it.variable !== undefined || it.unknown === true);
 
 /**
- * The drop-ins of a unit, in the order systemd reads them. It is not certain that these are all while files of the workspace are unknown,
- * and where there are some elsewhere in it, that may or may not be installed with the unit.
+ * The drop-ins of a unit, in the order systemd reads them. It is not certain that these are all where there are some elsewhere in the
+ * workspace, that may or may not be installed with the unit. A unit that is looked at alone is taken for whole: nothing in it speaks of drop-ins.
  */
-function dropIns(unit: string, { paths, isComplete }: Around): { readonly merged: readonly string[]; readonly certain: boolean } {
+function dropIns(unit: string, { paths }: Around): { readonly merged: readonly string[]; readonly certain: boolean } {
   const name = unit.slice(unit.lastIndexOf('/') + 1);
   if (!name.endsWith('.service')) return { merged: [], certain: true };
   const folder = `${name}.d/`;
@@ -58,5 +58,5 @@ function dropIns(unit: string, { paths, isComplete }: Around): { readonly merged
   );
   const merged = all.filter(it => it.slice(0, it.lastIndexOf('/') + 1) === `${unit}.d/`);
   const isOwned = (dropIn: string): boolean => paths.includes(dropIn.slice(0, dropIn.lastIndexOf('.d/')));
-  return { merged: merged.sort(), certain: isComplete && all.every(it => merged.includes(it) || isOwned(it)) };
+  return { merged: merged.sort(), certain: all.every(it => merged.includes(it) || isOwned(it)) };
 }

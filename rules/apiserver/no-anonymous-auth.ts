@@ -49,7 +49,7 @@ function allowHealthChecksOnly(apiserver: Component, context: Context): Proposal
   const path = context.newFile(apiserver.place.file, 'authentication', 'config.yaml');
   if (!path || !atLeast(version, '1.32')) return [];
   return [choice(
-    `Accept them for health checks only, in ${path}`,
+    `Accept health checks only: set --authentication-config and create ${path}`,
     removeFlag(apiserver, FLAG),
     setFlag(apiserver, 'authentication-config', FILE),
     exposePath(apiserver, FOLDER, 'authentication-config'),

@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     bad: text`
       --authorization-mode=Node,RBAC
-      ^^^^^^^^^^^^^^^^^^^^ No client can prove who it is with a certificate: --client-ca-file is not set.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No client can prove who it is with a certificate: --client-ca-file is not set.
       --secure-port=16443
     `,
     fixed: text`

@@ -26,7 +26,7 @@ export default defineRule({
     fix: `
       Give etcd a certificate and a CA of its own, listen on \`https://\` only, and set \`--client-cert-auth\`. The API server
       then needs \`--etcd-cafile\`, \`--etcd-certfile\` and \`--etcd-keyfile\`.`,
-    ignore: 'etcd listens on a Unix socket, or a throw-away test cluster.',
+    ignore: 'A throw-away test cluster. Where etcd listens on Unix sockets only, Rampart says nothing.',
   },
 
   on: component('etcd'),
@@ -75,7 +75,7 @@ export const examples = (): readonly Example[] => [
         cert-file: /etc/etcd/server.crt # by the platform team
         key-file: /etc/etcd/server.key
         client-cert-auth: true
-        trusted-ca-file: /etc/kubernetes/pki/etcd/ca.crt
+        trusted-ca-file: /etc/etcd/ca.crt
     `,
   },
   {
@@ -89,6 +89,15 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --cert-file=s.crt --key-file=s.key --trusted-ca-file=ca.crt --listen-client-urls=https://10.0.0.4:2379,https://127.0.0.1:2379
+    `,
+  },
+  {
+    title: 'A Unix socket',
+    file: 'etcd.conf.yml',
+    good: text`
+      name: only
+      data-dir: /var/lib/etcd
+      listen-client-urls: unix:///run/etcd/etcd.sock
     `,
   },
   {

@@ -52,6 +52,17 @@ export const examples = (): readonly Example[] => [
       initial-cluster: first=http://10.0.0.4:2380,second=http://10.0.0.5:2380,third=http://10.0.0.6:2380
       listen-peer-urls: http://10.0.0.4:2380
     `,
+    fixed: text`
+      name: first
+      initial-advertise-peer-urls: https://10.0.0.4:2380
+      initial-cluster: first=https://10.0.0.4:2380,second=https://10.0.0.5:2380,third=https://10.0.0.6:2380
+      listen-peer-urls: https://10.0.0.4:2380
+      peer-transport-security:
+        cert-file: /etc/kubernetes/pki/etcd/peer.crt
+        client-cert-auth: true
+        key-file: /etc/kubernetes/pki/etcd/peer.key
+        trusted-ca-file: /etc/kubernetes/pki/etcd/ca.crt
+    `,
   },
   {
     title: 'One member',

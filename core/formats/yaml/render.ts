@@ -57,7 +57,9 @@ const blockMapping = (data: { readonly [key: string]: Data }, column: number, st
 const indented = ([first, ...rest]: readonly string[], column: number): string[] => [' '.repeat(column) + first, ...rest];
 
 function blockLeaf(data: Data, column: number, style: WritingStyle): readonly string[] {
-  if (typeof data !== 'string' || !isLiteral(data) || style.isJson) return [flowText(data, style)];
+  if (typeof data !== 'string' || style.isJson) return [flowText(data, style)];
+  if (!style.always && isPlainInBlock(data)) return [data];
+  if (!isLiteral(data)) return [flowText(data, style)];
   const body = data.endsWith('\n') ? data.slice(0, -1) : data;
   return [data.endsWith('\n') ? '|' : '|-', ...body.split('\n').map(it => (it ? ' '.repeat(column + 2) + it : ''))];
 }
@@ -111,6 +113,9 @@ function isPlain(text: string): boolean {
   return !isAmbiguous(text) && !UNPRINTABLE.test(text) && !/^\s|\s$|^(?:---|\.\.\.)|: |:$| #|[,[\]{}]|:["']/.test(text)
     && !/^[-?:](?:\s|$)|^[&*!|>'"%@`#?:]/.test(text) && !/^-+$/.test(text);
 }
+
+/** The same outside of flow style, where commas separate nothing. */
+const isPlainInBlock = (text: string): boolean => !text.startsWith(',') && isPlain(text.replaceAll(',', ''));
 
 export const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 export const isMapping = (data: Data): data is { readonly [key: string]: Data } => typeof data === 'object' && data !== null && !Array.isArray(data);
