@@ -10,7 +10,7 @@ export interface EtcdSide {
   readonly key: string;
   readonly ca: string;
   readonly certAuth: string;
-  /** Flags whose values are comma-separated URLs that must be `https://`, and what to give those that are otherwise left to a default of `http://`. */
+  /** Flags whose values are comma-separated URLs that must be `https://`, the one to listen on first, and what to give those that are otherwise left to a default of `http://`. */
   readonly urls: Readonly<Record<string, string | undefined>>;
   readonly files: Readonly<Record<'cert' | 'key' | 'ca', string>>;
   /** Who connects: "Clients", "Members". */
@@ -21,6 +21,7 @@ const FOLDER = '/etc/kubernetes/pki/etcd';
 
 /** Plain text first, then whether the other end has to show a certificate: the second means nothing without the first. */
 export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
+  if (hasOnlySockets(etcd.setting(Object.keys(side.urls)[0]!))) return;
   const lacksCertificate = etcd.lacks(side.cert) || etcd.lacks(side.key);
   if (lacksCertificate) {
     if (isTrue(etcd.setting(autoTlsOf(side)))) return;
@@ -35,7 +36,7 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   yield {
     at: certAuth.origin === 'set' ? { ...certAuth.at, place: certAuth.at.valuePlace } : etcd,
     message: `Anyone who reaches etcd's port is let in: ${certAuth.origin === 'set' ? `--${side.certAuth} is false` : `--${side.certAuth} is not set`}.`,
-    fixes: [choice(`Ask for certificates signed by ${side.files.ca}`, ...demandCertificates(etcd, side))],
+    fixes: [choice(`Ask for certificates signed by ${authorityOf(etcd, side)}`, ...demandCertificates(etcd, side))],
   };
 }
 
@@ -69,8 +70,18 @@ function encrypt(etcd: Component, side: EtcdSide): Proposal {
 
 const demandCertificates = (etcd: Component, side: EtcdSide) => [
   setFlag(etcd, side.certAuth, 'true'),
-  ...(etcd.lacks(side.ca) ? [setFlag(etcd, side.ca, side.files.ca)] : []),
+  ...(etcd.lacks(side.ca) ? [setFlag(etcd, side.ca, authorityOf(etcd, side))] : []),
 ];
+
+/** Beside the certificate that is there, where one is. */
+function authorityOf(etcd: Component, side: EtcdSide): string {
+  const cert = etcd.setting(side.cert);
+  const folder = cert.origin === 'set' ? /^(\/[^$]*)\/[^/]+$/.exec(cert.value)?.[1] : undefined;
+  return folder === undefined ? side.files.ca : `${folder}/ca.crt`;
+}
+
+/** Listens on Unix sockets only: what the file system lets in. */
+const hasOnlySockets = (listen: Setting): boolean => listen.origin === 'set' && listen.value.split(',').every(it => /^\s*unixs?:/.test(it));
 
 const isTrue = (setting: Setting): boolean => setting.origin !== 'unknown' && setting.value === 'true';
 

@@ -3,8 +3,8 @@ import { defineRule, type Example, resource, text } from '#core';
 /** Providers that carry their keys in the file. */
 const WITH_KEYS = ['aescbc', 'aesgcm', 'secretbox'];
 
-/** What another tool fills in before the file is used: sops, envsubst and their like. */
-const INJECTED = /^ENC\[|\$\{|\$\(|\{\{/;
+/** What another tool fills in before the file is used: sops, Ansible Vault, envsubst, Argo CD's and other Vault plugins, vals, 1Password. */
+const INJECTED = /^(?:ENC\[|<path:|ref\+\w+:|vault:|op:|@\w+@|__\w+__)|\$[{(\w]|\{\{|%\{/;
 
 export default defineRule({
   id: 'encryption/no-placeholder-key',
@@ -28,9 +28,11 @@ export default defineRule({
       for (const provider of entry.at('providers').items().flatMap(it => WITH_KEYS.map(name => it.at(name)))) {
         for (const key of provider.at('keys').items()) {
           const secret = key.at('secret');
-          const written = secret.asString();
+          // Go's decoder passes over line ends.
+          const written = secret.asString()?.replace(/[\r\n]/g, '');
           if (written === undefined || isBase64(written) || INJECTED.test(written)) continue;
-          yield { at: secret, message: `The key ${JSON.stringify(key.at('name').asString() ?? '')} is a placeholder: the API server does not start with it.` };
+          const name = JSON.stringify(key.at('name').asString() ?? '');
+          yield { at: secret, message: `The key ${name} is ${written ? 'a placeholder' : 'empty'}: the API server does not start with it.` };
         }
       }
     }
@@ -59,7 +61,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'A key, and one that is filled in later',
+    title: 'A key, and some that are filled in later',
     file: 'encryption-config.yaml',
     good: text`
       apiVersion: apiserver.config.k8s.io/v1
@@ -69,6 +71,8 @@ export const examples = (): readonly Example[] => [
           providers:
             - secretbox:
                 keys:
+                  - {name: key4, secret: $ENCRYPTION_KEY}
+                  - {name: key3, secret: <path:kv/data/cluster#key>}
                   - {name: key2, secret: "ENC[AES256_GCM,data:Vmljd=,type:str]"}
                   - {name: key1, secret: wl6GnWpnnCJ5Q0gRbwSaWLChvVZkT9L0Ipv2GuAdxSQ=}
             - identity: {}
