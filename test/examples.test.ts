@@ -39,7 +39,9 @@ describe('examples/leaky', () => {
 
   it('shows the same where both examples lie in one workspace', () => {
     const both = openWorkspace(rules, filesBelow(EXAMPLES));
-    const shown = findingsOf(both, Object.keys(filesBelow(EXAMPLES))).map(({ place, message }) => `${place.file} ${place.range.start} ${message}`);
+    const shown = findingsOf(both, Object.keys(filesBelow(EXAMPLES))).map(
+      ({ place, message }) => `${place.file} ${place.range.start} ${message}`,
+    );
     assert.deepEqual(
       shown,
       findings.map(({ place, message }) => `leaky/${place.file} ${place.range.start} ${message}`),
@@ -149,7 +151,9 @@ interface Offer {
 
 function offersOf(workspace: Workspace): Offer[] {
   return findingsOf(workspace, Object.keys(leaky)).flatMap(finding =>
-    workspace.fixes(finding).map(fix => ({ name: `${finding.place.file} ${finding.rule} ${finding.fingerprint} "${fix.title}"`, finding, fix })),
+    workspace
+      .fixes(finding)
+      .map(fix => ({ name: `${finding.place.file} ${finding.rule} ${finding.fingerprint} "${fix.title}"`, finding, fix })),
   );
 }
 
