@@ -24,6 +24,7 @@ export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/
 export { enumerate, reachOf, resourceProblems, verbProblems } from './families/grants.ts';
 export { boundRole, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
+export { elementsOf, type ListElement } from './families/list-value.ts';
 export { atLeast } from './facts/defaults.ts';
 export { groupOf } from './facts/resources.ts';
 export type { Place } from './text.ts';
