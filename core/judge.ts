@@ -97,7 +97,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
 
   function verdictOf(files: Files, origin: Origin): Verdict {
     const policy = policyFor(files, origin.file);
-    if (!world.concerns(files, origin, policy.rules.map(it => it.rule))) return NOTHING_FOUND;
+    if (!world.concerns(files, origin, asked(policy))) return NOTHING_FOUND;
     const text = world.text(files, origin);
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
     const known = verdicts.get(origin.file) ?? new Map<string, Kept>();
@@ -118,8 +118,8 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
 
   function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
     const subjects = world.subjects(files, origin);
-    const { found, failures } = lint(subjects, policy.rules.map(it => it.rule), contextOf(files, policy));
-    const severities = new Map(policy.rules.map(it => [it.rule.id, it.severity]));
+    const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy));
+    const severities = new Map(found.length ? policy.rules.map(it => [it.rule.id, it.severity]) : []);
     const counts = new Map<string, number>();
     const start = world.start(files, origin);
     const findings = found.map(it => {
@@ -136,6 +136,15 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     return { kubernetesVersion, newFile: (near, folder, name) => world.newFile(files, near, folder, name) };
   }
 }
+
+/** One list for each policy, so that what is known about it can be found again. */
+function asked(policy: Policy): readonly Rule[] {
+  let rules = ASKED.get(policy);
+  if (!rules) ASKED.set(policy, (rules = policy.rules.map(it => it.rule)));
+  return rules;
+}
+
+const ASKED = new WeakMap<Policy, readonly Rule[]>();
 
 function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number): Raw {
   return {

@@ -5,12 +5,15 @@ import type { Value } from './model/value.ts';
 
 const NAME = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
+/** Without one of these, escapes included, no key of patches can be written: most kustomizations need not be parsed. */
+const MAY_NAME = /patches|\\/;
+
 /**
  * The workspace paths that a file names as patches; none where it is no kustomization. Patches written within it are no files.
  * Source: kubectl.docs.kubernetes.io/references/kustomize/kustomization (patches, patchesStrategicMerge, patchesJson6902).
  */
 export function patchesOf(path: string, text: string): string[] {
-  if (!NAME.test(path)) return [];
+  if (!NAME.test(path) || !MAY_NAME.test(text)) return [];
   const root = readYaml(path, text).documents[0]?.parse().root;
   if (!root) return [];
   const named = [

@@ -52,7 +52,7 @@ export function nearestConfig(path: string, configPaths: ReadonlySet<string>): s
 export function effective(path: string, { commandLine, file, editor, today }: Layers): Effective {
   const layers = [
     layerAt(path, '', commandLine),
-    layerAt(path, file ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '', file?.configuration),
+    layerAt(path, folderOf(file), file?.configuration),
     layerAt(path, '', editor),
   ];
   const first = <T>(get: (layer: Layer) => T | undefined): T | undefined => layers.map(get).find(it => it !== undefined);
@@ -80,6 +80,21 @@ export function effective(path: string, { commandLine, file, editor, today }: La
   };
 }
 
+/** What `effective` makes of a path beyond the layers themselves: equal for two paths to which the same layers apply in the same way. */
+export function shapeOf(path: string, { commandLine, file, editor }: Layers): string {
+  const answers = ([folder, configuration]: readonly [string, Configuration | undefined]): string => {
+    const { exclude, overrides = [], ignore = [] } = configuration ?? {};
+    const lists = [exclude, ...overrides.map(it => it.files), ...ignore.map(it => it.files)];
+    return lists.map(it => (it && matchesAny(it, relativeTo(folder, path)) ? '1' : '0')).join('');
+  };
+  return [file?.path ?? '', ...([['', commandLine], [folderOf(file), file?.configuration], ['', editor]] as const).map(answers)].join('\0');
+}
+
+/** Ends with `/`, or is empty. */
+const folderOf = (file: Layers['file']): string => (file ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '');
+
+const relativeTo = (folder: string, path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path);
+
 /** One configuration as it applies to one file: globs answered, overrides laid over. */
 interface Layer extends Pick<Configuration, 'profile' | 'kubernetesVersion' | 'distribution' | 'select' | 'inlineSuppressions'> {
   readonly isExcluded: boolean;
@@ -91,7 +106,7 @@ interface Layer extends Pick<Configuration, 'profile' | 'kubernetesVersion' | 'd
 
 /** `folder` ends with `/`, or is empty. */
 function layerAt(path: string, folder: string, configuration: Configuration = {}): Layer {
-  const relative = path.startsWith(folder) ? path.slice(folder.length) : path;
+  const relative = relativeTo(folder, path);
   const applies = (files: readonly string[] | undefined): boolean => !files || matchesAny(files, relative);
   const overrides = (configuration.overrides ?? []).filter(it => applies(it.files));
   const paths = Object.entries(configuration.paths ?? {}).map(([node, it]) => [node, folder + it.replace(/^(\.\/)+/, '')]);

@@ -1,7 +1,7 @@
 /** Which rules apply to which file, how severe, and for which version: the configuration files of a workspace under a command line and over an editor's settings. */
 
 import { CONFIG_FILE, type Configuration } from './config.ts';
-import { type Effective, effective, nearestConfig } from './layers.ts';
+import { type Effective, effective, type Layers, nearestConfig, shapeOf } from './layers.ts';
 import { readSettings, type SettingsProblem } from './settings.ts';
 import type { Files } from './files.ts';
 import { hash } from './hash.ts';
@@ -25,25 +25,25 @@ export function makePolicies({ rules, overrides, defaults, today }: WorkspaceOpt
   const configs = new Set<string>();
   const read = new Map<string, { readonly text: string; readonly configuration: Configuration; readonly problems: readonly SettingsProblem[] }>();
   const policies = new Map<string, Policy & { effective: Effective }>();
+  /** Most files of a workspace share a few policies. */
+  const byShape = new Map<string, Policy & { effective: Effective }>();
 
   return {
     isConfig: path => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`),
     changed(path) {
       configs.add(path);
       policies.clear();
+      byShape.clear();
     },
     policyFor(files, path) {
       const present = policies.get(path);
       if (present) return present;
       const config = nearestConfig(path, presentConfigs(files));
       const file = config === undefined ? undefined : { path: config, configuration: settings(files, config).configuration };
-      const it = effective(path, { commandLine: overrides, file, editor: defaults, today });
-      const levels = rules.flatMap(rule => {
-        const severity = it.levelOf(rule);
-        return severity === 'off' ? [] : [{ rule, severity }];
-      });
-      const key = hash(JSON.stringify([levels.map(({ rule, severity }) => [rule.id, severity]), it.kubernetesVersion, it.paths]));
-      const policy = { key, rules: levels, kubernetesVersion: it.kubernetesVersion, paths: it.paths, effective: it };
+      const layers: Layers = { commandLine: overrides, file, editor: defaults, today };
+      const shape = shapeOf(path, layers);
+      const policy = byShape.get(shape) ?? policyOf(effective(path, layers));
+      byShape.set(shape, policy);
       policies.set(path, policy);
       return policy;
     },
@@ -53,6 +53,15 @@ export function makePolicies({ rules, overrides, defaults, today }: WorkspaceOpt
       return config === undefined ? undefined : { path: config, text: files.text(config) ?? '' };
     },
   };
+
+  function policyOf(it: Effective): Policy & { effective: Effective } {
+    const levels = rules.flatMap(rule => {
+      const severity = it.levelOf(rule);
+      return severity === 'off' ? [] : [{ rule, severity }];
+    });
+    const key = hash(JSON.stringify([levels.map(({ rule, severity }) => [rule.id, severity]), it.kubernetesVersion, it.paths]));
+    return { key, rules: levels, kubernetesVersion: it.kubernetesVersion, effective: it };
+  }
 
   function settings(files: Files, path: string): { readonly configuration: Configuration; readonly problems: readonly SettingsProblem[] } {
     const text = files.text(path) ?? '';

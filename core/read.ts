@@ -23,6 +23,9 @@ export function readFile(path: string, text: string, { isPart = false, previous 
   return isYaml || looksLikeManifest(text) || looksLikeEtcdText(text) ? readYamlFile(path, text, isPart, previous) : undefined;
 }
 
+/** Whether `readFile` reads a text, found out as cheaply as can be. */
+export const isReadable = (path: string, text: string): boolean => isYamlName(path) || readFile(path, text) !== undefined;
+
 /** Whether a file may be of a form Rampart reads, judged by its path alone; its text may still tell otherwise. */
 export function looksReadable(path: string): boolean {
   const name = nameOf(path);

@@ -18,7 +18,7 @@ export function resolvePath(nodePath: string, known: KnownFiles, isRightKind: (p
   const wanted = segments(nodePath);
   let best: string[] = [];
   let shared = 2;
-  for (const path of known.paths) {
+  for (const path of named(known.paths, wanted.at(-1))) {
     const count = sharedSegments(wanted, segments(path));
     if (count < shared || !isRightKind(path)) continue;
     if (count > shared) best = [];
@@ -40,6 +40,24 @@ function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>)
   }
   return result;
 }
+
+/** The paths that end with a name: only they can share segments, counted from the end. */
+function named(paths: readonly string[], name: string | undefined): readonly string[] {
+  let byName = NAMED.get(paths);
+  if (!byName) {
+    byName = new Map();
+    for (const path of paths) {
+      const last = path.slice(path.lastIndexOf('/') + 1);
+      const same = byName.get(last);
+      if (same) same.push(path);
+      else byName.set(last, [path]);
+    }
+    NAMED.set(paths, byName);
+  }
+  return name === undefined ? [] : (byName.get(name) ?? []);
+}
+
+const NAMED = new WeakMap<readonly string[], Map<string, string[]>>();
 
 const segments = (path: string): string[] => path.split('/').filter(it => it !== '' && it !== '.');
 

@@ -1,7 +1,7 @@
 /** The workspace: texts in, reports and fixes out. */
 
 import { again, fixAll, fixesOf } from './repair.ts';
-import { looksReadable, readFile } from './read.ts';
+import { isReadable, looksReadable } from './read.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
 import { ignoreEdit } from './ignore.ts';
 import { inspecting } from './inspect.ts';
@@ -27,7 +27,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     get isComplete() { return world.isComplete; },
     complete: () => world.complete(),
     excludes: path => policies.policyFor(texts, path).effective.isExcluded,
-    reads: (path, text) => (text === undefined ? looksReadable(path) : readFile(path, text) !== undefined),
+    reads: (path, text) => (text === undefined ? looksReadable(path) : isReadable(path, text)),
     report(path) {
       const { judged, unjudged, subjects } = judge.file(texts, path);
       return { file: path, findings: judged.map(it => it.finding), unjudged, subjects };

@@ -48,6 +48,8 @@ interface Relations {
   readonly included: ReadonlyMap<string, readonly string[]>;
   /** Files that a kustomization names as patches. */
   readonly patches: ReadonlySet<string>;
+  /** The files that lie in a folder, those of folders below left out. */
+  below(folder: string): readonly string[];
 }
 
 /** No text without one of these starts or configures a program that is judged. */
@@ -58,6 +60,7 @@ const READINGS = 3;
 
 export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>): World {
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
+  const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
   let isComplete = false;
 
@@ -87,8 +90,10 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     },
     concerns(files, origin, rules) {
       const kinds = documentOf(files, origin)?.kinds;
-      if (kinds === undefined || kinds.some(kind => rules.some(({ on }) => on.kinds.includes(kind)))) return true;
-      return kinds.some(it => PROGRAM_KINDS.includes(it)) && rules.some(({ on }) => !on.kinds.length) && RUNS_PROGRAM.test(world.text(files, origin));
+      if (kinds === undefined) return true;
+      const wanted = wantedBy(rules);
+      if (kinds.some(it => wanted.kinds.has(it))) return true;
+      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && RUNS_PROGRAM.test(world.text(files, origin));
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
@@ -100,11 +105,15 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
-      const home = holdsStaticPods(files, folderOf(near)) ? folderOf(folderOf(near)) : folderOf(near);
+      const holdsPods = (it: string): boolean => relationsOf(files).below(it).some(path => mayBePod(path) && isStaticPod(files, path));
+      const home = holdsPods(folderOf(near)) ? folderOf(folderOf(near)) : folderOf(near);
       const path = [home, folder, name].filter(it => it !== '').join('/');
-      return files.exists(path) || holdsStaticPods(files, folderOf(path)) ? undefined : path;
+      return files.exists(path) || holdsPods(folderOf(path)) ? undefined : path;
     },
-    forget: path => { readings.delete(path); },
+    forget: path => {
+      readings.delete(path);
+      pods.delete(path);
+    },
   };
   return world;
 
@@ -115,6 +124,15 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     const source = readFile(path, text, { isPart, previous: kept[0]?.source });
     readings.set(path, [{ text, isPart, source }, ...kept].slice(0, READINGS));
     return source;
+  }
+
+  function isStaticPod(files: Files, path: string): boolean {
+    const text = files.text(path) ?? '';
+    const known = pods.get(path);
+    if (known?.text === text) return known.isPod;
+    const now = { text, isPod: isPod(text) };
+    pods.set(path, now);
+    return now.isPod;
   }
 
   function relationsOf(files: Files): Relations {
@@ -128,7 +146,8 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     const given = paths.filter(it => isReferred(it) && files.text(it) !== undefined);
     const sources = (path: string): Sources | undefined => {
       const text = isReferred(path) ? files.text(path) : undefined;
-      return text === undefined ? undefined : read(path, text, false)?.documents[0]?.read();
+      const document = text === undefined ? undefined : read(path, text, false)?.documents[0];
+      return document && mayStart(document) ? document.read() : undefined;
     };
     const starters = new Map<string, { origin: Origin; program: string }[]>();
     const included = new Map<string, readonly string[]>();
@@ -141,7 +160,8 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       }
     }
     const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
-    return { around, starters, included, patches };
+    const folders = once(() => byFolder(paths));
+    return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
@@ -153,13 +173,37 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
   }
 }
 
+/** The kinds that some rules ask for, and whether any of them asks for programs. */
+function wantedBy(rules: readonly Rule[]): { readonly kinds: ReadonlySet<string>; readonly programs: boolean } {
+  let wanted = WANTED.get(rules);
+  if (!wanted) WANTED.set(rules, (wanted = { kinds: new Set(rules.flatMap(it => it.on.kinds)), programs: rules.some(it => !it.on.kinds.length) }));
+  return wanted;
+}
+
+const WANTED = new WeakMap<readonly Rule[], { readonly kinds: ReadonlySet<string>; readonly programs: boolean }>();
+
+/** Whether a document may say anything about programs, as far as its kinds tell. */
+const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean => kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** The kubelet runs every file of its folder for static Pods, so none may be put there that is no Pod. It does not look into folders below. */
-function holdsStaticPods(files: Files, folder: string): boolean {
-  for (const path of files.paths()) {
-    if (folderOf(path) !== folder || !/\.(?:ya?ml|json|manifest)$/.test(path)) continue;
-    if (/^["']?kind["']?\s*:\s*["']?Pod\b/m.test(files.text(path) ?? '')) return true;
+function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    const others = folders.get(folder);
+    if (others) others.push(path);
+    else folders.set(folder, [path]);
   }
-  return false;
+  return folders;
+}
+
+/** The kubelet runs every file of its folder for static Pods, so none may be put there that is no Pod. It does not look into folders below. */
+const mayBePod = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/.test(path);
+
+const isPod = (text: string): boolean => /^["']?kind["']?\s*:\s*["']?Pod\b/m.test(text);
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
