@@ -1,7 +1,8 @@
 /** What is wrong with YAML text, said in plain sentences. */
 
 /** One sentence for an error of the `yaml` library. */
-export const describeError = (code: string, message: string): string => SENTENCES[code] ?? `${message.replace(/[.:\s]+$/, '')}.`;
+export const describeError = (code: string, message: string): string =>
+  (message.startsWith('Maximum call stack') ? 'The text is nested too deeply to be read.' : (SENTENCES[code] ?? `${message.replace(/[.:\s]+$/, '')}.`));
 
 const SENTENCES: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'The name of this alias is not valid.',
@@ -16,4 +17,5 @@ const SENTENCES: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'A second document starts here.',
   MULTIPLE_TAGS: 'A value can have one tag only.',
   TAB_AS_INDENT: 'Tabs cannot indent YAML.',
+  UNEXPECTED_TOKEN: 'This does not belong here.',
 };
