@@ -25,6 +25,18 @@ export { enumerate, reachOf, resourceProblems, verbProblems } from './families/g
 export { boundRole, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
 export { elementsOf, type ListElement } from './families/list-value.ts';
+export {
+  disabledPlugins,
+  DISABLED,
+  enabledPlugins,
+  ENABLED,
+  EVENT_RATE_LIMIT_CONFIGURATION,
+  missingPlugin,
+  ONLY,
+  withoutElement,
+  withPlugin,
+} from './families/admission.ts';
+export { openBindAddress, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { groupOf } from './facts/resources.ts';
 export type { Place } from './text.ts';

@@ -1,0 +1,51 @@
+/** What is said alike of several control-plane programs: profiles they serve, and feature gates that weaken them. */
+
+import type { Component } from '../model/component.ts';
+import { elementsOf } from './list-value.ts';
+import { normalBoolean } from '../facts/flags.ts';
+import type { Problem } from '../rule.ts';
+import { setFlag, suggest } from '../fix.ts';
+import { withoutElement } from './admission.ts';
+
+/** `/debug/pprof` is served unless `--profiling=false` says otherwise. `who` opens the sentence: "The scheduler". */
+export function* profilingProblems(program: Component, who: string): Iterable<Problem> {
+  const setting = program.setting('profiling');
+  if (setting.origin === 'unknown' || setting.value !== 'true') return;
+  const isSet = setting.origin === 'set';
+  yield {
+    at: isSet ? { place: setting.at.valuePlace } : program,
+    message: `${who} serves profiles of itself: --profiling is true${isSet ? '' : ' by default'}.`,
+    fixes: [suggest('Set --profiling to false', setFlag(program, 'profiling', 'false'))],
+  };
+}
+
+/** Ports that are open to the network where the node's own programs are enough. `who` opens the sentence: "The scheduler". */
+export function* openBindAddress(program: Component, who: string): Iterable<Problem> {
+  const setting = program.setting('bind-address');
+  if (setting.origin === 'unknown' || setting.value === undefined || isLoopback(setting.value)) return;
+  const isSet = setting.origin === 'set';
+  yield {
+    at: isSet ? { place: setting.at.valuePlace } : program,
+    message: `${who} can be reached from other machines: --bind-address is ${setting.value}${isSet ? '' : ' by default'}.`,
+    fixes: [suggest('Set --bind-address to 127.0.0.1', setFlag(program, 'bind-address', '127.0.0.1'))],
+  };
+}
+
+/** Feature gates that have a value which weakens the program; `consequences` tells by `Gate=value` what follows. */
+export function* weakenedGates(program: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> {
+  const elements = elementsOf(program.setting('feature-gates'));
+  const gateOf = (text: string): string => text.split('=')[0]!.trim();
+  for (const [index, element] of elements.entries()) {
+    const [gate, value = ''] = [gateOf(element.text), element.text.split('=')[1]?.trim()];
+    const consequence = consequences[`${gate}=${normalBoolean(value)}`];
+    // Of a gate that is named twice, the last counts.
+    if (consequence === undefined || elements.slice(index + 1).some(it => gateOf(it.text) === gate)) continue;
+    yield {
+      at: element,
+      message: `${consequence}: --feature-gates has ${element.text}.`,
+      fixes: [suggest(`Take ${gate} out of --feature-gates`, withoutElement(program, 'feature-gates', element.text))],
+    };
+  }
+}
+
+const isLoopback = (address: string): boolean => /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|localhost)$/.test(address.trim());
