@@ -3,7 +3,7 @@
 import type { Data, Value } from '../model/value.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
-import { keyBehind } from '../order.ts';
+import { keyBehind, placeFor } from '../order.ts';
 import type { Program } from '../source.ts';
 import type { Written } from '../model/component.ts';
 
@@ -36,7 +36,15 @@ export function readEtcd(root: Value): Program {
       if (!path) return undefined;
       const section = root.at(...path.slice(0, -1));
       const key = String(path.at(-1));
-      return section.edit({ op: 'set', key, data, before: keyBehind(section, key) });
+      if (section.type !== 'absent') return section.edit({ op: 'set', key, data, before: keyBehind(section, key) });
+      // Behind the single settings, in order with other sections.
+      const name = String(path[0]);
+      const keys = root.entries().map(([it]) => it);
+      const place = placeFor(
+        name,
+        keys.map(it => (SECTIONS.has(it) ? it : '')),
+      );
+      return root.edit({ op: 'set', key: name, data: { [key]: data }, before: keys[place] });
     },
   };
 }
@@ -59,7 +67,8 @@ function settingOf(flag: string | undefined, value: Value): Setting[] {
   const { keyPlace, place } = value;
   const whole =
     keyPlace.range.start <= place.range.start ? { ...place, range: { start: keyPlace.range.start, end: place.range.end } } : place;
-  return [{ value, written: { name: flag, value: textOf(flag, value), place: whole, valuePlace: place } }];
+  const entryPlaces = value.type === 'list' && { entryPlaces: value.items().map(it => it.place) };
+  return [{ value, written: { name: flag, value: textOf(flag, value), place: whole, valuePlace: place, ...entryPlaces } }];
 }
 
 /** Lists as etcd's flags write them. YAML's `yes` is true to etcd as well (sigs.k8s.io/yaml). */
