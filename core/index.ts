@@ -21,10 +21,13 @@ export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/policyrule.ts';
-export { enumerate, reachOf, resourceProblems, verbProblems } from './families/grants.ts';
+export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
-export { elementsOf, type ListElement } from './families/list-value.ts';
+export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
+export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';
+export { oldTlsVersion } from './families/tls-version.ts';
+export { missingFlags, nameFiles, valueOf } from './families/files.ts';
 export {
   disabledPlugins,
   DISABLED,
@@ -38,5 +41,6 @@ export {
 } from './families/admission.ts';
 export { openBindAddress, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
+export { isEveryInterface, isLoopback } from './model/url.ts';
 export { groupOf } from './facts/resources.ts';
 export type { Place } from './text.ts';

@@ -1,6 +1,7 @@
 /** The entries of a flag that takes a list, each with its own place. */
 
-import type { Setting } from '../model/component.ts';
+import type { Component, Setting, Written } from '../model/component.ts';
+import { parseUrl, type Url } from '../model/url.ts';
 import type { Place } from '../text.ts';
 
 /** One entry of a comma-separated value. */
@@ -11,20 +12,40 @@ export interface ListElement {
   readonly place: Place;
 }
 
-/** All entries of all occurrences, in order; none where nothing is written, or where something hides a part of it. */
+/** All entries of all occurrences that count, in order; none where nothing is written, or where something hides a part of it. */
 export function elementsOf(setting: Setting): readonly ListElement[] {
   if (setting.origin !== 'set') return [];
-  return setting.all.flatMap(({ value = '', valuePlace }) => {
-    const { file, range } = valuePlace;
-    const surplus = range.end - range.start - value.length;
-    // Text of the same length is the value as it stands; two characters more are the quotes around it.
-    const start = surplus === 0 || surplus === 2 ? range.start + surplus / 2 : undefined;
-    return [...value.matchAll(/[^,]+/g)].flatMap(({ 0: entry, index }): ListElement[] => {
-      const text = entry.trim();
-      if (text === '') return [];
-      if (start === undefined) return [{ text, place: valuePlace }];
-      const from = start + index + entry.indexOf(text);
-      return [{ text, place: { file, range: { start: from, end: from + text.length } } }];
-    });
+  // Of a flag that does not add up, the last occurrence is the value.
+  const counted = setting.value === setting.at.value ? [setting.at] : setting.all;
+  return counted.flatMap(elementsIn);
+}
+
+/** A URL in a list. */
+export interface ListedUrl extends ListElement {
+  readonly url: Url;
+}
+
+/** The URLs of a flag: bare, behind a name (`first=https://…`), or behind a resource (`/events#https://…;https://…`). */
+export const urlsOf = (component: Component, flag: string): readonly ListedUrl[] =>
+  elementsOf(component.setting(flag)).flatMap(element =>
+    [...element.text.matchAll(/[^;#=]+/g)].flatMap(({ 0: text, index }): ListedUrl[] => {
+      const url = parseUrl(text);
+      return url ? [{ text, url, place: placeIn(element.text, element.place, index, text.length) }] : [];
+    }),
+  );
+
+function elementsIn({ value = '', valuePlace, entryPlaces }: Written): ListElement[] {
+  if (entryPlaces) return value.split(',').flatMap((it, i) => (it.trim() ? [{ text: it.trim(), place: entryPlaces[i] ?? valuePlace }] : []));
+  return [...value.matchAll(/[^,]+/g)].flatMap(({ 0: entry, index }): ListElement[] => {
+    const text = entry.trim();
+    return text ? [{ text, place: placeIn(value, valuePlace, index + entry.indexOf(text), text.length) }] : [];
   });
+}
+
+/** Text of the same length is the value as it stands; two characters more are the quotes around it. Else the whole. */
+function placeIn(value: string, { file, range }: Place, from: number, length: number): Place {
+  const surplus = range.end - range.start - value.length;
+  if (surplus !== 0 && surplus !== 2) return { file, range };
+  const start = range.start + surplus / 2 + from;
+  return { file, range: { start, end: start + length } };
 }

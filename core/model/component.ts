@@ -22,6 +22,8 @@ export interface Written {
   readonly place: Place;
   /** The value; for a bare flag, the same as `place`. */
   readonly valuePlace: Place;
+  /** Where each entry stands, in order, if the value is written as a list of its own; `value` then has them with commas between. */
+  readonly entryPlaces?: readonly Place[];
 }
 
 /** What a program gets for one flag. */

@@ -1,0 +1,46 @@
+/** The cipher suites a program offers: the same checks for all that take `--tls-cipher-suites`, or etcd's `--cipher-suites`. */
+
+import { STRONG_CIPHER_SUITES, strengthOf } from '../facts/ciphers.ts';
+import { type Proposal, setFlag, suggest } from '../fix.ts';
+import type { Component } from '../model/component.ts';
+import type { Problem } from '../rule.ts';
+import { elementsOf } from './list-value.ts';
+
+/** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
+export function* weakCipherSuites(program: Component, title: string): Iterable<Problem> {
+  const flag = flagOf(program);
+  const entries = elementsOf(program.setting(flag));
+  const rest = entries.map(it => it.text).filter(it => strengthOf(it) === 'strong');
+  for (const { text, place } of entries) {
+    const strength = strengthOf(text);
+    if (strength === 'strong') continue;
+    const others = entries.map(it => it.text).filter(it => it !== text);
+    yield {
+      at: { place },
+      message:
+        strength === undefined
+          ? `${title} does not start: it knows no cipher suite ${JSON.stringify(text)}.`
+          : `${title} accepts ${text}, which ${strength}.`,
+      cause: `--${flag} has suites that are not strong`,
+      fixes: [
+        rest.length ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag),
+      ],
+    };
+  }
+}
+
+/** That no list is given, so that the release of Go decides. */
+export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
+  const flag = flagOf(program);
+  if (!program.lacks(flag)) return;
+  yield {
+    at: program,
+    message: `${title} accepts whatever cipher suites its release of Go does: --${flag} is not set.`,
+    fixes: [list(program, flag)],
+  };
+}
+
+const flagOf = (program: Component): string => (program.name === 'etcd' ? 'cipher-suites' : 'tls-cipher-suites');
+
+const list = (program: Component, flag: string): Proposal =>
+  suggest(`Set --${flag} to the strong cipher suites`, setFlag(program, flag, STRONG_CIPHER_SUITES.join(',')));

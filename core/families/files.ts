@@ -1,0 +1,24 @@
+/** Certificates, keys and CAs that a program must be given, each by a flag of its own. */
+
+import { choice, exposePath, type Proposal, setFlag } from '../fix.ts';
+import type { Component, Setting } from '../model/component.ts';
+
+const FOLDER = '/etc/kubernetes/pki';
+
+/** Those of the flags that certainly have no value: not given at all, or given as empty text. */
+export const missingFlags = (program: Component, ...flags: string[]): readonly string[] =>
+  flags.filter(it => program.lacks(it) || program.setting(it).origin === 'set' && valueOf(program.setting(it)) === '');
+
+/** Names the files that kubeadm would, and makes their folder visible. `files` has the file of each flag, relative to that folder. */
+export function nameFiles(program: Component, files: Readonly<Record<string, string>>): Proposal {
+  const entries = Object.entries(files).map(([flag, file]) => [flag, `${FOLDER}/${file}`] as const);
+  const titles = entries.map(([flag, path]) => `--${flag} to ${path}`);
+  return choice(
+    `Set ${titles.join(' and ')}`,
+    ...entries.map(([flag, path]) => setFlag(program, flag, path)),
+    exposePath(program, FOLDER, 'k8s-certs'),
+  );
+}
+
+/** What the program gets, whoever says so; undefined where that is not known, or nothing. */
+export const valueOf = (setting: Setting): string | undefined => (setting.origin === 'unknown' ? undefined : setting.value);
