@@ -22,7 +22,7 @@ export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/policyrule.ts';
 export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
-export { boundRole, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
+export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';

@@ -23,6 +23,9 @@ export const PUBLIC_ROLES: readonly string[] = [
   'system:service-account-issuer-discovery',
 ];
 
+/** The ClusterRoles of Kubernetes whose holders read Secrets, run commands in Pods, and start Pods of their own. */
+export const POWERFUL_ROLES: readonly string[] = ['cluster-admin', 'admin', 'edit'];
+
 /** What `name` a binding's `roleRef` has if it refers to an object of this kind; undefined otherwise. */
 export const boundRole = (binding: Resource, kind: 'Role' | 'ClusterRole'): string | undefined =>
   binding.at('roleRef', 'kind').asString() === kind ? binding.at('roleRef', 'name').asString() : undefined;
@@ -31,7 +34,11 @@ export const boundRole = (binding: Resource, kind: 'Role' | 'ClusterRole'): stri
  * A problem at the name of every subject for which `message` gives one, and a fix where other subjects remain.
  * `role` reads "what reader allows". None for bindings that Kubernetes itself maintains.
  */
-export function* subjectProblems(binding: Resource, safety: Safety, message: (subject: Subject, role: string) => string | undefined): Iterable<Problem> {
+export function* subjectProblems(
+  binding: Resource,
+  safety: Safety,
+  message: (subject: Subject, role: string) => string | undefined,
+): Iterable<Problem> {
   if (isBootstrapRole(binding)) return;
   const role = `what ${binding.at('roleRef', 'name').asString() ?? 'the role'} allows`;
   const values = binding.at('subjects').items();
@@ -45,7 +52,10 @@ export function* subjectProblems(binding: Resource, safety: Safety, message: (su
       at: subject.value.at('name'),
       message: text,
       related: [{ place: binding.at('roleRef', 'name').place, message: 'The role it gets.' }],
-      fixes: found.length < values.length ? [{ title: `Take ${subject.name} out of this binding`, safety, edits: [removeValue(subject.value)] }] : [],
+      fixes:
+        found.length < values.length
+          ? [{ title: `Take ${subject.name} out of this binding`, safety, edits: [removeValue(subject.value)] }]
+          : [],
     };
   }
 }

@@ -44,9 +44,21 @@ export const isWildcard = (value: Value): boolean => value.asString() === '*';
 
 function grantOf(rule: Value, access: Access): Grant | undefined {
   if (rule.at('nonResourceURLs').items().length) return undefined;
-  if (!rule.at('apiGroups').items().some(it => isWildcard(it) || nameOf(it) === access.group)) return undefined;
-  const resources = rule.at('resources').items().filter(it => access.resources.some(asked => coversResource(it, asked)));
-  const verbs = rule.at('verbs').items().filter(it => access.verbs.some(asked => coversVerb(it, asked)));
+  if (
+    !rule
+      .at('apiGroups')
+      .items()
+      .some(it => isWildcard(it) || nameOf(it) === access.group)
+  )
+    return undefined;
+  const resources = rule
+    .at('resources')
+    .items()
+    .filter(it => access.resources.some(asked => coversResource(it, asked)));
+  const verbs = rule
+    .at('verbs')
+    .items()
+    .filter(it => access.verbs.some(asked => coversVerb(it, asked)));
   const covers = {
     resources: access.resources.filter(asked => resources.some(it => coversResource(it, asked))),
     verbs: access.verbs.filter(asked => verbs.some(it => coversVerb(it, asked))),
@@ -67,7 +79,8 @@ const coversVerb = (value: Value, asked: string): boolean => isWildcard(value) |
 /** What `resourceNames` says; undefined only if it certainly limits nothing. */
 function namesOf(rule: Value): readonly string[] | undefined {
   const names = rule.at('resourceNames');
-  if (names.type === 'absent' ? rule.lacks('resourceNames') : names.isClosed && names.type === 'list' && !names.items().length) return undefined;
+  if (names.type === 'absent' ? rule.lacks('resourceNames') : names.isClosed && names.type === 'list' && !names.items().length)
+    return undefined;
   return names.items().flatMap(it => nameOf(it) ?? []);
 }
 

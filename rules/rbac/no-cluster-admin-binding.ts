@@ -27,9 +27,15 @@ export default defineRule({
     const name = binding.at('roleRef', 'name');
     if (name.asString() !== 'cluster-admin' || binding.at('roleRef', 'kind').asString() !== 'ClusterRole') return;
     // The group system:masters is allowed everything without any binding.
-    const subjects = binding.at('subjects').items().filter(it => it.at('name').asString() !== 'system:masters');
+    const subjects = binding
+      .at('subjects')
+      .items()
+      .filter(it => it.at('name').asString() !== 'system:masters');
     if (!subjects.length) return;
-    const where = binding.kind === 'ClusterRoleBinding' ? 'everything in the cluster' : `everything in the namespace ${binding.namespace ?? 'of this binding'}`;
+    const where =
+      binding.kind === 'ClusterRoleBinding'
+        ? 'everything in the cluster'
+        : `everything in the namespace ${binding.namespace ?? 'of this binding'}`;
     yield {
       at: name,
       message: `cluster-admin allows ${list(subjects.map(nameOf))} ${where}.`,

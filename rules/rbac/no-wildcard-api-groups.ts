@@ -22,11 +22,21 @@ export default defineRule({
       const groups = rule.at('apiGroups').items();
       for (const group of groups) {
         if (group.asString() !== '*') continue;
-        const owners = groups.length === 1 ? ownersOf(rule.at('resources').items().map(it => it.asString())) : [];
+        const owners =
+          groups.length === 1
+            ? ownersOf(
+                rule
+                  .at('resources')
+                  .items()
+                  .map(it => it.asString()),
+              )
+            : [];
         yield {
           at: group,
           message: '"*" in apiGroups covers resources of that name in every API group, also groups installed later.',
-          fixes: owners.length ? [choice(`Name ${owners.map(it => JSON.stringify(it)).join(' and ')}`, replaceValue(group, ...owners))] : [],
+          fixes: owners.length
+            ? [choice(`Replace "*" by ${owners.map(it => JSON.stringify(it)).join(' and ')}`, replaceValue(group, ...owners))]
+            : [],
         };
       }
     }

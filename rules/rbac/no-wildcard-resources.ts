@@ -6,7 +6,11 @@ export default defineRule({
   severity: 'warning',
   profiles: ['recommended', 'cis', 'nsa'],
   controls: {
-    'cis-1.12': ['5.1.3'], checkov: ['CKV_K8S_49'], trivy: ['KSV-0046', 'KSV-0112'], kubescape: ['C-0187'], 'kube-linter': ['wildcard-in-rules'],
+    'cis-1.12': ['5.1.3'],
+    checkov: ['CKV_K8S_49'],
+    trivy: ['KSV-0046', 'KSV-0112'],
+    kubescape: ['C-0187'],
+    'kube-linter': ['wildcard-in-rules'],
   },
   links: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   docs: {
@@ -22,8 +26,15 @@ export default defineRule({
   *check(role) {
     const everything = role.kind === 'ClusterRole' ? 'everything' : 'everything in its namespace';
     for (const rule of rulesOf(role)) {
-      const groups = rule.at('apiGroups').items().map(it => it.asString());
-      const owners = groups.includes('*') ? 'any API group defines' : groups.length === 1 ? 'this API group defines' : 'these API groups define';
+      const groups = rule
+        .at('apiGroups')
+        .items()
+        .map(it => it.asString());
+      const owners = groups.includes('*')
+        ? 'any API group defines'
+        : groups.length === 1
+          ? 'this API group defines'
+          : 'these API groups define';
       const others = groups.includes('*') || groups.includes('') ? 'Secrets included' : 'also what is added later';
       for (const item of rule.at('resources').items()) {
         if (item.asString() !== '*') continue;

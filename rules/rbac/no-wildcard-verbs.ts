@@ -16,7 +16,13 @@ export default defineRule({
   summary: 'A role must not allow every verb with `*`.',
   severity: 'warning',
   profiles: ['recommended', 'cis', 'nsa'],
-  controls: { 'cis-1.12': ['5.1.3'], checkov: ['CKV_K8S_49'], trivy: ['KSV-0045'], kubescape: ['C-0187'], 'kube-linter': ['wildcard-in-rules'] },
+  controls: {
+    'cis-1.12': ['5.1.3'],
+    checkov: ['CKV_K8S_49'],
+    trivy: ['KSV-0045'],
+    kubescape: ['C-0187'],
+    'kube-linter': ['wildcard-in-rules'],
+  },
   links: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   docs: {
     why: `
@@ -32,7 +38,10 @@ export default defineRule({
     for (const rule of rulesOf(role)) {
       if (rule.at('nonResourceURLs').exists) continue;
       const verbs = rule.at('verbs').items();
-      const resources = rule.at('resources').items().map(it => it.asString() ?? '');
+      const resources = rule
+        .at('resources')
+        .items()
+        .map(it => it.asString() ?? '');
       const unexpected = UNEXPECTED.filter(([, on]) => on.some(it => resources.includes(it))).map(([names]) => names);
       const others = verbs.filter(it => it.asString() !== '*');
       for (const verb of verbs) {
@@ -40,10 +49,12 @@ export default defineRule({
         yield {
           at: verb,
           message: `"*" in verbs includes ${unexpected.join(', ') || 'deletecollection'}, and whatever verbs later versions add.`,
-          fixes: others.length ? [choice('Allow only the verbs that are named', removeValue(verb))] : [
-            choice('Allow reading and writing only', replaceValue(verb, ...READING_AND_WRITING)),
-            choice('Allow reading only', replaceValue(verb, ...READING)),
-          ],
+          fixes: others.length
+            ? [choice('Allow only the verbs that are named', removeValue(verb))]
+            : [
+                choice('Allow reading and writing only', replaceValue(verb, ...READING_AND_WRITING)),
+                choice('Allow reading only', replaceValue(verb, ...READING)),
+              ],
         };
       }
     }

@@ -1,0 +1,112 @@
+import { defineRule, enumerate, type Example, type Grant, grantsOf, resource, resourceProblems, text, verbProblems } from '#core';
+
+const GROUP = 'certificates.k8s.io';
+
+/** Names in `resourceNames` that cover the signer of certificates for any user. */
+const CLIENT_SIGNERS = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
+
+export default defineRule({
+  id: 'rbac/no-certificate-approval',
+  summary: 'A role must not allow approving certificate requests of signers that it does not name.',
+  severity: 'warning',
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['5.1.11'], checkov: ['CKV_K8S_156'], kubescape: ['C-0280'] },
+  links: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
+    'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization',
+  ],
+  docs: {
+    why: `
+      Approving takes two rights: \`update\` on \`certificatesigningrequests/approval\`, and \`approve\` on the signer. With both for the
+      signer \`kubernetes.io/kube-apiserver-client\`, a certificate can be had that logs in as any user, and that nothing revokes.`,
+    fix: 'List the signers in `resourceNames`, such as `kubernetes.io/kubelet-serving`; `example.com/*` names all of a domain.',
+    ignore: 'The controller or the people who are to decide about every certificate.',
+  },
+
+  on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
+
+  *check(role) {
+    yield* verbProblems(role, { group: GROUP, resources: ['signers'], verbs: ['approve', 'sign'] }, 'choice', (grant, verb) => {
+      const signers = signersOf(grant);
+      const consequence = verb === 'approve' ? 'have certificates made for any user' : 'put certificates of their own making into requests';
+      return signers && `"${verb}" on ${signers} lets holders ${consequence}.`;
+    });
+    if (grantsOf(role, { group: GROUP, resources: ['signers'], verbs: ['approve'] }).length) return;
+    // Half of the right: the other half may come from any other role.
+    const approval = { group: GROUP, resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'] };
+    yield* resourceProblems(role, approval, () => 'Holders can approve requests to every signer that another role opens to them');
+  },
+});
+
+function signersOf({ names }: Grant): string | undefined {
+  if (!names) return 'every signer';
+  const clients = names.filter(it => CLIENT_SIGNERS.includes(it));
+  return clients.length ? enumerate(clients) : undefined;
+}
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Every signer',
+    file: 'clusterrole.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: csr-approver
+      rules:
+        - apiGroups: [certificates.k8s.io]
+          resources: [certificatesigningrequests/approval]
+          verbs: [update]
+        - apiGroups: [certificates.k8s.io]
+          resources: [signers]
+          verbs: [approve, sign]
+                           ^^^^ "sign" on every signer lets holders put certificates of their own making into requests.
+                  ^^^^^^^ "approve" on every signer lets holders have certificates made for any user.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: csr-approver
+      rules:
+        - apiGroups: [certificates.k8s.io]
+          resources: [certificatesigningrequests/approval]
+          verbs: [update]
+        - apiGroups: [certificates.k8s.io]
+          resources: [signers]
+          verbs: [sign]
+    `,
+  },
+  {
+    title: 'The signer for users, by name, and approval without a signer',
+    file: 'clusterroles.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: signer}
+      rules:
+        - {apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: ["kubernetes.io/*"], verbs: [approve]}
+                                                                                                               ^^^^^^^ "approve" on kubernetes.io/* lets holders have certificates made for any user.
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: approver}
+      rules:
+        - {apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [patch]}
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Holders can approve requests to every signer that another role opens to them: patch on certificatesigningrequests/approval is allowed.
+    `,
+  },
+  {
+    title: 'Serving certificates of nodes only',
+    file: 'clusterrole.yaml',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: kubelet-serving-approver}
+      rules:
+        - {apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests], verbs: [get, list, watch]}
+        - {apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [update]}
+        - {apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: [kubernetes.io/kubelet-serving], verbs: [approve]}
+    `,
+  },
+];

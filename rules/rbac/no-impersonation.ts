@@ -1,0 +1,110 @@
+import { defineRule, enumerate, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
+
+export default defineRule({
+  id: 'rbac/no-impersonation',
+  summary: 'A role must not allow `impersonate` on users, groups and service accounts that it does not name.',
+  severity: 'warning',
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['5.1.8'], checkov: ['CKV2_K8S_3'], trivy: ['KSV-0043'], kubescape: ['C-0065', 'C-0191'] },
+  links: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
+    'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
+  ],
+  docs: {
+    why: `
+      A request with an \`Impersonate-User\` header is judged as that user's. Holders act as an administrator, or in the group
+      \`system:masters\`, which no role limits.`,
+    fix: 'List in `resourceNames` who may be impersonated. A list of users does not limit groups: each needs a list of its own.',
+    ignore: 'A proxy that authenticates users itself and passes each request on in their name.',
+  },
+
+  on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
+
+  *check(role) {
+    // Users and groups belong to no namespace, so that a Role grants nothing on them.
+    const resources = role.kind === 'ClusterRole' ? ['users', 'groups', 'serviceaccounts'] : ['serviceaccounts'];
+    yield* verbProblems(role, { group: '', resources, verbs: ['impersonate'] }, 'choice', grant => {
+      const whom = whomOf(grant, role);
+      return whom.length ? `"impersonate" lets holders act ${enumerate(whom)}.` : undefined;
+    });
+  },
+});
+
+function whomOf({ covers, names }: Grant, role: Resource): readonly string[] {
+  if (names) return covers.resources.includes('groups') && names.includes('system:masters') ? ['in the group system:masters'] : [];
+  const whom: Readonly<Record<string, string>> = {
+    users: 'as any user',
+    groups: 'in any group, system:masters included',
+    serviceaccounts: `as any service account ${reachOf(role)}`,
+  };
+  return covers.resources.map(it => whom[it]!);
+}
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Anyone, in any group',
+    file: 'clusterrole.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: support
+      rules:
+        - apiGroups: [""]
+          resources: [users, groups]
+          verbs: [impersonate]
+                  ^^^^^^^^^^^ "impersonate" lets holders act as any user and in any group, system:masters included.
+    `,
+  },
+  {
+    title: 'A group that no role limits, by name',
+    file: 'clusterrole.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: break-glass
+      rules:
+        - apiGroups: [""]
+          resources: [groups]
+          verbs: [impersonate]
+                  ^^^^^^^^^^^ "impersonate" lets holders act in the group system:masters.
+          resourceNames: ["system:masters"]
+    `,
+  },
+  {
+    title: 'The service accounts of a namespace',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: tester}
+      rules:
+        - apiGroups: [""]
+          resources: [serviceaccounts, groups]
+          verbs: [get, impersonate]
+                       ^^^^^^^^^^^ "impersonate" lets holders act as any service account in the role's namespace.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: tester}
+      rules:
+        - apiGroups: [""]
+          resources: [serviceaccounts, groups]
+          verbs: [get]
+    `,
+  },
+  {
+    title: 'Only a user and a group that are named',
+    file: 'clusterrole.yaml',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: support}
+      rules:
+        - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [reader]}
+        - {apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: [readers]}
+    `,
+  },
+];
