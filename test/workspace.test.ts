@@ -1,0 +1,147 @@
+/** The workspace: answers follow from the text as it is now, and fixes of many findings are one set of edits. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createWorkspace } from '../core/session.ts';
+import { component, defineRule, resource, safe, setFlag, setKey, suggest } from '../core/index.ts';
+import type { Rule } from '../core/rule.ts';
+import { applyEdits, type Change } from '../core/text.ts';
+import { rules } from '../rules/index.ts';
+import type { Workspace } from '../core/workspace.ts';
+
+const ROLE =
+  'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: a}\nrules:\n  - {apiGroups: [apps], resources: [deployments], verbs: ["*"]}\n';
+
+describe('what a finding is', () => {
+  it('keeps its fingerprint while lines move above it', () => {
+    const workspace = open({ 'a.yaml': ROLE });
+    const [before] = workspace.report('a.yaml').findings;
+    workspace.set('a.yaml', `# a comment\n---\nkind: Other\n---\n${ROLE}`);
+    const [after] = workspace.report('a.yaml').findings;
+    assert.equal(after?.fingerprint, before?.fingerprint);
+    assert.notDeepEqual(after?.place, before?.place);
+  });
+
+  it('has another fingerprint than its equal in the same file', () => {
+    const { findings } = open({ 'a.yaml': `${ROLE}---\n${ROLE}` }).report('a.yaml');
+    assert.equal(findings.length, 2);
+    assert.notEqual(findings[0]!.fingerprint, findings[1]!.fingerprint);
+  });
+
+  it('is gone with its text', () => {
+    const workspace = open({ 'a.yaml': ROLE });
+    workspace.set('a.yaml', undefined);
+    assert.deepEqual(workspace.report('a.yaml'), { file: 'a.yaml', findings: [], unjudged: [], subjects: 0 });
+  });
+
+  it('is plain data', () => {
+    const { findings } = open({ 'a.yaml': ROLE }).report('a.yaml');
+    assert.deepEqual(structuredClone(findings), findings);
+  });
+});
+
+describe('a broken rule', () => {
+  const broken = defineRule({
+    ...rules[0]!,
+    id: 'test/no-luck',
+    on: resource('rbac.authorization.k8s.io', 'Role'),
+    check: () => {
+      throw new Error('out of luck');
+    },
+  });
+
+  it('costs its own findings only, and is named', () => {
+    const workspace = open({ 'a.yaml': ROLE }, [broken, ...rules]);
+    const { findings, unjudged } = workspace.report('a.yaml');
+    assert.deepEqual(
+      findings.map(it => it.rule),
+      ['rbac/no-wildcard-verbs'],
+    );
+    assert.deepEqual(
+      unjudged.map(it => it.reason),
+      ['The rule test/no-luck failed here: out of luck'],
+    );
+  });
+});
+
+describe('fixes together', () => {
+  const flags = ['audit-log-maxage', 'audit-log-maxbackup', 'audit-log-maxsize'].map(flag =>
+    ruleOf(`test/require-${flag}`, component('kube-apiserver'), it =>
+      it.lacks(flag) ? [{ at: it, message: `${flag} is not set.`, fixes: [safe(`Set ${flag}`, setFlag(it, flag, '7'))] }] : [],
+    ),
+  );
+
+  it('give keys that several need once', () => {
+    const file = 'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\n';
+    assert.equal(
+      fixedAll(open({ 'a.yaml': file }, flags), 'a.yaml', file),
+      `${file}apiServer:\n  extraArgs:\n    audit-log-maxage: "7"\n    audit-log-maxbackup: "7"\n    audit-log-maxsize: "7"\n`,
+    );
+  });
+
+  it('leave out the one that does not remove its finding, and what its rule cannot say', () => {
+    const useless = ruleOf('test/no-use', resource('rbac.authorization.k8s.io', 'Role'), it => [
+      { at: it, message: 'Useless.', fixes: [suggest('Change a label', setKey(it.at('metadata', 'labels'), 'a', 'b'))] },
+    ]);
+    const workspace = open({ 'a.yaml': ROLE }, [useless]);
+    assert.deepEqual(workspace.fixAll(['a.yaml'], 'suggest'), []);
+    assert.deepEqual(workspace.fixes(workspace.report('a.yaml').findings[0]!), []);
+  });
+
+  it('end, though two rules want the opposite', () => {
+    const want = (id: string, value: string) =>
+      ruleOf(id, component('kube-apiserver'), it => {
+        const setting = it.setting('profiling');
+        return setting.origin === 'set' && setting.value === value
+          ? []
+          : [{ at: it, message: 'No.', fixes: [safe('Set it', setFlag(it, 'profiling', value))] }];
+      });
+    const file = '[Service]\nExecStart=/usr/bin/kube-apiserver --profiling=true\n';
+    const fixed = fixedAll(open({ 'a.service': file }, [want('test/no-a', 'true'), want('test/no-b', 'false')]), 'a.service', file);
+    assert.match(fixed, /^\[Service\]\nExecStart=\/usr\/bin\/kube-apiserver --profiling=(?:true|false)\n$/);
+  });
+});
+
+describe('a new file', () => {
+  const context = (files: Record<string, string>) => {
+    const paths: (string | undefined)[] = [];
+    const spy = ruleOf('test/no-file', component('kube-apiserver'), (it, { newFile }) => {
+      paths.push(newFile(it.place.file, 'audit', 'policy.yaml'));
+      return [];
+    });
+    open(files, [spy]).report(Object.keys(files)[0]!);
+    return paths;
+  };
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - {name: a, command: [kube-apiserver]}\n';
+  const unit = '[Service]\nExecStart=/usr/bin/kube-apiserver\n';
+
+  it('lies beside the file', () => assert.deepEqual(context({ 'units/a.service': unit }), ['units/audit/policy.yaml']));
+  it('lies beside a folder of static Pods', () => assert.deepEqual(context({ 'etc/manifests/a.yaml': pod }), ['etc/audit/policy.yaml']));
+  it('takes the place of none', () => assert.deepEqual(context({ 'units/a.service': unit, 'units/audit/policy.yaml': '' }), [undefined]));
+});
+
+function open(files: Readonly<Record<string, string>>, under: readonly Rule[] = rules): Workspace {
+  const workspace = createWorkspace({ rules: under, overrides: { profile: 'all' } });
+  for (const [path, text] of Object.entries(files)) workspace.set(path, text);
+  workspace.complete();
+  return workspace;
+}
+
+function fixedAll(workspace: Workspace, file: string, text: string): string {
+  const changes: readonly Change[] = workspace.fixAll([file], 'suggest');
+  return applyEdits(
+    text,
+    changes.flatMap(it => ('edits' in it && it.file === file ? it.edits : [])),
+  );
+}
+
+type Checked<T> = T extends { match(subject: never): infer S | undefined } ? S : never;
+
+/** A rule for a test: what it is about, and what it finds. */
+function ruleOf<T extends Parameters<typeof defineRule>[0]['on']>(
+  id: string,
+  on: T,
+  check: (it: Checked<T>, context: Parameters<Rule['check']>[1]) => ReturnType<Rule['check']>,
+): Rule {
+  return { ...rules[0]!, id, on: on as Rule['on'], check: check as Rule['check'] };
+}
