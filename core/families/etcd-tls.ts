@@ -15,6 +15,8 @@ export interface EtcdSide {
   readonly files: Readonly<Record<'cert' | 'key' | 'ca', string>>;
   /** Who connects: "Clients", "Members". */
   readonly who: string;
+  /** Where they come in, as a message names it. */
+  readonly port: string;
 }
 
 const FOLDER = '/etc/kubernetes/pki/etcd';
@@ -35,7 +37,7 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   if (certAuth.origin === 'unknown' || certAuth.value === 'true') return;
   yield {
     at: certAuth.origin === 'set' ? { ...certAuth.at, place: certAuth.at.valuePlace } : etcd,
-    message: `Anyone who reaches etcd's port is let in: ${certAuth.origin === 'set' ? `--${side.certAuth} is false` : `--${side.certAuth} is not set`}.`,
+    message: `Anyone who reaches ${side.port} is let in: ${certAuth.origin === 'set' ? `--${side.certAuth} is false` : `--${side.certAuth} is not set`}.`,
     fixes: [choice(`Ask for certificates signed by ${authorityOf(etcd, side)}`, ...demandCertificates(etcd, side))],
   };
 }
@@ -61,7 +63,12 @@ function encrypt(etcd: Component, side: EtcdSide): Proposal {
   });
   return choice(
     `Serve with ${side.files.cert}, and ask for certificates`,
-    ...[[side.cert, side.files.cert], [side.key, side.files.key]].filter(([flag]) => etcd.lacks(flag!)).map(([flag, file]) => setFlag(etcd, flag!, file!)),
+    ...[
+      [side.cert, side.files.cert],
+      [side.key, side.files.key],
+    ]
+      .filter(([flag]) => etcd.lacks(flag!))
+      .map(([flag, file]) => setFlag(etcd, flag!, file!)),
     ...demandCertificates(etcd, side),
     ...urls,
     exposePath(etcd, FOLDER, 'etcd-certs'),

@@ -8,6 +8,7 @@ const SIDE = {
   urls: { 'listen-client-urls': 'https://127.0.0.1:2379', 'advertise-client-urls': 'https://127.0.0.1:2379' },
   files: { cert: '/etc/kubernetes/pki/etcd/server.crt', key: '/etc/kubernetes/pki/etcd/server.key', ca: '/etc/kubernetes/pki/etcd/ca.crt' },
   who: 'Clients',
+  port: "etcd's port",
 };
 
 export default defineRule({
@@ -16,9 +17,15 @@ export default defineRule({
   severity: 'error',
   profiles: ['recommended', 'cis', 'nsa'],
   controls: {
-    'cis-1.12': ['2.1', '2.2'], checkov: ['CKV_K8S_116', 'CKV_K8S_117'], trivy: ['KCV-0042', 'KCV-0043'], kubescape: ['C-0153', 'C-0154'],
+    'cis-1.12': ['2.1', '2.2'],
+    checkov: ['CKV_K8S_116', 'CKV_K8S_117'],
+    trivy: ['KCV-0042', 'KCV-0043'],
+    kubescape: ['C-0153', 'C-0154'],
   },
-  links: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters'],
+  links: [
+    'https://etcd.io/docs/v3.6/op-guide/security/',
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters',
+  ],
   docs: {
     why: `
       etcd holds all there is in the cluster, Secrets included, and asks nobody for permission. Whoever reaches its

@@ -5,9 +5,14 @@ const SIDE = {
   key: 'peer-key-file',
   ca: 'peer-trusted-ca-file',
   certAuth: 'peer-client-cert-auth',
-  urls: { 'listen-peer-urls': 'https://127.0.0.1:2380', 'initial-advertise-peer-urls': 'https://127.0.0.1:2380', 'initial-cluster': undefined },
+  urls: {
+    'listen-peer-urls': 'https://127.0.0.1:2380',
+    'initial-advertise-peer-urls': 'https://127.0.0.1:2380',
+    'initial-cluster': undefined,
+  },
   files: { cert: '/etc/kubernetes/pki/etcd/peer.crt', key: '/etc/kubernetes/pki/etcd/peer.key', ca: '/etc/kubernetes/pki/etcd/ca.crt' },
   who: 'Members',
+  port: "etcd's peer port",
 };
 
 export default defineRule({
@@ -16,9 +21,15 @@ export default defineRule({
   severity: 'error',
   profiles: ['recommended', 'cis', 'nsa'],
   controls: {
-    'cis-1.12': ['2.4', '2.5'], checkov: ['CKV_K8S_119', 'CKV_K8S_121'], trivy: ['KCV-0045', 'KCV-0046'], kubescape: ['C-0156', 'C-0157'],
+    'cis-1.12': ['2.4', '2.5'],
+    checkov: ['CKV_K8S_119', 'CKV_K8S_121'],
+    trivy: ['KCV-0045', 'KCV-0046'],
+    kubescape: ['C-0156', 'C-0157'],
   },
-  links: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters'],
+  links: [
+    'https://etcd.io/docs/v3.6/op-guide/security/',
+    'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters',
+  ],
   docs: {
     why: `
       Members send each other everything that is written, Secrets included. Without TLS whoever sees the network reads
@@ -62,6 +73,19 @@ export const examples = (): readonly Example[] => [
         client-cert-auth: true
         key-file: /etc/kubernetes/pki/etcd/peer.key
         trusted-ca-file: /etc/kubernetes/pki/etcd/ca.crt
+    `,
+  },
+  {
+    title: 'TLS, but no question who joins',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --initial-cluster=a=https://10.0.0.4:2380,b=https://10.0.0.5:2380 --peer-cert-file=/etc/etcd/peer.crt --peer-key-file=/etc/etcd/peer.key
+                ^^^^^^^^^^^^^^^^^^^ Anyone who reaches etcd's peer port is let in: --peer-client-cert-auth is not set.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --initial-cluster=a=https://10.0.0.4:2380,b=https://10.0.0.5:2380 --peer-cert-file=/etc/etcd/peer.crt --peer-client-cert-auth=true --peer-key-file=/etc/etcd/peer.key --peer-trusted-ca-file=/etc/etcd/ca.crt
     `,
   },
   {
