@@ -2,7 +2,7 @@ import { boundRole, defineRule, type Example, POWERFUL_ROLES, resource, subjectP
 
 export default defineRule({
   id: 'rbac/no-authenticated-admin',
-  summary: 'cluster-admin, admin and edit must not be bound to all who can log in, nor to all service accounts.',
+  summary: 'The roles cluster-admin, admin and edit must not be bound to all who can log in, nor to all service accounts.',
   severity: 'error',
   profiles: ['recommended'],
   controls: { kubescape: ['C-0265'] },

@@ -31,7 +31,7 @@ export default defineRule({
       const consequence = verb === 'approve' ? 'have certificates made for any user' : 'put certificates of their own making into requests';
       return signers && `"${verb}" on ${signers} lets holders ${consequence}.`;
     });
-    if (grantsOf(role, { group: GROUP, resources: ['signers'], verbs: ['approve'] }).length) return;
+    if (grantsOf(role, { group: GROUP, resources: ['signers'], verbs: ['approve', 'sign'] }).length) return;
     // Half of the right: the other half may come from any other role.
     const approval = { group: GROUP, resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'] };
     yield* resourceProblems(role, approval, () => 'Holders can approve requests to every signer that another role opens to them');
@@ -60,8 +60,8 @@ export const examples = (): readonly Example[] => [
         - apiGroups: [certificates.k8s.io]
           resources: [signers]
           verbs: [approve, sign]
-                           ^^^^ "sign" on every signer lets holders put certificates of their own making into requests.
                   ^^^^^^^ "approve" on every signer lets holders have certificates made for any user.
+                           ^^^^ "sign" on every signer lets holders put certificates of their own making into requests.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1

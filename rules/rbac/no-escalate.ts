@@ -38,10 +38,10 @@ export const examples = (): readonly Example[] => [
       rules:
         - apiGroups: [rbac.authorization.k8s.io]
           resources: [clusterroles, roles]
-          verbs:
+          verbs: # as few as the charts allow
             - get
             - update
-            - escalate # the charts need it
+            - escalate
               ^^^^^^^^ "escalate" lets holders write rights that they do not have into roles and clusterroles.
     `,
     fixed: text`
@@ -52,7 +52,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - apiGroups: [rbac.authorization.k8s.io]
           resources: [clusterroles, roles]
-          verbs:
+          verbs: # as few as the charts allow
             - get
             - update
     `,

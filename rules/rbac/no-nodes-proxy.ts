@@ -96,8 +96,6 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [""], resources: [nodes/metrics, nodes/stats, nodes/proxy], verbs: [get]}
                                                                     ^^^^^^^^^^^ Holders can run commands in every container of every node: get on nodes/proxy is allowed.
-        - {apiGroups: [""], resources: [nodes/proxy], verbs: ["*"]}
-                                        ^^^^^^^^^^^ Holders can run commands in every container of every node: every verb on nodes/proxy is allowed.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -105,7 +103,18 @@ export const examples = (): readonly Example[] => [
       metadata: {name: agent}
       rules:
         - {apiGroups: [""], resources: [nodes/metrics, nodes/stats], verbs: [get]}
+    `,
+  },
+  {
+    title: 'Every verb, without a guess at what it is for',
+    file: 'clusterrole.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
         - {apiGroups: [""], resources: [nodes/proxy], verbs: ["*"]}
+                                        ^^^^^^^^^^^ Holders can run commands in every container of every node: every verb on nodes/proxy is allowed.
     `,
   },
   {
