@@ -11,20 +11,19 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
   const flag = flagOf(program);
   const entries = elementsOf(program.setting(flag));
   const rest = entries.map(it => it.text).filter(it => strengthOf(it) === 'strong');
-  for (const { text, place } of entries) {
+  for (const entry of entries) {
+    const { text } = entry;
     const strength = strengthOf(text);
     if (strength === 'strong') continue;
     const others = entries.map(it => it.text).filter(it => it !== text);
     yield {
-      at: { place },
+      at: entry,
       message:
         strength === undefined
           ? `${title} does not start: it knows no cipher suite ${JSON.stringify(text)}.`
           : `${title} accepts ${text}, which ${strength}.`,
       cause: `--${flag} has suites that are not strong`,
-      fixes: [
-        rest.length ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag),
-      ],
+      fixes: [rest.length ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag)],
     };
   }
 }

@@ -7,7 +7,7 @@ const FOLDER = '/etc/kubernetes/pki';
 
 /** Those of the flags that certainly have no value: not given at all, or given as empty text. */
 export const missingFlags = (program: Component, ...flags: string[]): readonly string[] =>
-  flags.filter(it => program.lacks(it) || program.setting(it).origin === 'set' && valueOf(program.setting(it)) === '');
+  flags.filter(it => program.lacks(it) || (program.setting(it).origin === 'set' && valueOf(program.setting(it)) === ''));
 
 /** Names the files that kubeadm would, and makes their folder visible. `files` has the file of each flag, relative to that folder. */
 export function nameFiles(program: Component, files: Readonly<Record<string, string>>): Proposal {

@@ -8,6 +8,8 @@ import type { Place } from '../text.ts';
 export interface ListElement {
   /** Without the blanks around it; never empty. */
   readonly text: string;
+  /** The flag and the entry, by which a finding here is told from those about its neighbours. */
+  readonly name: string;
   /** The entry itself; where the text of the file cannot be followed (escapes, quotes within), the whole value. */
   readonly place: Place;
 }
@@ -30,16 +32,17 @@ export const urlsOf = (component: Component, flag: string): readonly ListedUrl[]
   elementsOf(component.setting(flag)).flatMap(element =>
     [...element.text.matchAll(/[^;#=]+/g)].flatMap(({ 0: text, index }): ListedUrl[] => {
       const url = parseUrl(text);
-      return url ? [{ text, url, place: placeIn(element.text, element.place, index, text.length) }] : [];
+      return url ? [{ name: `${flag}.${text}`, text, url, place: placeIn(element.text, element.place, index, text.length) }] : [];
     }),
   );
 
-function elementsIn({ value = '', valuePlace, entryPlaces }: Written): ListElement[] {
-  if (entryPlaces) return value.split(',').flatMap((it, i) => (it.trim() ? [{ text: it.trim(), place: entryPlaces[i] ?? valuePlace }] : []));
-  return [...value.matchAll(/[^,]+/g)].flatMap(({ 0: entry, index }): ListElement[] => {
+function elementsIn({ name: flag, value = '', valuePlace, entryPlaces }: Written): ListElement[] {
+  const entries = [...value.matchAll(/[^,]+/g)].map(({ 0: entry, index }, i) => {
     const text = entry.trim();
-    return text ? [{ text, place: placeIn(value, valuePlace, index + entry.indexOf(text), text.length) }] : [];
+    const place = entryPlaces ? (entryPlaces[i] ?? valuePlace) : placeIn(value, valuePlace, index + entry.indexOf(text), text.length);
+    return { name: `${flag}.${text}`, text, place };
   });
+  return entries.filter(it => it.text !== '');
 }
 
 /** Text of the same length is the value as it stands; two characters more are the quotes around it. Else the whole. */

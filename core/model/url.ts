@@ -18,7 +18,8 @@ export function parseUrl(text: string): Url | undefined {
 }
 
 /** Whether only processes of the same machine reach this host; a name other than `localhost` may be anything. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(host) || /^(?:0{0,4}:)+0{0,3}1$/.test(host);
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(host) || /^[0:]*:0{0,3}1$/.test(host);
 
-/** Whether listening on this host means listening on every interface. */
-export const isEveryInterface = (host: string): boolean => /^(?:0(?:\.0){3}|)$/.test(host) || /^[0:]*::[0:]*$|^(?:0{1,4}:){7}0{1,4}$/.test(host);
+/** Whether listening on this host means listening on every interface: `0.0.0.0`, `::`, or none. */
+export const isEveryInterface = (host: string): boolean => /^[0:.]*$/.test(host);
