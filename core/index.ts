@@ -23,6 +23,21 @@ export { isBootstrapRole } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/policyrule.ts';
 export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
+export {
+  AUDIT_LEVELS,
+  AUDIT_STAGES,
+  type AuditPolicy,
+  type AuditRule,
+  auditPolicyOf,
+  decide,
+  dropsEverything,
+  isCatchAll,
+  isEmpty,
+  isForResources,
+  reachedRules,
+} from './model/auditpolicy.ts';
+export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, URL_VERBS } from './model/auditprobes.ts';
+export { type Deeds, dropsWrites, forgottenDeeds, judgedPolicy, loggedBodies, unrecordedDeeds, WRITES } from './families/audit.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';

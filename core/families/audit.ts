@@ -1,0 +1,114 @@
+/** What rules about audit policies share: which rule decides on what, and what is lost or spilt by it. */
+
+import { type AuditPolicy, type AuditRule, auditPolicyOf, decide, dropsEverything, isCatchAll, isEmpty, isForResources } from '../model/auditpolicy.ts';
+import { requestDecidedBy, requestOf, type Target } from '../model/auditprobes.ts';
+import { insertItem, type Proposal, suggest } from '../fix.ts';
+import { enumerate } from './grants.ts';
+import type { Data } from '../model/value.ts';
+import type { Problem } from '../rule.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** Resources of one group, subresources included, and what is done to them. */
+export interface Deeds {
+  readonly group: string;
+  /** As a policy names them: `pods`, `pods/exec`. */
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+export const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+
+/** The policy, if it is all there. One that drops everything has that one fault only. */
+export function judgedPolicy(resource: Resource): AuditPolicy | undefined {
+  const policy = resource.isPart ? undefined : auditPolicyOf(resource.at('rules'));
+  return policy && !dropsEverything(policy) ? policy : undefined;
+}
+
+/** What goes into the log with its content: one problem for each rule that decides so. `what` begins the sentence; without `byName`, rules about single objects do not count. */
+export function* loggedBodies(resource: Resource, what: string, sent: readonly Deeds[], answered: readonly Deeds[], byName = true): Iterable<Problem> {
+  const policy = judgedPolicy(resource);
+  for (const rule of policy?.rules ?? []) {
+    const all = rule.level === 'Request' ? sent : rule.level === 'RequestResponse' ? [...sent, ...answered] : [];
+    const deeds = decidedDeeds(all, (target, verb) => requestDecidedBy(policy!, rule, target, verb, byName) !== undefined);
+    if (!deeds.length) continue;
+    yield {
+      at: rule.value.at('level'),
+      message: `${what}: this rule decides on ${inWords(deeds)}, and its level is ${rule.level}.`,
+      fixes: [suggest(
+        `Record ${enumerate(deeds.flatMap(it => it.resources))} without bodies`,
+        insertItem(resource.at('rules'), { level: 'Metadata', resources: groupsOf(deeds) }, policy!.rules.indexOf(rule)),
+      )],
+    };
+  }
+}
+
+/** What anybody may do without a trace: one problem for each rule that decides so. `what` begins the sentence. */
+export function* unrecordedDeeds(resource: Resource, what: string, all: readonly Deeds[]): Iterable<Problem> {
+  const policy = judgedPolicy(resource);
+  for (const rule of policy?.rules ?? []) {
+    // Rules that drop writes of every kind are told so once.
+    if (rule.level !== 'None' || dropsWrites(rule) || isCatchAll(rule)) continue;
+    const deeds = decidedDeeds(all, (target, verb) => decide(policy!, requestOf(target, verb))?.rule === rule);
+    if (!deeds.length) continue;
+    yield {
+      at: rule.value.at('level'),
+      message: `${what}: this rule decides on ${inWords(deeds)}, and its level is None.`,
+      fixes: [recordBefore(resource, policy!, rule, deeds)],
+    };
+  }
+}
+
+/** Of these deeds, those that nobody would ever know of because no rule, or only the last one, speaks of them. */
+export const forgottenDeeds = (policy: AuditPolicy, all: readonly Deeds[]): readonly Deeds[] =>
+  decidedDeeds(all, (target, verb) => {
+    const decision = decide(policy, requestOf(target, verb));
+    return decision !== undefined && (!decision.rule || (decision.rule.level === 'None' && isCatchAll(decision.rule)));
+  });
+
+/** Whether a rule drops changes of whatever kind, if only by some people or in some namespaces. */
+export const dropsWrites = (rule: AuditRule): boolean =>
+  rule.level === 'None' && !rule.resources.length && !rule.isOpen && isEmpty(rule.nonResourceURLs)
+  && (isEmpty(rule.verbs) || WRITES.some(it => rule.verbs.names.includes(it)));
+
+/** Whether a rule is about nothing but URLs that are no resources. */
+export const isAboutUrls = (rule: AuditRule): boolean => !isForResources(rule) && !isEmpty(rule.nonResourceURLs);
+
+/** Verbs and resources that pass, those with equal verbs together. */
+function decidedDeeds(all: readonly Deeds[], isDecided: (target: Target, verb: string) => boolean): readonly Deeds[] {
+  const found = new Map<string, { group: string; resources: string[]; verbs: string[] }>();
+  for (const { group, resources, verbs } of all) {
+    for (const name of resources) {
+      const [resource = '', subresource = ''] = name.split('/');
+      const decided = verbs.filter(it => isDecided({ group, resource, subresource }, it));
+      if (!decided.length) continue;
+      const key = `${group} ${decided.join()}`;
+      const same = found.get(key) ?? { group, resources: [], verbs: decided };
+      found.set(key, same);
+      if (!same.resources.includes(name)) same.resources.push(name);
+    }
+  }
+  return merged([...found.values()]);
+}
+
+/** The same resources, with different verbs, are one. */
+function merged(all: readonly Deeds[]): readonly Deeds[] {
+  const byResources = new Map<string, Deeds>();
+  for (const deeds of all) {
+    const key = `${deeds.group} ${deeds.resources.join()}`;
+    const before = byResources.get(key)?.verbs ?? [];
+    byResources.set(key, { ...deeds, verbs: [...new Set([...before, ...deeds.verbs])] });
+  }
+  return [...byResources.values()];
+}
+
+const inWords = (all: readonly Deeds[]): string => enumerate(all.map(it => `${enumerate(it.verbs)} of ${enumerate(it.resources)}`));
+
+const groupsOf = (all: readonly Deeds[]): Data => all.map(it => ({ group: it.group, resources: it.resources }));
+
+function recordBefore(resource: Resource, policy: AuditPolicy, rule: AuditRule, deeds: readonly Deeds[]): Proposal {
+  const verbs = [...new Set(deeds.flatMap(it => it.verbs))];
+  return suggest(
+    'Record them before this rule',
+    insertItem(resource.at('rules'), { level: 'Metadata', verbs, resources: groupsOf(deeds) }, policy.rules.indexOf(rule)),
+  );
+}
