@@ -83,13 +83,17 @@ const quote = (value: string): string | undefined => quotePlain(value) ?? (/^[^'
 /** A flag that has a line of its own goes with it, and with the comment behind it. */
 function remove(list: WordList, name: string, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
   const { text, masked, words } = list;
+  const indexes = new Map(words.map((it, i) => [it.place.range.start, i]));
   const lines: Range[] = [];
   const others: Written[] = [];
   for (const written of occurrences) {
     const { start, end } = written.place.range;
-    const line = { start: lineStartAt(text, start), end: lineEndAt(text, end) };
-    const isShared = words.some(({ place: { range } }) => range.start < line.end && range.end > line.start && (range.end <= start || range.start >= end));
-    if (isShared || /[\\]$/.test(slice(text, line)) || isMasked(masked, line)) others.push(written);
+    const index = indexes.get(start) ?? 0;
+    const before = words[index - 1]?.place.range.end;
+    const next = words.slice(index, index + 3).find(it => it.place.range.start >= end)?.place.range.start;
+    const isShared = [before === undefined ? '\n' : text.slice(before, start), next === undefined ? '\n' : text.slice(end, next)].some(it => !it.includes('\n'));
+    const line = isShared ? { start, end } : { start: lineStartAt(text, start), end: lineEndAt(text, end) };
+    if (isShared || slice(text, line).endsWith('\\') || isMasked(masked, line)) others.push(written);
     else lines.push(line);
   }
   const rest = others.length ? editFlags(list, { op: 'removeFlag', name }, others) : [];

@@ -44,7 +44,7 @@ function viewOf({ programs, variables, unjudged }: Sources, component: Component
     const all = flagsOf(words, it => isBoolean(component, it), it => canonicalFlag(component, it));
     const flags = all.filter(it => it.name === flag);
     values.push(...flags.map(it => it.value));
-    const loose = words.filter(word => !flags.some(it => covers(it, word))).map(it => `${it.text}${it.unknown ? '?' : ''}`);
+    const loose = words.filter(outside(flags)).map(it => `${it.text}${it.unknown ? '?' : ''}`);
     return [...loose, ...all.filter(it => it.name !== flag).map(it => `${it.name}=${it.value}`)];
   };
   const seen = programs.map(({ name, completeness, words, written }) => {
@@ -57,6 +57,11 @@ function viewOf({ programs, variables, unjudged }: Sources, component: Component
   return { values, rest: JSON.stringify([kept, assigned, unjudged.length]) };
 }
 
-const covers = ({ place, valuePlace }: Written, word: Word): boolean =>
-  [place, valuePlace].some(({ range }) => range.start <= word.place.range.start && word.place.range.end <= range.end && word.place.range.end > word.place.range.start)
-  || (word.place.range.start <= valuePlace.range.start && valuePlace.range.end <= word.place.range.end);
+/** Whether a word belongs to none of the flags; asked for one word after another. */
+function outside(flags: readonly Written[]): (word: Word) => boolean {
+  let next = 0;
+  return ({ place: { range } }) => {
+    while (next < flags.length && flags[next]!.place.range.end < range.end) next++;
+    return !flags[next] || range.start < flags[next]!.place.range.start;
+  };
+}

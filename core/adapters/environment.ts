@@ -11,7 +11,7 @@ import type { SourceFile } from '../source.ts';
  * Decided by content, as such files seldom have an extension: an `etcd.conf` may as well be YAML, and a script is not judged.
  */
 export function readEnvironment(path: string, text: string): SourceFile | undefined {
-  if (!NAMES.test(path) || !KNOWN.test(text) || /^[\s\uFEFF]*(?:#!|\[\w+\]\s*$)/m.test(text)) return undefined;
+  if (!NAMES.test(path) || !KNOWN.test(text) || /^[ \t\uFEFF]*(?:#!|\[\w+\][ \t]*\r?$)/m.test(text)) return undefined;
   const masked = maskTemplates(text);
   const environment = parseAssignments(masked);
   const { assignments, strayLines } = environment;

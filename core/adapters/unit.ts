@@ -50,13 +50,13 @@ interface Source {
 
 /** Sections, the directives in them, and within a continued directive each line, as comments may stand between those. */
 function nodesOf(text: string, { sections, directives, comments }: Unit): Range[] {
-  const isComment = (at: number): boolean => comments.some(it => it.start === at);
+  const commentStarts = new Set(comments.map(it => it.start));
   const lines = directives.flatMap(({ range }) => {
     const below: Range[] = [];
     for (let at = nextLineAt(text, range.start); at < range.end; at = nextLineAt(text, at)) {
       const line = text.slice(at, nextLineAt(text, at));
       const start = at + line.length - line.trimStart().length;
-      if (line.trim() && !isComment(start)) below.push({ start, end: at + line.trimEnd().length });
+      if (line.trim() && !commentStarts.has(start)) below.push({ start, end: at + line.trimEnd().length });
     }
     return [range, ...below];
   });
@@ -116,9 +116,13 @@ function programsOf(source: Source, directive: Directive, variables: readonly As
 }
 
 /** A word `;` separates commands. */
-function commandsOf(words: readonly Word[]): (readonly Word[])[] {
-  const end = words.findIndex(it => it.text === ';');
-  return end === -1 ? [words] : [words.slice(0, end), ...commandsOf(words.slice(end + 1))];
+function commandsOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  const commands: Word[][] = [[]];
+  for (const word of words) {
+    if (word.text === ';') commands.push([]);
+    else commands.at(-1)!.push(word);
+  }
+  return commands;
 }
 
 function programOfCommand(
@@ -131,7 +135,6 @@ function programOfCommand(
   const hasOtherVariables = name === 'etcd' && (isContained || !path.endsWith('.service'));
   const accumulates = (flag: string): boolean => /^(?:list|array)$/.test(flagType(name, flag));
   const list: WordList = { text, masked, words: [program, ...args], fixed: 1, accumulates, quote: isDirect ? quoteForUnit : quotePlain };
-  const lists = [list, ...variables.map(it => ({ ...it.list, accumulates }))];
   return {
     name,
     place: program.place,
@@ -144,7 +147,7 @@ function programOfCommand(
       if (change.op === 'exposePath') return isContained ? undefined : [];
       if (isUnclosed || (isTemplate && !occurrences.length)) return undefined;
       const isVariable = occurrences.length > 0 && occurrences.every(({ place: { range } }) => variables.some(it => it.place.range.start === range.start));
-      return isVariable ? editAssignments(variables, change, occurrences) : editLists(lists, change, occurrences);
+      return isVariable ? editAssignments(variables, change, occurrences) : editLists([list, ...variables.map(it => ({ ...it.list, accumulates }))], change, occurrences);
     },
   };
 }

@@ -35,7 +35,7 @@ export const quotePlain = (value: string): string | undefined => (/^[\w./:,=@+-]
 export function editFlags(list: WordList, change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
   if (change.op === 'exposePath') return undefined;
   if (!isEditable(list)) return undefined;
-  const spans = occurrences.map(it => spanOf(list, it)).filter(it => it !== undefined);
+  const spans = occurrences.map(spansIn(list)).filter(it => it !== undefined);
   if (change.op === 'removeFlag') return spans.length ? removeSpans(list, spans) : undefined;
   if (!occurrences.length) return addFlag(list, change.name, change.value);
   const last = spans.pop();
@@ -52,7 +52,8 @@ export function editFlags(list: WordList, change: ComponentChange, occurrences: 
 export function editLists(lists: readonly WordList[], change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
   const [home] = lists;
   if (!occurrences.length) return home && editFlags(home, change, []);
-  const holders = occurrences.map(it => lists.find(list => spanOf(list, it)));
+  const finders = lists.map(list => ({ list, find: spansIn(list) }));
+  const holders = occurrences.map(it => finders.find(({ find }) => find(it))?.list);
   const edits: TextEdit[] = [];
   for (const list of new Set(holders)) {
     const own = occurrences.filter((_, i) => holders[i] === list);
@@ -71,13 +72,19 @@ interface Span {
   readonly written: Written;
 }
 
-function spanOf({ words, fixed }: WordList, written: Written): Span | undefined {
-  const { file, range } = written.place;
-  const first = words.findIndex((it, i) => i >= fixed && it.place.file === file && it.place.range.start === range.start);
-  if (first === -1) return undefined;
-  const last = words.findLastIndex(it => it.place.range.end <= range.end);
-  // The value may come from elsewhere (`--a $B`); such a flag is not changed.
-  return last < first || written.valuePlace.file !== file ? undefined : { first, last, written };
+/** Finds the words of an occurrence; undefined where it stands elsewhere. */
+function spansIn({ words, fixed }: WordList): (written: Written) => Span | undefined {
+  const indexes = new Map(words.map((it, i) => [it.place.range.start, i]));
+  const file = words[0]?.place.file;
+  return written => {
+    const { start, end } = written.place.range;
+    const first = indexes.get(start);
+    // The value may come from elsewhere (`--a $B`); such a flag is not changed.
+    if (first === undefined || first < fixed || written.place.file !== file || written.valuePlace.file !== file) return undefined;
+    let last = first;
+    while (last + 1 < words.length && words[last + 1]!.place.range.end <= end) last++;
+    return words[first]!.place.range.end <= end ? { first, last, written } : undefined;
+  };
 }
 
 /** Words of a script whose characters cannot be told apart all have one place. */
@@ -186,9 +193,8 @@ function removeSpans(list: WordList, spans: readonly Span[]): readonly TextEdit[
   const { masked, words, fixed } = list;
   if (spans.some(it => isMasked(masked, it.written.place.range))) return undefined;
   const ordered = [...spans].sort((a, b) => a.first - b.first);
-  const isGone = (index: number): boolean => ordered.some(it => it.first <= index && index <= it.last);
   let lastKept = words.length - 1;
-  while (lastKept >= fixed && isGone(lastKept)) lastKept--;
+  for (let i = ordered.length - 1; i >= 0 && lastKept >= fixed && ordered[i]!.last === lastKept; i--) lastKept = ordered[i]!.first - 1;
   const edits = ordered.filter(it => it.first <= lastKept).map(it => removeBetween(list, it));
   const trailing = ordered.filter(it => it.first > lastKept);
   return [...edits, ...removeTrailing(list, words[lastKept], trailing)].filter(it => it.range.start < it.range.end);
@@ -198,14 +204,11 @@ function removeSpans(list: WordList, spans: readonly Span[]): readonly TextEdit[
 function removeBetween({ text, words }: WordList, { first, last }: Span): TextEdit {
   const { start } = words[first]!.place.range;
   const { end } = words[last]!.place.range;
-  const lineStart = lineStartAt(text, start);
   const next = words[last + 1]!.place.range.start;
-  const isFirst = !slice(text, { start: lineStart, end: start }).trim();
-  const isLast = /^[ \t]*\\?$/.test(slice(text, { start: end, end: lineEndAt(text, end) }));
-  if (isFirst && isLast) return replace({ start: lineStart, end: nextLineAt(text, end) }, '');
   const previous = words[first - 1]?.place.range.end;
-  if (previous !== undefined && previous >= lineStart) return replace({ start: previous, end }, '');
-  return replace({ start, end: next }, '');
+  const isFirst = previous === undefined ? !slice(text, { start: lineStartAt(text, start), end: start }).trim() : text.slice(previous, start).includes('\n');
+  if (isFirst && /^[ \t]*\\?\r?\n/.test(text.slice(end, next))) return replace({ start: lineStartAt(text, start), end: nextLineAt(text, end) }, '');
+  return previous !== undefined && !isFirst ? replace({ start: previous, end }, '') : replace({ start, end: next }, '');
 }
 
 /** Takes the last flags away, and with them the continuation that led to each. Comment lines between them stay. */
