@@ -7,6 +7,7 @@ type Piece = { readonly from: number; readonly to: number } | { readonly put: st
 
 /** A text under change. */
 export interface Pieces {
+  /** As it is by now; put together when it is asked for. */
   readonly text: string;
   /** Applies disjoint edits whose offsets are those of `text`. */
   apply(edits: readonly TextEdit[]): Pieces;
@@ -14,14 +15,15 @@ export interface Pieces {
   edits(): TextEdit[];
 }
 
-export const piecesOf = (original: string): Pieces => make(original, original, [{ from: 0, to: original.length }]);
+export const piecesOf = (original: string): Pieces => make(original, [{ from: 0, to: original.length }]);
 
-function make(original: string, text: string, pieces: readonly Piece[]): Pieces {
+function make(original: string, pieces: readonly Piece[]): Pieces {
   return {
-    text,
+    get text() {
+      return pieces.map(it => ('put' in it ? it.put : original.slice(it.from, it.to))).join('');
+    },
     apply(edits) {
       const result: Piece[] = [];
-      const parts: string[] = [];
       const reader = readerOf(pieces);
       let cursor = 0;
       for (const { range, newText } of inOrder(edits)) {
@@ -29,12 +31,10 @@ function make(original: string, text: string, pieces: readonly Piece[]): Pieces 
         result.push(...reader.take(range.start - cursor));
         reader.take(range.end - range.start);
         if (newText) result.push({ put: newText });
-        parts.push(text.slice(cursor, range.start), newText);
         cursor = range.end;
       }
-      result.push(...reader.take(text.length - cursor));
-      parts.push(text.slice(cursor));
-      return make(original, parts.join(''), result);
+      for (const piece of reader.take(Number.POSITIVE_INFINITY)) result.push(piece);
+      return make(original, result);
     },
     edits: () => editsOf(original, pieces),
   };

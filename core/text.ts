@@ -79,7 +79,9 @@ export const columnAt = (text: string, offset: number): number => offset - lineS
 
 /** The line terminator that most lines of a text use, so that a fix does not mix them. */
 export function newlineOf(text: string): '\n' | '\r\n' {
-  const all = text.match(/\n/g)?.length ?? 0;
-  const windows = text.match(/\r\n/g)?.length ?? 0;
-  return windows * 2 > all ? '\r\n' : '\n';
+  let balance = 0;
+  // Most texts have none, which is found out without looking at every line.
+  if (!text.includes('\r\n')) return '\n';
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) balance += text[at - 1] === '\r' ? 1 : -1;
+  return balance > 0 ? '\r\n' : '\n';
 }

@@ -4,7 +4,7 @@ import { newlineOf, type Range, shift, type TextEdit } from '../../text.ts';
 import type { Comment } from '../../source.ts';
 import type { Value } from '../../model/value.ts';
 import { commentEdits, commentsOf, nodeBehind } from './comments.ts';
-import { isJson, splitDocuments } from './documents.ts';
+import { isJson, splitAgain, splitDocuments } from './documents.ts';
 import type { YamlDocument } from './document.ts';
 import { type Mask, type Masked, maskTemplates } from './masks.ts';
 import { sniffKinds } from './sniff.ts';
@@ -65,17 +65,23 @@ export function readYaml(path: string, text: string, previous?: YamlFile): YamlF
 
 /** Apart from what a file holds, so that no file keeps the one before it alive. */
 function partsOf(path: string, text: string, previous: YamlFile | undefined): readonly Part[] {
-  const masked = isJson(path, text) ? undefined : maskTemplates(text);
-  const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
-  const known = new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.text, it.reading]));
+  const json = isJson(path, text);
+  const before = previous && !isJson(path, previous.text) ? (previous.documents as readonly Part[]) : [];
+  const masked = json ? undefined : maskTemplates(text);
   const source = sourceOf(path, text, masked);
-  const parts: Part[] = [];
-  for (const range of ranges) {
-    const start = range.start + (text.startsWith('\uFEFF', range.start) ? 1 : 0);
-    const slice = text.slice(start, range.end);
-    parts.push(partOf(source, range, start, slice, known.get(slice) ?? {}));
-  }
-  return parts;
+  const ranges = json ? [{ start: 0, end: text.length }] : masked ? splitDocuments(masked.text) : splitAgain(text, previous?.text ?? '', before);
+  const place = ({ start, end }: Range): readonly [base: number, own: string] => {
+    const base = start + (text.startsWith('\uFEFF', start) ? 1 : 0);
+    return [base, text.slice(base, end)];
+  };
+  // Most documents have not changed since, and need not be looked up by their whole text.
+  let known: ReadonlyMap<string, Reading> | undefined;
+  return ranges.map((range, index) => {
+    const [base, own] = place(range);
+    const same = [before[index], before[index + before.length - ranges.length]].find(it => it?.text === own)?.reading;
+    if (!same) known ??= new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.text, it.reading]));
+    return partOf(source, range, base, own, same ?? known?.get(own) ?? {});
+  });
 }
 
 /** What the documents of a file share. */
