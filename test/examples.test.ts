@@ -104,7 +104,13 @@ describe('examples/leaky', () => {
       const texts = { ...leaky, ...changed };
       // Every answer follows from texts and digests: where neither is another, what was offered still is.
       const isUntouched = (path: string): boolean => !(path in changed) && workspace.digest(path) === digests.get(path);
-      const afterwards = offers.map(offer => (filesOf(offer).every(isUntouched) ? offer.fix : offeredAgain(workspace, offer)));
+      const fixes = new Map<Finding, readonly Fix[]>();
+      const afterwards = offers.map(offer => {
+        if (filesOf(offer).every(isUntouched)) return offer.fix;
+        const known = fixes.get(offer.finding) ?? fixesAgain(workspace, offer.finding);
+        fixes.set(offer.finding, known);
+        return known.find(it => it.title === offer.fix.title);
+      });
       for (const path of Object.keys(changed)) workspace.set(path, leaky[path]);
       return afterwards.map(second => ({
         texts: second ? { ...texts, ...outcomeOf(second, texts) } : texts,
@@ -182,10 +188,10 @@ function offersOf(workspace: Workspace): Offer[] {
   );
 }
 
-/** The same fix of the same finding, after something has changed. */
-function offeredAgain(workspace: Workspace, { finding, fix }: Offer): Fix | undefined {
+/** The fixes of the same finding after something has changed; none where it is gone. */
+function fixesAgain(workspace: Workspace, finding: Finding): readonly Fix[] {
   const again = findingsOf(workspace, [finding.place.file]).find(it => isSame(it, finding));
-  return again && workspace.fixes(again).find(it => it.title === fix.title);
+  return again ? workspace.fixes(again) : [];
 }
 
 /** The files that a fix is about, among them those that it is to create. */
