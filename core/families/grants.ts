@@ -28,7 +28,7 @@ export function* resourceProblems(
       const name = resource.asString();
       yield {
         at: resource,
-        message: `${consequence(grant)}: ${verbsOf(grant)} on ${name} ${grant.verbs.length > 1 && !grant.verbs.some(isWildcard) ? 'are' : 'is'} allowed.`,
+        message: `${consequence(grant)}: ${verbsOf(grant)} on ${name} ${grant.covers.verbs.length > 1 && !grant.verbs.some(isWildcard) ? 'are' : 'is'} allowed.`,
         fixes: [
           ...betterFixes(grant, resource),
           ...(others.length ? [choice(`Take ${name} out of this rule`, removeValue(resource))] : []),

@@ -10,7 +10,7 @@ import type { Value } from '../model/value.ts';
 export interface Subject {
   readonly kind: 'User' | 'Group' | 'ServiceAccount';
   readonly name: string;
-  /** Of a service account: its own, else that of the binding; undefined where neither says one. */
+  /** Of a service account: its own, else that of the binding; never empty, undefined where it is not known. */
   readonly namespace: string | undefined;
   readonly value: Value;
 }
@@ -64,6 +64,7 @@ function subjectOf(value: Value, binding: Resource): Subject | undefined {
   const kind = value.at('kind').asString();
   const name = value.at('name').asString();
   if (name === undefined || (kind !== 'User' && kind !== 'Group' && kind !== 'ServiceAccount')) return undefined;
-  const namespace = value.at('namespace').type === 'absent' ? binding.namespace : value.at('namespace').asString();
+  const own = value.at('namespace');
+  const namespace = own.type === 'unknown' ? undefined : own.asString() || binding.namespace;
   return { kind, name, namespace: kind === 'ServiceAccount' ? namespace : undefined, value };
 }
