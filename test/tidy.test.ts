@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver-textdocument',
     'vscode-uri',
   ],
-  cli: ['core', 'rules/index.ts', 'host-node', 'server/node.ts', 'node:', 'commander', 'picocolors', 'picomatch'],
+  cli: ['core', 'rules/index.ts', 'host-node', 'server/node.ts', 'node:', 'picocolors', 'picomatch'],
   client: ['vscode', 'vscode-languageclient', 'server/protocol.ts'],
 };
 
