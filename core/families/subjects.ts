@@ -40,7 +40,8 @@ export function* subjectProblems(
   message: (subject: Subject, role: string) => string | undefined,
 ): Iterable<Problem> {
   if (isBootstrapRole(binding)) return;
-  const role = `what ${binding.at('roleRef', 'name').asString() ?? 'the role'} allows`;
+  const bound = binding.at('roleRef', 'name');
+  const role = `what ${bound.asString() ?? 'the role'} allows`;
   const values = binding.at('subjects').items();
   const found = values.flatMap(value => {
     const subject = subjectOf(value, binding);
@@ -51,7 +52,7 @@ export function* subjectProblems(
     yield {
       at: subject.value.at('name'),
       message: text,
-      related: [{ place: binding.at('roleRef', 'name').place, message: 'The role it gets.' }],
+      related: bound.exists ? [{ place: bound.place, message: 'The role it gets.' }] : [],
       fixes:
         found.length < values.length
           ? [{ title: `Take ${subject.name} out of this binding`, safety, edits: [removeValue(subject.value)] }]
