@@ -79,7 +79,8 @@ function expand(program: Program, environment: Environment): { readonly words: r
     if (word.variable === undefined) return [word];
     const variable = environment.variables.get(word.variable);
     if (variable?.value === undefined || variable.words.some(it => it.variable !== undefined)) isOpen = true;
-    return variable?.words.filter(it => it.variable === undefined) ?? [];
+    // What is not known still stands where the value of a flag may be due (`--a $B`).
+    return variable?.words.filter(it => it.variable === undefined) ?? [word];
   });
   return { words, isOpen };
 }
