@@ -29,28 +29,35 @@ export function splitDocuments(text: string): readonly Range[] {
   return documents;
 }
 
-/**
- * The same as `splitDocuments(text)`, where it is known how an earlier text was split: only what lies between the documents that are the same
- * at both ends is looked at. Falls back to all of it where an edge may have moved.
- */
-export function splitAgain(text: string, before: string, known: readonly { readonly range: Range }[]): readonly Range[] {
+/** How a text is split, when an earlier text was split before. */
+export interface SplitAgain {
+  /** The same as `splitDocuments(text)`. */
+  readonly ranges: readonly Range[];
+  /** This many documents at the start, and at the end, are the same as before, character by character. */
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** Looks only at what lies between the documents that are the same at both ends; at all of it where an edge may have moved. */
+export function splitAgain(text: string, before: string, known: readonly { readonly range: Range }[]): SplitAgain {
   const by = text.length - before.length;
-  const has = ({ range: { start, end } }: { readonly range: Range }, at: number): boolean =>
-    at >= 0 && text.startsWith(before.slice(start, end), at) && at + end - start <= text.length;
+  const has = ({ range: { start, end } }: { readonly range: Range }, by: number): boolean =>
+    start + by >= 0 && text.slice(start + by, end + by) === before.slice(start, end);
   let first = 0;
   // The last one is open: what is put behind it may become part of its marker.
-  while (first < known.length - 1 && has(known[first]!, known[first]!.range.start)) first++;
+  while (first < known.length - 1 && has(known[first]!, 0)) first++;
   let last = known.length;
-  while (last > first && has(known[last - 1]!, known[last - 1]!.range.start + by)) last--;
+  while (last > first && has(known[last - 1]!, by)) last--;
   // One more at each end: where they meet what changed, only splitting tells.
   const head = known.slice(0, Math.max(0, first - 1)).map(it => it.range);
   const tail = known.slice(last + 1).map(({ range }) => ({ start: range.start + by, end: range.end + by }));
   const start = head.at(-1)?.end ?? 0;
   const end = tail[0]?.start ?? text.length;
-  if (start > end || (!head.length && !tail.length) || text[start] === '\uFEFF') return splitDocuments(text);
+  const whole = (): SplitAgain => ({ ranges: splitDocuments(text), head: 0, tail: 0 });
+  if (start > end || (!head.length && !tail.length) || text[start] === '\uFEFF') return whole();
   const middle = splitDocuments(text.slice(start, end)).map(it => ({ start: it.start + start, end: it.end + start }));
-  const isWhole = !tail.length || (last < known.length && middle.at(-1)!.start === known[last]!.range.start + by);
-  return isWhole ? [...head, ...middle, ...tail] : splitDocuments(text);
+  if (tail.length && middle.at(-1)!.start !== known[last]!.range.start + by) return whole();
+  return { ranges: [...head, ...middle, ...tail], head: head.length, tail: tail.length };
 }
 
 /** Whether a text is one JSON document: by the name of its file and its first character. */

@@ -4,9 +4,9 @@ import { newlineOf, type Range, shift, type TextEdit } from '../../text.ts';
 import type { Comment } from '../../source.ts';
 import type { Value } from '../../model/value.ts';
 import { commentEdits, commentsOf, nodeBehind } from './comments.ts';
-import { isJson, splitAgain, splitDocuments } from './documents.ts';
+import { isJson, type SplitAgain, splitAgain, splitDocuments } from './documents.ts';
 import type { YamlDocument } from './document.ts';
-import { type Mask, type Masked, maskTemplates } from './masks.ts';
+import { holdsTemplates, type Mask, type Masked, maskTemplates } from './masks.ts';
 import { sniffKinds } from './sniff.ts';
 import { parseTree, type Tree, type TreeError } from './tree.ts';
 import { valueOf } from './value.ts';
@@ -65,24 +65,29 @@ export function readYaml(path: string, text: string, previous?: YamlFile): YamlF
 
 /** Apart from what a file holds, so that no file keeps the one before it alive. */
 function partsOf(path: string, text: string, previous: YamlFile | undefined): readonly Part[] {
-  const json = isJson(path, text);
-  const before = previous && !isJson(path, previous.text) ? (previous.documents as readonly Part[]) : [];
-  const masked = json ? undefined : maskTemplates(text);
+  const before = (previous?.documents ?? []) as readonly Part[];
+  const again = isJson(path, text) || !previous || before[0]!.isSpecial ? undefined : splitAgain(text, previous.text, before);
+  if (again && !holdsTemplates(changedIn(text, again))) return partsAgain(path, text, before, again);
+  const masked = isJson(path, text) ? undefined : maskTemplates(text);
+  const ranges = isJson(path, text) ? [{ start: 0, end: text.length }] : splitDocuments(masked?.text ?? text);
   const source = sourceOf(path, text, masked);
-  const ranges = json ? [{ start: 0, end: text.length }] : masked ? splitDocuments(masked.text) : splitAgain(text, previous?.text ?? '', before);
-  const place = ({ start, end }: Range): readonly [base: number, own: string] => {
-    const base = start + (text.startsWith('\uFEFF', start) ? 1 : 0);
-    return [base, text.slice(base, end)];
-  };
-  // Most documents have not changed since, and need not be looked up by their whole text.
-  let known: ReadonlyMap<string, Reading> | undefined;
+  const known = readingsOf(before);
+  return ranges.map(range => partOf(source, range, text, it => known.get(it)));
+}
+
+/** Where no templates are nor were, what stayed as it is need not be looked at. */
+function partsAgain(path: string, text: string, before: readonly Part[], { ranges, head, tail }: SplitAgain): readonly Part[] {
+  const source = sourceOf(path, text, undefined);
+  const known = readingsOf(before.slice(head, before.length - tail));
   return ranges.map((range, index) => {
-    const [base, own] = place(range);
-    const same = [before[index], before[index + before.length - ranges.length]].find(it => it?.text === own)?.reading;
-    if (!same) known ??= new Map((previous?.documents as readonly Part[] | undefined)?.map(it => [it.text, it.reading]));
-    return partOf(source, range, base, own, same ?? known?.get(own) ?? {});
+    const same = index < head ? before[index] : index >= ranges.length - tail ? before[index + before.length - ranges.length] : undefined;
+    return partOf(source, range, text, it => (same ? same.reading : known.get(it)));
   });
 }
+
+const changedIn = (text: string, { ranges, head, tail }: SplitAgain): string => text.slice(ranges[head]?.start, ranges.at(-1 - tail)?.end);
+
+const readingsOf = (parts: readonly Part[]): ReadonlyMap<string, Reading> => new Map(parts.map(it => [it.text, it.reading]));
 
 /** What the documents of a file share. */
 interface Source {
@@ -101,6 +106,8 @@ interface Part extends YamlPart {
   /** Without a byte order mark. */
   readonly text: string;
   readonly reading: Reading;
+  /** Its file is JSON or holds templates. */
+  readonly isSpecial: boolean;
   readonly document: () => YamlDocument;
 }
 
@@ -110,7 +117,11 @@ interface Reading {
   parsed?: { readonly tree: Tree; readonly masks: readonly Mask[] };
 }
 
-function partOf(source: Source, range: Range, base: number, text: string, reading: Reading): Part {
+/** `readingOf` gives what is known of a text. */
+function partOf(source: Source, range: Range, whole: string, readingOf: (text: string) => Reading | undefined): Part {
+  const base = range.start + (whole.startsWith('\uFEFF', range.start) ? 1 : 0);
+  const text = whole.slice(base, range.end);
+  const reading = readingOf(text) ?? {};
   let document: YamlDocument | undefined;
   let root: Value | undefined;
   const documentOf = (): YamlDocument => {
@@ -120,6 +131,7 @@ function partOf(source: Source, range: Range, base: number, text: string, readin
   };
   return {
     range, text, reading,
+    isSpecial: source.isJson || source.masked !== undefined,
     get kinds() { return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found; },
     parse: () => {
       const { tree, masks } = documentOf();

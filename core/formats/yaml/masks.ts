@@ -24,7 +24,7 @@ export interface Masked {
 
 /** Undefined for a text without templates, which costs next to nothing. Terraform is looked for only where asked for: its signs are good YAML mostly. */
 export function maskTemplates(text: string, terraform = false): Masked | undefined {
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#') && !terraform) return undefined;
+  if (!terraform && !holdsTemplates(text)) return undefined;
   const found = tokensOf(text, terraform ? TERRAFORM : TEMPLATE);
   if (!found.length) return undefined;
   const groups = groupsOf(text, found);
@@ -44,6 +44,9 @@ export function maskTemplates(text: string, terraform = false): Masked | undefin
   }
   return { text: pieces.join('') + text.slice(at), masks };
 }
+
+/** Whether signs of Helm or Jinja stand in a text. None goes over a line's end. */
+export const holdsTemplates = (text: string): boolean => text.includes('{{') || text.includes('{%') || text.includes('{#');
 
 const TEMPLATE = /\{\{|\{%|\{#/g;
 const TERRAFORM = /\{\{|[%$]\{/g;
