@@ -15,6 +15,7 @@ export async function openBrowser() {
  */
 export async function openFolder(browser, server, { folder, extension, tests, trust, size = { width: 1400, height: 860 }, scale = 1 }) {
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto(server.address(query(server, { folder, extension, tests })));
   await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
@@ -35,7 +36,7 @@ export function query(server, { folder, extension, tests }) {
 
 /** Opens a file of the folder by typing its name, and puts the cursor at `line` and `column` (from 1). */
 export async function openFile(page, name, line = 1, column = 1) {
-  await pick(page, `${name}:${line}:${column}`, 'Control+P');
+  await pick(page, 'Control+P', `${name}:${line}:${column}`, name);
   await page
     .locator('.tab.active')
     .filter({ hasText: name.split('/').at(-1) })
@@ -44,30 +45,34 @@ export async function openFile(page, name, line = 1, column = 1) {
 
 /** Runs a command by its title, from the palette. */
 export async function command(page, title) {
-  await pick(page, title, 'F1');
+  await pick(page, 'F1', `>${title}`, title);
 }
 
 /** The lines of the open file that are on the screen, from top to bottom. */
 export async function lines(page) {
-  const seen = await page.locator('.editor-instance .view-line').evaluateAll(all => all
-    .map(it => ({ top: it.getBoundingClientRect().top, text: it.textContent ?? '' })).sort((a, b) => a.top - b.top).map(it => it.text));
+  const seen = await page.locator('.editor-instance .view-line').evaluateAll(all =>
+    all
+      .map(it => ({ top: it.getBoundingClientRect().top, text: it.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(it => it.text),
+  );
   return seen.map(it => it.replaceAll('\u00a0', ' '));
 }
 
-/** The rows of the Problems panel, which is opened first. */
-export async function problems(page) {
+/** Opens the Problems panel, shows only the problems that hold `text`, and gives their rows, files included. */
+export async function problems(page, text = '') {
+  await command(page, 'View: Focus Problems');
   const panel = page.locator('.markers-panel');
-  if (!(await panel.isVisible())) await command(page, 'View: Focus Problems');
-  await panel.waitFor();
+  await page.locator('.panel input[placeholder^="Filter"]').fill(text);
   return panel.locator('.monaco-list-row');
 }
 
-async function pick(page, text, key) {
+/** Takes the first thing offered, as soon as that is what was meant: the list lags behind what is typed. */
+async function pick(page, key, typed, meant) {
   const input = page.locator('.quick-input-widget input[type=text]');
   await page.keyboard.press(key);
-  await input.waitFor();
-  await input.fill(key === 'F1' ? `>${text}` : text);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await input.fill(typed);
+  await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: meant }).waitFor();
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }

@@ -22,25 +22,33 @@ export function createReport() {
 }
 
 /**
- * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with the number of stories when the suite has ended, and rejects
+ * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with the number of failures when the suite has ended, and rejects
  * when it has not within `longest` milliseconds, or when `gone` settles first and nothing more is to come.
  */
 export async function follow(file, report, longest, gone = new Promise(() => {})) {
   let read = 0;
   let over = false;
-  gone.then(() => { over = true; }, () => { over = true; });
+  gone.then(
+    () => {
+      over = true;
+    },
+    () => {
+      over = true;
+    },
+  );
   const started = performance.now();
   for (;;) {
     const last = over;
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
     for (const line of lines.slice(read)) {
       const it = JSON.parse(line);
-      if ('told' in it) return it.told;
+      if ('told' in it) return it.failed;
       report.add(it.story, it.milliseconds, it.failure);
     }
     read = lines.length;
     if (last) throw new Error(`VS Code ended before the suite did; ${read} stories were told.`);
-    if (performance.now() - started > longest) throw new Error(`No report from the suite within ${longest / 1000} s; ${read} stories were told.`);
+    if (performance.now() - started > longest)
+      throw new Error(`No report from the suite within ${longest / 1000} s; ${read} stories were told.`);
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }

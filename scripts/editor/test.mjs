@@ -46,9 +46,10 @@ async function inBrowser() {
     const server = await startServer({ settings: { 'security.workspace.trust.enabled': false }, env: { RAMPART_REPORT: file } });
     try {
       await openFolder(browser, server, { folder: workspace(), extension: root, tests });
-      await follow(file, report, longest).catch(error => {
+      const failed = await follow(file, report, longest).catch(error => {
         throw new Error(`${error.message}\nThe server said:\n${server.output()}`);
       });
+      if (failed) console.log(`The server said:\n${server.output()}`.replace(/^/gm, '    '));
     } finally {
       await server.stop();
     }
@@ -78,15 +79,25 @@ async function bundle() {
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
   await build({
-    entryPoints: ['test/vscode/suite.ts'], outfile: tests, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
-    external: ['vscode'], sourcemap: 'inline', logLevel: 'warning',
+    entryPoints: ['test/vscode/suite.ts'],
+    outfile: tests,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
   });
 }
 
 /** `npm test` has just built and packed; whoever runs only this suite gets what the sources say now all the same. */
 function packUnlessFresh() {
   const sources = ['client', 'core', 'host-node', 'rules', 'schemas', 'server'].flatMap(folder =>
-    readdirSync(folder, { recursive: true, withFileTypes: true }).filter(it => it.isFile()).map(it => join(it.parentPath ?? it.path, it.name)));
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(it => it.isFile())
+      .map(it => join(it.parentPath ?? it.path, it.name)),
+  );
   const newest = Math.max(...[...sources, 'package.json'].map(it => statSync(it).mtimeMs));
   const products = ['dist/extension.cjs', 'dist/server.cjs', vsix];
   if (products.every(it => existsSync(it)) && statSync(vsix).mtimeMs >= newest) return;

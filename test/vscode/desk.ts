@@ -13,20 +13,22 @@ export const write = (path: string, text: string): void => writeFileSync(at(path
 
 export const remove = (path: string): void => rmSync(at(path).fsPath);
 
-/** Opens a file in an editor, as a person does. */
+/** Opens a file in an editor as a person does: a document that an extension opens stays open for minutes after its editor is closed. */
 export async function open(path: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(at(path));
-  await vscode.window.showTextDocument(document, { preview: false });
-  return document;
+  const uri = at(path);
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  const shown = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document;
+  return until(`${path} to be open`, () => (shown()?.uri.toString() === uri.toString() ? shown() : undefined));
 }
 
 /** Closes every editor; what was not saved is gone. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments.filter(it => it.isDirty)) {
-    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('vscode.open', document.uri);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until('every file to be closed', () => (vscode.workspace.textDocuments.some(it => it.uri.scheme === 'file') ? undefined : true));
 }
 
 /** Puts `text` where the only `old` stands. */
@@ -44,7 +46,8 @@ export function rangeOf(document: vscode.TextDocument, part: string): vscode.Ran
 }
 
 /** What Rampart reports about a file now. */
-export const findings = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(it => it.source === 'rampart');
+export const findings = (uri: vscode.Uri): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).filter(it => it.source === 'rampart');
 
 /** The rule that a diagnostic is about. */
 export const ruleOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);

@@ -2,7 +2,23 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsFor, at, choose, closeAll, findings, onDisk, open, pause, rangeOf, remove, replace, reported, ruleOf, until, write } from './desk.ts';
+import {
+  actionsFor,
+  at,
+  choose,
+  closeAll,
+  findings,
+  onDisk,
+  open,
+  pause,
+  rangeOf,
+  remove,
+  replace,
+  reported,
+  ruleOf,
+  until,
+  write,
+} from './desk.ts';
 import { story, tellAll } from './runner.ts';
 
 const ROLES = 'rbac/roles.yaml';
@@ -148,10 +164,13 @@ story('pointing at a finding shows what its rule says', async () => {
   const [finding] = await reported(document.uri, VERBS);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, finding!.range.start);
   const said = hovers.flatMap(it => it.contents.map(content => (typeof content === 'string' ? content : content.value))).join('\n');
-  for (const it of [`\`${VERBS}\``, '**What to do.**', '**When to ignore it.**', 'https://']) assert.ok(said.includes(it), `${it} in ${said}`);
+  for (const it of [`\`${VERBS}\``, '**What to do.**', '**When to ignore it.**', 'https://'])
+    assert.ok(said.includes(it), `${it} in ${said}`);
 
   await choose(await actionsFor(document, finding!), `Open the page of ${VERBS}`);
-  await until('the page of the rule', () => vscode.window.tabGroups.all.flatMap(it => it.tabs).find(it => it.label.includes('no-wildcard-verbs')));
+  await until('the page of the rule', () =>
+    vscode.window.tabGroups.all.flatMap(it => it.tabs).find(it => it.label.includes('no-wildcard-verbs')),
+  );
 });
 
 story('scanning the workspace shows closed files, and nothing twice', async () => {
@@ -199,4 +218,34 @@ async function settled(holds: () => void): Promise<void> {
 }
 
 const ENCRYPTED = `apiVersion: v1
+kind: Pod
+metadata:
+  name: kube-apiserver
+  namespace: kube-system
+spec:
+  containers:
+  - command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+    # The nodes trust this one.
+    - --client-ca-file=/etc/kubernetes/pki/ca.crt
+    - --encryption-provider-config=/etc/kubernetes/encryption/config.yaml
+    image: registry.k8s.io/kube-apiserver:v1.33.4
+    name: kube-apiserver
+    volumeMounts:
+    - mountPath: /etc/kubernetes/encryption
+      name: encryption-config
+      readOnly: true
+    - mountPath: /etc/kubernetes/pki
+      name: k8s-certs
+      readOnly: true
+  volumes:
+  - hostPath:
+      path: /etc/kubernetes/encryption
+      type: DirectoryOrCreate
+    name: encryption-config
+  - hostPath:
+      path: /etc/kubernetes/pki
+      type: DirectoryOrCreate
+    name: k8s-certs
 `;
