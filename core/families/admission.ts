@@ -29,7 +29,7 @@ export function* missingPlugin(
   const flag = enablingFlag(apiserver);
   const setting = apiserver.setting(flag);
   if (setting.origin === 'unknown' || names(setting.value).includes(plugin)) return;
-  yield { at: setting.origin === 'set' ? { place: setting.at.valuePlace } : apiserver, message: message(flag), fixes };
+  yield { at: setting.origin === 'set' ? { ...setting.at, place: setting.at.valuePlace } : apiserver, message: message(flag), fixes };
 }
 
 /** Problems for plugins that are on by default and are switched off; `consequences` tells by plugin what follows. */
@@ -59,7 +59,9 @@ export function withPlugin(apiserver: Component, plugin: string): Edit {
 
 /** Takes an entry out of a list flag, and the flag away with its last entry. */
 export function withoutElement(program: Component, flag: string, text: string): Edit {
-  const left = elementsOf(program.setting(flag)).map(it => it.text).filter(it => it !== text);
+  const left = elementsOf(program.setting(flag))
+    .map(it => it.text)
+    .filter(it => it !== text);
   return left.length ? setFlag(program, flag, left.join(',')) : removeFlag(program, flag);
 }
 

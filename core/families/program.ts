@@ -13,7 +13,7 @@ export function* profilingProblems(program: Component, who: string): Iterable<Pr
   if (setting.origin === 'unknown' || setting.value !== 'true') return;
   const isSet = setting.origin === 'set';
   yield {
-    at: isSet ? { place: setting.at.valuePlace } : program,
+    at: isSet ? { ...setting.at, place: setting.at.valuePlace } : program,
     message: `${who} serves profiles of itself: --profiling is true${isSet ? '' : ' by default'}.`,
     fixes: [suggest('Set --profiling to false', setFlag(program, 'profiling', 'false'))],
   };
@@ -25,7 +25,7 @@ export function* openBindAddress(program: Component, who: string): Iterable<Prob
   if (setting.origin === 'unknown' || setting.value === undefined || isLoopback(setting.value)) return;
   const isSet = setting.origin === 'set';
   yield {
-    at: isSet ? { place: setting.at.valuePlace } : program,
+    at: isSet ? { ...setting.at, place: setting.at.valuePlace } : program,
     message: `${who} can be reached from other machines: --bind-address is ${setting.value}${isSet ? '' : ' by default'}.`,
     fixes: [suggest('Set --bind-address to 127.0.0.1', setFlag(program, 'bind-address', '127.0.0.1'))],
   };

@@ -41,8 +41,8 @@ export function flagsOf(words: readonly Word[], isBoolean: (name: string) => boo
   return flags;
 }
 
-/** Whether the word starts a flag, or ends them all. A negative number does neither. */
-export const isFlag = (word: Word): boolean => /^-(?!\d)/.test(word.text);
+/** Whether the word starts a flag, or ends them all. A negative number does neither, nor does a dash alone: that is a value. */
+export const isFlag = (word: Word): boolean => /^-(?!\d|$)/.test(word.text);
 
 /**
  * Whether unknown parts of the words may hold further flags. A word that is a variable does not count: whoever resolves it will know.

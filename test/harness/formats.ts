@@ -49,7 +49,7 @@ const spaced = (all: Settings): string[] =>
 const quoted = (text: string): string => JSON.stringify(text);
 
 const block = (key: string, items: readonly string[]): string =>
-  items.length ? `    ${key}:\n${items.map(it => `    - ${/[*:#{}[\],&!|>'"%@`]/.test(it) ? quoted(it) : it}\n`).join('')}` : '';
+  items.length ? `    ${key}:\n${items.map(it => `    - ${/^-?$|[*:#{}[\],&!|>'"%@`]/.test(it) ? quoted(it) : it}\n`).join('')}` : '';
 
 function pod(name: string, command: string): Files {
   return {

@@ -1,0 +1,75 @@
+import { choice, component, defineRule, elementsOf, ENABLED, type Example, ONLY, removeFlag, setFlag, text } from '#core';
+
+/** On by default in every supported release, as far as security hangs on them. Source: `pkg/kubeapiserver/options/plugins.go`, 1.25. */
+const EXPECTED: readonly string[] = [
+  'NamespaceLifecycle',
+  'ServiceAccount',
+  'LimitRanger',
+  'ResourceQuota',
+  'CertificateApproval',
+  'CertificateSigning',
+  'CertificateSubjectRestriction',
+  'MutatingAdmissionWebhook',
+  'ValidatingAdmissionWebhook',
+];
+
+export default defineRule({
+  id: 'admission/no-admission-control',
+  summary: 'The flag --admission-control must not switch off what is on by default.',
+  severity: 'warning',
+  profiles: ['recommended'],
+  controls: {},
+  links: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#how-do-i-turn-on-an-admission-controller'],
+  docs: {
+    why: `
+      \`--admission-control\` has been deprecated since Kubernetes 1.10. It names all plugins there shall be, so each plugin that
+      came after the list was written is off: \`PodSecurity\`, admission policies, the checks of certificate requests.`,
+    fix: 'Name in `--enable-admission-plugins` what is off by default, and leave the rest to the defaults.',
+    ignore: 'The list was made on purpose for exactly this version.',
+  },
+
+  on: component('kube-apiserver'),
+
+  *check(apiserver) {
+    const setting = apiserver.setting(ONLY);
+    if (setting.origin !== 'set' || apiserver.completeness !== 'whole') return;
+    const named = elementsOf(setting).map(it => it.text);
+    const off = EXPECTED.filter(it => !named.includes(it));
+    if (!off.length) return;
+    const extra = named.filter(it => !EXPECTED.includes(it) && it !== 'AlwaysAdmit');
+    yield {
+      at: { ...setting.at, place: setting.at.valuePlace },
+      message: `Plugins that are on by default are off: --${ONLY} names all there are, without ${off.join(', ')}.`,
+      fixes: [
+        choice(
+          `Leave the defaults on${extra.length ? `, and name ${extra.join(', ')} in --${ENABLED}` : ''}`,
+          removeFlag(apiserver, ONLY),
+          ...(extra.length ? [setFlag(apiserver, ENABLED, extra.join(','))] : []),
+        ),
+      ],
+    };
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'A list from long ago',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,ResourceQuota,NodeRestriction
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Plugins that are on by default are off: --admission-control names all there are, without CertificateApproval, CertificateSigning, CertificateSubjectRestriction, MutatingAdmissionWebhook, ValidatingAdmissionWebhook.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --enable-admission-plugins=NodeRestriction
+      --secure-port=6443
+    `,
+  },
+  {
+    title: 'The flag that adds to the defaults',
+    file: 'args/kube-apiserver',
+    good: text`
+      --enable-admission-plugins=NodeRestriction
+    `,
+  },
+];

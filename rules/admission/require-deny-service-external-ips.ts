@@ -1,0 +1,55 @@
+import { component, defineRule, type Example, missingPlugin, text } from '#core';
+
+export default defineRule({
+  id: 'admission/require-deny-service-external-ips',
+  summary: 'The plugin DenyServiceExternalIPs should refuse Services that claim addresses.',
+  severity: 'info',
+  profiles: ['cis'],
+  controls: { 'cis-1.12': ['1.2.3'], kubescape: ['C-0283'] },
+  links: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips',
+    'https://github.com/kubernetes/kubernetes/issues/97076',
+  ],
+  docs: {
+    why: `
+      Whoever may create a Service may put any address into \`externalIPs\`, and every node then sends what is meant for that
+      address to their Pods (CVE-2020-8554). The plugin refuses new entries; existing Services keep theirs.`,
+    fix: 'Name it in `--enable-admission-plugins`, after a look at which Services use `externalIPs`.',
+    ignore: 'A policy restricts `externalIPs` to addresses that belong to the cluster, or only administrators create Services.',
+  },
+
+  on: component('kube-apiserver'),
+
+  check: apiserver =>
+    missingPlugin(
+      apiserver,
+      'DenyServiceExternalIPs',
+      flag => `A Service may claim any address: DenyServiceExternalIPs is not in --${flag}.`,
+    ),
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Off by default',
+    file: 'kubeadm.yaml',
+    bad: text`
+      apiVersion: kubeadm.k8s.io/v1beta3
+      kind: ClusterConfiguration
+            ^^^^^^^^^^^^^^^^^^^^ A Service may claim any address: DenyServiceExternalIPs is not in --enable-admission-plugins.
+    `,
+    fixed: text`
+      apiVersion: kubeadm.k8s.io/v1beta3
+      kind: ClusterConfiguration
+      apiServer:
+        extraArgs:
+          enable-admission-plugins: NodeRestriction,DenyServiceExternalIPs
+    `,
+  },
+  {
+    title: 'On',
+    file: 'args/kube-apiserver',
+    good: text`
+      --enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs
+    `,
+  },
+];
