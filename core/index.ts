@@ -36,8 +36,18 @@ export {
   isForResources,
   reachedRules,
 } from './model/auditpolicy.ts';
-export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, URL_VERBS } from './model/auditprobes.ts';
-export { type Deeds, dropsWrites, forgottenDeeds, judgedPolicy, loggedBodies, unrecordedDeeds, WRITES } from './families/audit.ts';
+export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, unmatchedRequest, URL_VERBS } from './model/auditprobes.ts';
+export {
+  type Deeds,
+  deedsInWords,
+  dropsWrites,
+  forgottenDeeds,
+  isAboutUrls,
+  judgedPolicy,
+  loggedBodies,
+  unrecordedDeeds,
+  WRITES,
+} from './families/audit.ts';
 export { etcdTlsProblems } from './families/etcd-tls.ts';
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';

@@ -1,6 +1,15 @@
 /** What rules about audit policies share: which rule decides on what, and what is lost or spilt by it. */
 
-import { type AuditPolicy, type AuditRule, auditPolicyOf, decide, dropsEverything, isCatchAll, isEmpty, isForResources } from '../model/auditpolicy.ts';
+import {
+  type AuditPolicy,
+  type AuditRule,
+  auditPolicyOf,
+  decide,
+  dropsEverything,
+  isCatchAll,
+  isEmpty,
+  isForResources,
+} from '../model/auditpolicy.ts';
 import { requestDecidedBy, requestOf, type Target } from '../model/auditprobes.ts';
 import { insertItem, type Proposal, suggest } from '../fix.ts';
 import { enumerate } from './grants.ts';
@@ -25,7 +34,13 @@ export function judgedPolicy(resource: Resource): AuditPolicy | undefined {
 }
 
 /** What goes into the log with its content: one problem for each rule that decides so. `what` begins the sentence; without `byName`, rules about single objects do not count. */
-export function* loggedBodies(resource: Resource, what: string, sent: readonly Deeds[], answered: readonly Deeds[], byName = true): Iterable<Problem> {
+export function* loggedBodies(
+  resource: Resource,
+  what: string,
+  sent: readonly Deeds[],
+  answered: readonly Deeds[],
+  byName = true,
+): Iterable<Problem> {
   const policy = judgedPolicy(resource);
   for (const rule of policy?.rules ?? []) {
     const all = rule.level === 'Request' ? sent : rule.level === 'RequestResponse' ? [...sent, ...answered] : [];
@@ -33,11 +48,13 @@ export function* loggedBodies(resource: Resource, what: string, sent: readonly D
     if (!deeds.length) continue;
     yield {
       at: rule.value.at('level'),
-      message: `${what}: this rule decides on ${inWords(deeds)}, and its level is ${rule.level}.`,
-      fixes: [suggest(
-        `Record ${enumerate(deeds.flatMap(it => it.resources))} without bodies`,
-        insertItem(resource.at('rules'), { level: 'Metadata', resources: groupsOf(deeds) }, policy!.rules.indexOf(rule)),
-      )],
+      message: `${what}: this rule decides on ${deedsInWords(deeds)}, and its level is ${rule.level}.`,
+      fixes: [
+        suggest(
+          `Record ${enumerate(deeds.flatMap(it => it.resources))} without bodies`,
+          insertItem(resource.at('rules'), { level: 'Metadata', resources: groupsOf(deeds) }, policy!.rules.indexOf(rule)),
+        ),
+      ],
     };
   }
 }
@@ -52,7 +69,7 @@ export function* unrecordedDeeds(resource: Resource, what: string, all: readonly
     if (!deeds.length) continue;
     yield {
       at: rule.value.at('level'),
-      message: `${what}: this rule decides on ${inWords(deeds)}, and its level is None.`,
+      message: `${what}: this rule decides on ${deedsInWords(deeds)}, and its level is None.`,
       fixes: [recordBefore(resource, policy!, rule, deeds)],
     };
   }
@@ -67,8 +84,11 @@ export const forgottenDeeds = (policy: AuditPolicy, all: readonly Deeds[]): read
 
 /** Whether a rule drops changes of whatever kind, if only by some people or in some namespaces. */
 export const dropsWrites = (rule: AuditRule): boolean =>
-  rule.level === 'None' && !rule.resources.length && !rule.isOpen && isEmpty(rule.nonResourceURLs)
-  && (isEmpty(rule.verbs) || WRITES.some(it => rule.verbs.names.includes(it)));
+  rule.level === 'None' &&
+  !rule.resources.length &&
+  !rule.isOpen &&
+  isEmpty(rule.nonResourceURLs) &&
+  (isEmpty(rule.verbs) || WRITES.some(it => rule.verbs.names.includes(it)));
 
 /** Whether a rule is about nothing but URLs that are no resources. */
 export const isAboutUrls = (rule: AuditRule): boolean => !isForResources(rule) && !isEmpty(rule.nonResourceURLs);
@@ -101,7 +121,9 @@ function merged(all: readonly Deeds[]): readonly Deeds[] {
   return [...byResources.values()];
 }
 
-const inWords = (all: readonly Deeds[]): string => enumerate(all.map(it => `${enumerate(it.verbs)} of ${enumerate(it.resources)}`));
+/** "get and list of secrets, create of pods/exec". */
+export const deedsInWords = (all: readonly Deeds[]): string =>
+  enumerate(all.map(it => `${enumerate(it.verbs)} of ${enumerate(it.resources)}`));
 
 const groupsOf = (all: readonly Deeds[]): Data => all.map(it => ({ group: it.group, resources: it.resources }));
 

@@ -75,9 +75,11 @@ export function matches(rule: AuditRule, request: AuditRequest): boolean | undef
     selects(rule.users, it => it === request.user),
     selects(rule.userGroups, it => request.groups.includes(it)),
     selects(rule.verbs, it => it === request.verb),
-    ...(isForResources(rule) ? [matchesResource(rule, request)]
-      : isEmpty(rule.nonResourceURLs) ? []
-      : [request.url === undefined ? false : selects(rule.nonResourceURLs, it => matchesUrl(it, request.url!))]),
+    ...(isForResources(rule)
+      ? [matchesResource(rule, request)]
+      : isEmpty(rule.nonResourceURLs)
+        ? []
+        : [request.url === undefined ? false : selects(rule.nonResourceURLs, it => matchesUrl(it, request.url!))]),
   ]);
 }
 
@@ -89,8 +91,7 @@ export const isEmpty = ({ names, isOpen }: Names): boolean => !names.length && !
 
 /** Whether a rule certainly matches every request. */
 export const isCatchAll = (rule: AuditRule): boolean =>
-  rule.value.type === 'mapping' && !isForResources(rule)
-  && [rule.users, rule.userGroups, rule.verbs, rule.nonResourceURLs].every(isEmpty);
+  rule.value.type === 'mapping' && !isForResources(rule) && [rule.users, rule.userGroups, rule.verbs, rule.nonResourceURLs].every(isEmpty);
 
 /** The rules up to the first that matches everything: the others never apply. */
 export function reachedRules({ rules }: AuditPolicy): readonly AuditRule[] {
@@ -150,9 +151,14 @@ function ruleOf(value: Value): AuditRule {
     verbs: names('verbs'),
     namespaces: names('namespaces'),
     nonResourceURLs: names('nonResourceURLs'),
-    resources: value.at('resources').items().map(it => ({
-      group: groupOfEntry(it), resources: namesIn(it, 'resources'), resourceNames: namesIn(it, 'resourceNames'),
-    })),
+    resources: value
+      .at('resources')
+      .items()
+      .map(it => ({
+        group: groupOfEntry(it),
+        resources: namesIn(it, 'resources'),
+        resourceNames: namesIn(it, 'resourceNames'),
+      })),
     isOpen: !isClosed(value, 'resources'),
   };
 }
@@ -171,4 +177,5 @@ function namesIn(parent: Value, key: string): Names {
   };
 }
 
-const isClosed = (parent: Value, key: string): boolean => parent.lacks(key) || parent.at(key).isClosed && parent.at(key).type !== 'unknown';
+const isClosed = (parent: Value, key: string): boolean =>
+  parent.lacks(key) || (parent.at(key).isClosed && parent.at(key).type !== 'unknown');

@@ -20,14 +20,26 @@ export interface Target {
 
 /** A request of somebody without a role of their own, in a namespace without a name of its own: the usual case. */
 export const requestOf = ({ group, resource, subresource = '' }: Target, verb: string): AuditRequest => ({
-  ...SOMEBODY, verb, group, resource, subresource, namespace: ANY, name: ANY,
+  ...SOMEBODY,
+  verb,
+  group,
+  resource,
+  subresource,
+  namespace: ANY,
+  name: ANY,
 });
 
 /**
  * A request for the target that certainly gets to the rule and is matched by it; undefined where there is none, or none that is certain.
  * Without `byName`, rules that are about single objects do not count.
  */
-export function requestDecidedBy(policy: AuditPolicy, rule: AuditRule, target: Target, verb: string, byName = true): AuditRequest | undefined {
+export function requestDecidedBy(
+  policy: AuditPolicy,
+  rule: AuditRule,
+  target: Target,
+  verb: string,
+  byName = true,
+): AuditRequest | undefined {
   const earlier = policy.rules.slice(0, policy.rules.indexOf(rule));
   const names = byName ? rule.resources.flatMap(it => it.resourceNames.names) : [];
   for (const who of peopleOf(rule)) {
@@ -53,6 +65,17 @@ export function shadowOf(policy: AuditPolicy, rule: AuditRule): { readonly by: A
   return requests.length ? { by: earlier.find(it => requests.every(request => matches(it, request) === true)) } : undefined;
 }
 
+/** A request that certainly no rule matches, so that nothing is recorded of it; undefined where there is none. Odd HTTP methods on URLs do not count. */
+export const unmatchedRequest = (policy: AuditPolicy): AuditRequest | undefined =>
+  [SOMEBODY, NOBODY]
+    .flatMap(who => [
+      ...RESOURCE_VERBS.flatMap(verb =>
+        [ANY, ''].map(namespace => ({ ...requestOf({ group: ANY, resource: ANY }, verb), ...who, namespace })),
+      ),
+      { ...requestOf({ group: '', resource: '' }, 'get'), ...who, url: `/${ANY}` },
+    ])
+    .find(request => policy.rules.every(it => matches(it, request) === false));
+
 /** As many requests as are tried for one rule. */
 const MOST = 5_000;
 
@@ -61,8 +84,9 @@ const SOMEBODY = { user: ANY, groups: ['system:authenticated'] } as const;
 const NOBODY = { user: 'system:anonymous', groups: ['system:unauthenticated'] } as const;
 
 const isUncertain = (rule: AuditRule): boolean =>
-  rule.isOpen || [rule.users, rule.userGroups, rule.verbs, rule.namespaces, rule.nonResourceURLs].some(it => it.isOpen)
-  || rule.resources.some(it => it.group === undefined || it.resources.isOpen || it.resourceNames.isOpen);
+  rule.isOpen ||
+  [rule.users, rule.userGroups, rule.verbs, rule.namespaces, rule.nonResourceURLs].some(it => it.isOpen) ||
+  rule.resources.some(it => it.group === undefined || it.resources.isOpen || it.resourceNames.isOpen);
 
 /** Names that are written, and one that is not where everything is selected: fewest of the earlier rules match that one. */
 const orAny = (list: Names): readonly string[] => (isEmpty(list) ? [ANY] : list.names);
@@ -92,10 +116,15 @@ const urlsOf = (rule: AuditRule): readonly string[] =>
 
 function targetsOf(rule: AuditRule): readonly { readonly target: Target; readonly name: string }[] {
   if (!rule.resources.length) return [{ target: { group: ANY, resource: ANY }, name: ANY }];
-  return rule.resources.flatMap(({ group = ANY, resources, resourceNames }) => orAny(resources).flatMap(pattern => {
-    const [resource = '', subresource] = pattern.split('/').map(it => (it === '*' ? ANY : it));
-    return orAny(resourceNames).map(name => ({ target: { group, resource, ...(subresource === undefined ? {} : { subresource }) }, name }));
-  }));
+  return rule.resources.flatMap(({ group = ANY, resources, resourceNames }) =>
+    orAny(resources).flatMap(pattern => {
+      const [resource = '', subresource] = pattern.split('/').map(it => (it === '*' ? ANY : it));
+      return orAny(resourceNames).map(name => ({
+        target: { group, resource, ...(subresource === undefined ? {} : { subresource }) },
+        name,
+      }));
+    }),
+  );
 }
 
 type Person = Pick<AuditRequest, 'user' | 'groups'>;
