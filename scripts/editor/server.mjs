@@ -14,7 +14,7 @@ const noise =
  * Starts a server with a fresh data folder and resolves when its page can be opened.
  * `settings` are the user's settings, `env` is added to what extensions see, `echo` takes each line the server says that is not noise.
  * The result: `address(query)` to open (it carries the token without which the server answers nobody), `uri(path)` of a file as the page
- * names it, `install(vsix)`, `output()` (what it said so far) and `stop()`.
+ * names it, `install(vsix)`, `output()` (what it said so far), `exited` (a promise) and `stop()`.
  */
 export async function startServer({ settings = {}, env = {}, echo = () => {} } = {}) {
   const main = await setUpServer();
@@ -71,6 +71,7 @@ export async function startServer({ settings = {}, env = {}, echo = () => {} } =
           .split('\n')
           .filter(it => !noise.test(it))
           .join('\n'),
+      exited,
       stop,
     };
   } catch (error) {

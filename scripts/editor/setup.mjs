@@ -9,7 +9,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const codeServer = '4.100.3';
 const chromium = '143.0.4';
 
-/** Everything that is set up lies here: ignored by git, outside the lock file, safe to delete. */
+/**
+ * Everything that is set up lies here: ignored by git, safe to delete, and outside the lock file: half a gigabyte that `npm ci` is spared,
+ * and the browser (64 MB even packed) is of use only on Linux x64 without one. playwright-core (14 MB) is needed everywhere, and stays in the lock file.
+ */
 export const cache = fileURLToPath(new URL('../../.vscode-test/', import.meta.url));
 
 /** Whether the VS Code server and the packaged browser run here; elsewhere VS Code itself is downloaded by @vscode/test-electron. */
