@@ -62,10 +62,14 @@ function checkSection(section: string): void {
   if (!operation) return void assert.ok(ANNOTATION.test(before[2]!), 'checks nothing');
   const [, verb, name, value, isDeclined] = operation;
   const all = writtenIn(program).filter(it => it.name === name);
-  const edits = verb === 'ignore'
-    ? source.commentAt(all[0]!.place.range.start, '# rampart-ignore')
-    : program.edit(verb === 'set' ? { op: 'setFlag', name: name!, value: value! } : { op: 'removeFlag', name: name! }, all);
-  if (isDeclined) return assert.equal(edits, undefined);
+  const edits =
+    verb === 'ignore'
+      ? source.commentAt(all[0]!.place.range.start, '# rampart-ignore')
+      : program.edit(verb === 'set' ? { op: 'setFlag', name: name!, value: value! } : { op: 'removeFlag', name: name! }, all);
+  if (isDeclined) {
+    assert.equal(edits, undefined);
+    return;
+  }
   assert.ok(edits, 'declined');
   const result = applied(text, edits);
   assert.equal(result, shaped(after![2]!));
@@ -91,13 +95,21 @@ function applied(text: string, edits: readonly TextEdit[]): string {
 function annotated(text: string, written: readonly Written[]): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   let offset = 0;
-  return text.split(newline).flatMap(line => {
-    const start = offset;
-    offset += line.length + newline.length;
-    const here = written.filter(it => lineStartAt(text, it.place.range.start) === start);
-    return [line, ...here.map(({ place: { range }, name, value }) =>
-      `${' '.repeat(range.start - start)}${'^'.repeat(range.end - range.start)} ${name}${value === undefined ? ' is unknown' : ` = ${value}`}`)];
-  }).join(newline);
+  return text
+    .split(newline)
+    .flatMap(line => {
+      const start = offset;
+      offset += line.length + newline.length;
+      const here = written.filter(it => lineStartAt(text, it.place.range.start) === start);
+      return [
+        line,
+        ...here.map(
+          ({ place: { range }, name, value }) =>
+            `${' '.repeat(range.start - start)}${'^'.repeat(range.end - range.start)} ${name}${value === undefined ? ' is unknown' : ` = ${value}`}`,
+        ),
+      ];
+    })
+    .join(newline);
 }
 
 const CORPUS = '../shared/corpus';
@@ -124,8 +136,14 @@ interface Real {
 }
 
 describe('real files', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not here` }, () => {
-  const files: readonly Real[] = existsSync(CORPUS) ? FOLDERS.flatMap(folder => readdirSync(`${CORPUS}/${folder}`).map(name =>
-    ({ path: name.replaceAll('__', '/'), text: readFileSync(`${CORPUS}/${folder}/${name}`, 'utf8') }))) : [];
+  const files: readonly Real[] = existsSync(CORPUS)
+    ? FOLDERS.flatMap(folder =>
+        readdirSync(`${CORPUS}/${folder}`).map(name => ({
+          path: name.replaceAll('__', '/'),
+          text: readFileSync(`${CORPUS}/${folder}/${name}`, 'utf8'),
+        })),
+      )
+    : [];
 
   it('are read, or are not ours for a reason', () => {
     const unread = files.filter(it => !read(it.path, it.text)).map(it => it.path);
@@ -141,7 +159,8 @@ describe('real files', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not he
           const raw = slice(text, place.range).toLowerCase().replaceAll('_', '-');
           assert.ok(raw.includes(name.toLowerCase()), `${path}: ${name} in ${raw}`);
           const bare = valuePlace.range.start === place.range.start;
-          if (value !== undefined && !bare) assert.equal(slice(text, valuePlace.range).replace(/^(["'])(.*)\1$/, '$2'), value, `${path}: ${name}`);
+          if (value !== undefined && !bare)
+            assert.equal(slice(text, valuePlace.range).replace(/^(["'])(.*)\1$/, '$2'), value, `${path}: ${name}`);
         }
       }
     }
@@ -180,7 +199,11 @@ function roundTrips(path: string, text: string): number {
     const again = programsOf(read(path, changed))[index]!;
     const probes = writtenIn(again).filter(it => it.name === 'rampart-probe');
     assert.deepEqual(shownOf(probes), ['rampart-probe=x'], path);
-    assert.deepEqual(shownOf(writtenIn(again)).filter(it => it !== 'rampart-probe=x'), shownOf(writtenIn(program)), path);
+    assert.deepEqual(
+      shownOf(writtenIn(again)).filter(it => it !== 'rampart-probe=x'),
+      shownOf(writtenIn(program)),
+      path,
+    );
     const restored = applied(changed, again.edit({ op: 'removeFlag', name: 'rampart-probe' }, probes)!);
     // Quotes that a value got for its second word stay.
     const isQuoted = added.length > 1;
@@ -207,7 +230,11 @@ function removals(path: string, text: string): number {
       const set = program.edit({ op: 'setFlag', name, value: 'probe' }, own);
       if (own.every(it => it.value !== undefined)) {
         assert.ok(set, `${path}: ${name} cannot be changed`);
-        assert.equal(writtenIn(programsOf(read(path, applied(text, set)))[index]!).findLast(it => it.name === name)?.value, 'probe', `${path}: ${name}`);
+        assert.equal(
+          writtenIn(programsOf(read(path, applied(text, set)))[index]!).findLast(it => it.name === name)?.value,
+          'probe',
+          `${path}: ${name}`,
+        );
       }
       done++;
     }

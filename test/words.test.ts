@@ -14,7 +14,8 @@ import type { Word } from '../core/source.ts';
 const mapped = (text: string) => mapRange(text, { start: 0, end: text.length });
 
 /** The words; unknown ones in angle brackets, those that are a variable with its name. */
-const shown = (words: readonly Word[]): string[] => words.map(it => (it.variable !== undefined ? `$${it.variable}` : it.unknown ? `<${it.text}>` : it.text));
+const shown = (words: readonly Word[]): string[] =>
+  words.map(it => (it.variable !== undefined ? `$${it.variable}` : it.unknown ? `<${it.text}>` : it.text));
 
 const command = (text: string) => shown(splitCommand(mapped(text), 'f').words);
 const value = (text: string) => shown(splitValue(mapped(text), 'f').words);
@@ -45,7 +46,10 @@ describe('systemd', () => {
     assert.deepEqual(value(`--a="b c" --d=\\"e --f=$G`), ['--a=b c', '--d="e', '<--f=$G>']);
   });
   it('takes a template for part of one word', () => {
-    assert.deepEqual(splitCommand(mapped(maskTemplates(`{{ a['b c'] }}/kubelet --x={{ y }} z`)), 'f').words.map(it => it.unknown ?? false), [true, true, false]);
+    assert.deepEqual(
+      splitCommand(mapped(maskTemplates(`{{ a['b c'] }}/kubelet --x={{ y }} z`)), 'f').words.map(it => it.unknown ?? false),
+      [true, true, false],
+    );
   });
 });
 
@@ -59,8 +63,9 @@ describe('a shell', () => {
     assert.deepEqual(script('a \\\n  --b="c d" \\\r\n --e=\'f "g\' h\\ i'), [['a', '--b=c d', '--e=f "g', 'h i']]);
   });
   it('does not know what is expanded', () => {
-    assert.deepEqual(script('$A ${B} "$C" d$E $(f "g" $(h)) `i j` "$@" \\$k \'$l\' ${m:-n}'),
-      [['$A', '$B', '<$C>', '<d$E>', '<$(f "g" $(h))>', '<`i j`>', '<$@>', '$k', '$l', '<${m:-n}>']]);
+    assert.deepEqual(script('$A ${B} "$C" d$E $(f "g" $(h)) `i j` "$@" \\$k \'$l\' ${m:-n}'), [
+      ['$A', '$B', '<$C>', '<d$E>', '<$(f "g" $(h))>', '<`i j`>', '<$@>', '$k', '$l', '<${m:-n}>'],
+    ]);
   });
   it('reads an array over several lines', () => {
     assert.deepEqual(array('--a=b # c\n#--d\n"--e=f g"\n--h=${I}/j;k\n'), ['--a=b', '--e=f g', '<--h=${I}/j;k>']);
@@ -73,8 +78,13 @@ describe('a shell', () => {
 
 describe('flags', () => {
   const booleans = new Set(['anonymous-auth', 'profiling']);
-  const flags = (text: string) => flagsOf(splitCommand(mapped(text), 'f').words, it => booleans.has(it))
-    .map(it => [it.name, it.value, slice(text, it.place.range), slice(text, it.valuePlace.range)]);
+  const flags = (text: string) =>
+    flagsOf(splitCommand(mapped(text), 'f').words, it => booleans.has(it)).map(it => [
+      it.name,
+      it.value,
+      slice(text, it.place.range),
+      slice(text, it.valuePlace.range),
+    ]);
 
   it('come in every form', () => {
     assert.deepEqual(flags('--a=b --c d --profiling -name x --e_f="g h" --i= --j "k l"'), [
@@ -88,13 +98,26 @@ describe('flags', () => {
     ]);
   });
   it('that are boolean leave the next word alone', () => {
-    assert.deepEqual(flags('--anonymous-auth false --a').map(it => it[1]), ['true', 'true']);
+    assert.deepEqual(
+      flags('--anonymous-auth false --a').map(it => it[1]),
+      ['true', 'true'],
+    );
   });
   it('end at --, and take negative numbers', () => {
-    assert.deepEqual(flags('--a -5 -- --b=c').map(it => it.slice(0, 2)), [['a', '-5']]);
+    assert.deepEqual(
+      flags('--a -5 -- --b=c').map(it => it.slice(0, 2)),
+      [['a', '-5']],
+    );
   });
   it('with unknown parts have no value', () => {
-    assert.deepEqual(flags('--a=${B} --c ${D} --e $F').map(it => it.slice(0, 2)), [['a', undefined], ['c', undefined], ['e', undefined]]);
+    assert.deepEqual(
+      flags('--a=${B} --c ${D} --e $F').map(it => it.slice(0, 2)),
+      [
+        ['a', undefined],
+        ['c', undefined],
+        ['e', undefined],
+      ],
+    );
   });
   it('may hide in words that could be anything', () => {
     const hides = (text: string) => hidesFlags(splitCommand(mapped(maskTemplates(text)), 'f').words);
@@ -113,19 +136,45 @@ describe('the program', () => {
     assert.equal(started('/usr/bin/kube-apiserver --a'), 'kube-apiserver /usr/bin/kube-apiserver --a');
     assert.equal(started('/hyperkube apiserver --a'), 'kube-apiserver apiserver --a');
     assert.equal(started('hyperkube kubelet --a'), 'kubelet kubelet --a');
-    assert.equal(started('/go-runner --log-file=/x --also-stdout=false /usr/local/bin/kube-apiserver --a'), 'kube-apiserver /usr/local/bin/kube-apiserver --a');
+    assert.equal(
+      started('/go-runner --log-file=/x --also-stdout=false /usr/local/bin/kube-apiserver --a'),
+      'kube-apiserver /usr/local/bin/kube-apiserver --a',
+    );
     assert.equal(started('/kube-log-runner -log-file /x kube-scheduler --a'), 'kube-scheduler kube-scheduler --a');
     assert.equal(started('tini -s -- etcd --a'), 'etcd etcd --a');
     assert.equal(started('env -i A=b nice -n 5 kube-proxy --a'), 'kube-proxy kube-proxy --a');
     assert.equal(started('/usr/bin/watch-termination --x=y --z -- hyperkube kube-apiserver --a'), 'kube-apiserver kube-apiserver --a');
-    assert.equal(started(`/bin/bash -ec 'set -u; exec env A=b kube-controller-manager --a=b 2>&1'`), 'kube-controller-manager kube-controller-manager --a=b');
+    assert.equal(
+      started(`/bin/bash -ec 'set -u; exec env A=b kube-controller-manager --a=b 2>&1'`),
+      'kube-controller-manager kube-controller-manager --a=b',
+    );
     assert.equal(started(`sh -o errexit -c "exec kubelet --a='b c'"`), "kubelet kubelet --a='b c'");
-    assert.equal(started('/usr/bin/docker run --rm -v /a:/b --net=host quay.io/coreos/etcd:v3.5 /usr/local/bin/etcd --name x'), 'etcd /usr/local/bin/etcd --name x');
+    assert.equal(
+      started('/usr/bin/docker run --rm -v /a:/b --net=host quay.io/coreos/etcd:v3.5 /usr/local/bin/etcd --name x'),
+      'etcd /usr/local/bin/etcd --name x',
+    );
     assert.equal(started('$BIN/kubelet --a'), 'kubelet $BIN/kubelet --a');
   });
   it('is not claimed where that is not certain', () => {
-    for (const text of ['/ko-app/etcd-manager --a', 'etcdctl get x', 'k3s server', 'rke2 server', 'sh -c "kubelet & kube-proxy"', 'docker run --what etcd etcd', 'docker run etcd --name x',
-      'sh kubelet', 'exec', '', 'env -S kubelet', 'hyperkube', 'hyperkube etcd', 'sh -c', '${X} kubelet', 'watch-termination kubelet', 'echo kubelet']) {
+    for (const text of [
+      '/ko-app/etcd-manager --a',
+      'etcdctl get x',
+      'k3s server',
+      'rke2 server',
+      'sh -c "kubelet & kube-proxy"',
+      'docker run --what etcd etcd',
+      'docker run etcd --name x',
+      'sh kubelet',
+      'exec',
+      '',
+      'env -S kubelet',
+      'hyperkube',
+      'hyperkube etcd',
+      'sh -c',
+      '${X} kubelet',
+      'watch-termination kubelet',
+      'echo kubelet',
+    ]) {
       assert.equal(started(text), undefined, text);
     }
   });

@@ -1,7 +1,8 @@
 /** Args files of snaps (MicroK8s, Canonical Kubernetes): the flags of one program, evaluated as the inside of a bash array. */
 
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
-import { editFlags, quotePlain, type WordList } from '../formats/flagedits.ts';
+import { editFlags } from '../formats/flagedits.ts';
+import { quotePlain, type WordList } from '../formats/wordlist.ts';
 import { flagType } from '../facts/flags.ts';
 import { hidesFlags, isFlag } from '../formats/words.ts';
 import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, type Range, slice, type TextEdit } from '../text.ts';
@@ -56,7 +57,11 @@ function read(name: ComponentName, file: string, text: string, masked: string): 
   const [first] = words;
   if (!first) return NOTHING;
   const list: WordList = {
-    text, masked, words, fixed: 0, quote,
+    text,
+    masked,
+    words,
+    fixed: 0,
+    quote,
     accumulates: flag => /^(?:list|array)$/.test(flagType(name, flag)),
   };
   const program: Program = {
@@ -91,7 +96,9 @@ function remove(list: WordList, name: string, occurrences: readonly Written[]): 
     const index = indexes.get(start) ?? 0;
     const before = words[index - 1]?.place.range.end;
     const next = words.slice(index, index + 3).find(it => it.place.range.start >= end)?.place.range.start;
-    const isShared = [before === undefined ? '\n' : text.slice(before, start), next === undefined ? '\n' : text.slice(end, next)].some(it => !it.includes('\n'));
+    const isShared = [before === undefined ? '\n' : text.slice(before, start), next === undefined ? '\n' : text.slice(end, next)].some(
+      it => !it.includes('\n'),
+    );
     const line = isShared ? { start, end } : { start: lineStartAt(text, start), end: lineEndAt(text, end) };
     if (isShared || slice(text, line).endsWith('\\') || isMasked(masked, line)) others.push(written);
     else lines.push(line);
@@ -106,8 +113,16 @@ function add({ text, words }: WordList, flag: string, value: string): readonly T
   if (quoted === undefined || /\\\s*$/.test(text)) return undefined;
   const added = `${flag}${quoted}`;
   const open = Math.max(0, text.lastIndexOf('\n#~'));
-  const flags = words.filter(it => it.place.range.start >= open && isFlag(it) && !text.slice(lineStartAt(text, it.place.range.start), it.place.range.start).trim());
-  const next = flags[placeFor(added, flags.map(it => it.text))];
+  const flags = words.filter(
+    it => it.place.range.start >= open && isFlag(it) && !text.slice(lineStartAt(text, it.place.range.start), it.place.range.start).trim(),
+  );
+  const next =
+    flags[
+      placeFor(
+        added,
+        flags.map(it => it.text),
+      )
+    ];
   if (!next) return [insert(text.trimEnd().length, `${newlineOf(text)}${added}`)];
   return [insert(next.place.range.start, `${added}${newlineOf(text)}`)];
 }

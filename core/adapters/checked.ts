@@ -41,7 +41,11 @@ interface View {
 function viewOf({ programs, variables, unjudged }: Sources, component: ComponentName, flag: string): View {
   const values: (string | undefined)[] = [];
   const others = (words: readonly Word[]): readonly string[] => {
-    const all = flagsOf(words, it => isBoolean(component, it), it => canonicalFlag(component, it));
+    const all = flagsOf(
+      words,
+      it => isBoolean(component, it),
+      it => canonicalFlag(component, it),
+    );
     const flags = all.filter(it => it.name === flag);
     values.push(...flags.map(it => it.value));
     const loose = words.filter(outside(flags)).map(it => `${it.text}${it.unknown ? '?' : ''}`);
@@ -51,7 +55,9 @@ function viewOf({ programs, variables, unjudged }: Sources, component: Component
     values.push(...written.filter(it => it.name === flag).map(it => it.value));
     return { name, completeness, words: others(words), written: written.filter(it => it.name !== flag).map(it => [it.name, it.value]) };
   });
-  const assigned = variables.filter(it => component !== 'etcd' || it.name !== variableOfFlag(flag)).map(it => ({ name: it.name, words: others(it.words) }));
+  const assigned = variables
+    .filter(it => component !== 'etcd' || it.name !== variableOfFlag(flag))
+    .map(it => ({ name: it.name, words: others(it.words) }));
   // A program that nothing more is said about may go with its last flag.
   const kept = seen.filter(it => it.completeness !== 'part' || it.words.length || it.written.length);
   return { values, rest: JSON.stringify([kept, assigned, unjudged.length]) };

@@ -1,6 +1,13 @@
 /** Environment files: variables that units read, and that carry flags of well-known programs or settings of etcd. */
 
-import { addAssignment, type Assignment, changeAssignment, type Environment, parseAssignments, removeAssignment } from '../formats/assignments.ts';
+import {
+  addAssignment,
+  type Assignment,
+  changeAssignment,
+  type Environment,
+  parseAssignments,
+  removeAssignment,
+} from '../formats/assignments.ts';
 import { type Assigned, assigned, isWellKnown, partsOf } from './variables.ts';
 import { lineFile, once } from './linefile.ts';
 import { maskTemplates } from '../formats/masks.ts';
@@ -43,12 +50,21 @@ const KNOWN = /^[ \t\uFEFF]*(?:export[ \t]+)?(?:KUBE|ETCD_|DAEMON_)/m;
 /** Other programs have variables that start with `ETCD_` too; these are settings of etcd itself. */
 const isOurs = (name: string): boolean =>
   isWellKnown(name) ||
-  /^ETCD_(?:NAME|DATA_DIR|WAL_DIR|CONFIG_FILE|AUTO_TLS|CERT_FILE|KEY_FILE|CA_FILE|TRUSTED_CA_FILE|CLIENT_\w+|PEER_\w+|(?:LISTEN|INITIAL|ADVERTISE)_\w+)$/.test(name);
+  /^ETCD_(?:NAME|DATA_DIR|WAL_DIR|CONFIG_FILE|AUTO_TLS|CERT_FILE|KEY_FILE|CA_FILE|TRUSTED_CA_FILE|CLIENT_\w+|PEER_\w+|(?:LISTEN|INITIAL|ADVERTISE)_\w+)$/.test(
+    name,
+  );
 
 function variableOf(file: string, text: string, masked: string, assignment: Assignment): Assigned {
   const { name, nameRange, raw, quote, value, isUnclosed } = assignment;
   return assigned({
-    file, text, masked, name, nameRange, raw, value, isUnclosed,
+    file,
+    text,
+    masked,
+    name,
+    nameRange,
+    raw,
+    value,
+    isUnclosed,
     range: { start: nameRange.start, end: raw.end },
     valueRange: quote ? { start: raw.start + 1, end: raw.end - 1 } : raw,
     isQuoted: quote !== undefined,

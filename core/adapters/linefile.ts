@@ -17,13 +17,18 @@ export interface LineFile {
 
 /** `lines` and `read` are called once, when they are needed. `reader` is who calls this: what it makes of a changed text decides on an edit. */
 export function lineFile(
-  path: string, text: string, reader: (path: string, text: string) => SourceFile | undefined, lines: () => LineFile, read: () => Sources,
+  path: string,
+  text: string,
+  reader: (path: string, text: string) => SourceFile | undefined,
+  lines: () => LineFile,
+  read: () => Sources,
 ): SourceFile {
   const known = once(lines);
   const reread = (changed: string): Sources | undefined => reader(path, changed)?.documents[0]?.read();
   const sources = once(() => checked(text, read(), reread));
   return {
-    path, text,
+    path,
+    text,
     documents: [{ range: { start: 0, end: text.length }, kinds: undefined, read: sources }],
     comments: () => commentsAt(text, known().comments),
     commentAt(offset, comment) {

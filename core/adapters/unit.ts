@@ -1,11 +1,12 @@
 /** Programs that systemd units and their drop-ins start, and the variables that they set. */
 
-import { type Assigned, assigned, componentOfFile, editAssignments, isWellKnown, partsOf } from './variables.ts';
+import { type Assigned, componentOfFile, editAssignments, isWellKnown, partsOf } from './variables.ts';
 import { type Directive, parseUnit, type Unit } from '../formats/units.ts';
-import { editFlags, editLists, quotePlain, type WordList } from '../formats/flagedits.ts';
+import { editLists } from '../formats/flagedits.ts';
+import { quotePlain, type WordList } from '../formats/wordlist.ts';
 import { lineFile, once } from './linefile.ts';
-import { nextLineAt, type Range, replace, slice, type TextEdit } from '../text.ts';
-import { mappedWord, programOf, type Started } from '../formats/programs.ts';
+import { nextLineAt, type Range, slice } from '../text.ts';
+import { programOf, type Started } from '../formats/programs.ts';
 import type { Program, Reference, SourceFile, Sources, Word } from '../source.ts';
 import { splitCommand, splitPlain } from '../formats/split.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
@@ -13,8 +14,8 @@ import { flagType } from '../facts/flags.ts';
 import { hidesFlags } from '../formats/words.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import { partOf } from '../formats/mapped.ts';
-import { removeLines } from '../formats/lines.ts';
 import type { Unjudged } from '../finding.ts';
+import { type UnitText, variablesOf } from './unitvariables.ts';
 
 /**
  * A unit or drop-in that may have to do with a program of ours: `*.service`, `*.service.d/*.conf`, or any text that begins with a section and has
@@ -41,10 +42,7 @@ const SERVICE = /^[ \t\uFEFF]*\[Service\]/m;
 /** Comments, empty lines and templates, then a section. */
 const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*)?\r?\n)*[ \t]*\[[A-Za-z]/;
 
-interface Source {
-  readonly path: string;
-  readonly text: string;
-  readonly masked: string;
+interface Source extends UnitText {
   readonly unit: Unit;
 }
 
@@ -83,23 +81,43 @@ function effective(directives: readonly Directive[], key: string): Directive[] {
 
 /** What of a command cannot be judged although it has to do with a program of ours. */
 function unjudgedIn(file: string, { value, cutOff, range }: Directive, isRead: boolean): Unjudged[] {
-  if (cutOff) return [{ file, range: cutOff, reason: 'Blanks follow the backslash, so the command ends here and the lines below are not part of it.' }];
-  return isRead || !PROGRAM.test(value.text) ? [] : [{ file, range, reason: 'The program is started in a way that Rampart cannot follow, so its flags are not judged.' }];
+  if (cutOff)
+    return [
+      { file, range: cutOff, reason: 'Blanks follow the backslash, so the command ends here and the lines below are not part of it.' },
+    ];
+  return isRead || !PROGRAM.test(value.text)
+    ? []
+    : [{ file, range, reason: 'The program is started in a way that Rampart cannot follow, so its flags are not judged.' }];
 }
 
 /** The path of a program of ours, or of the wrapper that CoreOS had for it. */
 const PROGRAM = /\/(?:kube-apiserver|kube-controller-manager|kube-scheduler|kube-proxy|kubelet|etcd)(?:-wrapper)?(?=[\s"';]|$)/;
 
 /** What a drop-in without a command gives the unit that it belongs to. */
-function changesOf(path: string, commands: readonly Directive[], variables: readonly Assigned[], environment: readonly Reference[]): Program[] {
+function changesOf(
+  path: string,
+  commands: readonly Directive[],
+  variables: readonly Assigned[],
+  environment: readonly Reference[],
+): Program[] {
   if (commands.length) return [];
-  const parts = partsOf(path, variables.filter(it => isWellKnown(it.name) || flagOfVariable(it.name) !== undefined));
+  const parts = partsOf(
+    path,
+    variables.filter(it => isWellKnown(it.name) || flagOfVariable(it.name) !== undefined),
+  );
   const folder = /([^/]+)\.service\.d\/[^/]*$/.exec(path)?.[1];
   const name = folder && componentOfFile(folder);
   const [first] = environment;
   if (!name || !first) return parts;
-  const own = parts.find(it => it.name === name) ??
-    { name, place: first.place, completeness: 'part', words: [], written: [], environment: [], edit: () => undefined };
+  const own = parts.find(it => it.name === name) ?? {
+    name,
+    place: first.place,
+    completeness: 'part',
+    words: [],
+    written: [],
+    environment: [],
+    edit: () => undefined,
+  };
   return [...parts.filter(it => it !== own), { ...own, environment }];
 }
 
@@ -111,7 +129,9 @@ function programsOf(source: Source, directive: Directive, variables: readonly As
     // With `@` the second word is what the program sees as its own name.
     const command = prefix.includes('@') ? all.filter((_, i) => i !== 1) : all;
     const started = programOf(command);
-    return started ? [programOfCommand(source, directive, started, command.includes(started.program), isUnclosed, variables, environment)] : [];
+    return started
+      ? [programOfCommand(source, directive, started, command.includes(started.program), isUnclosed, variables, environment)]
+      : [];
   });
 }
 
@@ -126,8 +146,13 @@ function commandsOf(words: readonly Word[]): readonly (readonly Word[])[] {
 }
 
 function programOfCommand(
-  { path, text, masked, unit }: Source, directive: Directive, started: Started, isDirect: boolean, isUnclosed: boolean,
-  variables: readonly Assigned[], environment: readonly Reference[],
+  { path, text, masked, unit }: Source,
+  directive: Directive,
+  started: Started,
+  isDirect: boolean,
+  isUnclosed: boolean,
+  variables: readonly Assigned[],
+  environment: readonly Reference[],
 ): Program {
   const { name, program, args, isCertain, isContained } = started;
   const isTemplate = directive.hasTemplateLines || unit.hasTemplateLines;
@@ -146,8 +171,11 @@ function programOfCommand(
       // On the node itself every path can be seen; `docker run` is not ours to change.
       if (change.op === 'exposePath') return isContained ? undefined : [];
       if (isUnclosed || (isTemplate && !occurrences.length)) return undefined;
-      const isVariable = occurrences.length > 0 && occurrences.every(({ place: { range } }) => variables.some(it => it.place.range.start === range.start));
-      return isVariable ? editAssignments(variables, change, occurrences) : editLists([list, ...variables.map(it => ({ ...it.list, accumulates }))], change, occurrences);
+      const isVariable =
+        occurrences.length > 0 && occurrences.every(({ place: { range } }) => variables.some(it => it.place.range.start === range.start));
+      return isVariable
+        ? editAssignments(variables, change, occurrences)
+        : editLists([list, ...variables.map(it => ({ ...it.list, accumulates }))], change, occurrences);
     },
   };
 }
@@ -165,58 +193,4 @@ function referenceOf({ path: file, text }: Source, { value }: Directive): Refere
   const path = slice(text, range);
   const optional = path.startsWith('-');
   return [{ path: optional ? path.slice(1) : path, place: { file, range }, optional }];
-}
-
-/** `Environment="A=b c" D=e`. */
-function variablesOf(source: Source, directive: Directive): Assigned[] {
-  const { path: file, text, masked } = source;
-  const { words, isUnclosed } = splitPlain(directive.value, file);
-  const list: WordList = { text, masked, words, fixed: 0, quote: quotePlain };
-  return words.flatMap(word => {
-    const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
-    if (!name) return [];
-    const { range } = word.place;
-    const written = { name, value: word.text, place: word.place, valuePlace: word.place };
-    const mapped = mappedWord(word);
-    const isMapped = word.start !== undefined || word.offsets !== undefined;
-    const value = isMapped ? partOf(mapped, name.length + 1, word.text.length) : { text: '', offsets: [range.end] };
-    const inside = insideOf(text, word, name);
-    const nameStart = mapped.offsets[0]!;
-    return [assigned({
-      file, text, masked, name, range, value,
-      nameRange: { start: nameStart, end: nameStart + name.length },
-      raw: range,
-      valueRange: inside?.range ?? range,
-      isQuoted: inside?.isQuoted ?? false,
-      isUnclosed: isUnclosed || !inside || word.unknown === true,
-      change: (to): readonly TextEdit[] | undefined => {
-        const plain = quotePlain(to);
-        return inside && !isUnclosed && !word.unknown && plain !== undefined ? [replace(inside.range, plain)] : undefined;
-      },
-      remove: () => {
-        if (isUnclosed || word.unknown) return undefined;
-        return words.length > 1 ? editFlags(list, { op: 'removeFlag', name }, [written]) : [removeLines(text, directive.range)];
-      },
-    })];
-  });
-}
-
-/** Where the value of `A=b`, `"A=b c"` or `A="b c"` stands, without quotes; undefined where they are placed in another way. */
-function insideOf(text: string, { place: { range } }: Word, name: string): { readonly range: Range; readonly isQuoted: boolean } | undefined {
-  const raw = slice(text, range);
-  const isPlain = (value: string): boolean => !/["'\\]/.test(value.replace(/\\\r?\n/g, ''));
-  const quote = raw[0] === '"' || raw[0] === "'" ? raw[0] : '';
-  const before = quote.length + name.length + 1;
-  if (quote) {
-    const value = raw.slice(before, -1);
-    const other = quote === '"' ? value.replaceAll("'", '') : value.replaceAll('"', '');
-    return raw.endsWith(quote) && isPlain(other) ? { range: { start: range.start + before, end: range.end - 1 }, isQuoted: true } : undefined;
-  }
-  const inner = raw[before];
-  if (inner === '"' || inner === "'") {
-    const value = raw.slice(before + 1, -1);
-    const isWhole = raw.endsWith(inner) && raw.length > before + 1 && !value.includes(inner) && !/\\(?!\r?\n)/.test(value);
-    return isWhole ? { range: { start: range.start + before + 1, end: range.end - 1 }, isQuoted: true } : undefined;
-  }
-  return isPlain(raw.slice(before)) ? { range: { start: range.start + before, end: range.end }, isQuoted: false } : undefined;
 }

@@ -2,7 +2,8 @@
 
 import { canonicalFlag, flagType, isBoolean } from '../facts/flags.ts';
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
-import { editFlags, editLists, addWords, quotePlain, type WordList } from '../formats/flagedits.ts';
+import { editFlags, editLists, addWords } from '../formats/flagedits.ts';
+import { quotePlain, type WordList } from '../formats/wordlist.ts';
 import type { Place, Range, TextEdit } from '../text.ts';
 import type { Program, Variable } from '../source.ts';
 import { flagOfVariable, variableOfFlag } from '../facts/etcd.ts';
@@ -48,7 +49,11 @@ export function assigned(parts: AssignmentParts): Assigned {
   const { words, isUnclosed: isSplitUnclosed } = splitValue(value, file);
   const isUnknown = isUnclosed || isMasked(masked, raw) || (/\$[A-Za-z_{(]|`/.test(value.text) && text[raw.start] !== "'");
   const list: WordList = {
-    text, masked, words, fixed: 0, quote: quotePlain,
+    text,
+    masked,
+    words,
+    fixed: 0,
+    quote: quotePlain,
     addFirst: word => (value.text || isUnclosed ? undefined : [insert(valueRange.start, word)]),
     prepare() {
       if (isUnclosed || isSplitUnclosed) return undefined;
@@ -59,7 +64,9 @@ export function assigned(parts: AssignmentParts): Assigned {
     },
   };
   return {
-    name, list, words,
+    name,
+    list,
+    words,
     place: { file, range: parts.range },
     namePlace: { file, range: parts.nameRange },
     value: isUnknown ? undefined : value.text,
@@ -97,7 +104,13 @@ function part(name: ComponentName, variables: readonly Assigned[]): Program {
     place: variables[0]!.namePlace,
     completeness: 'part',
     words: [],
-    written: variables.flatMap(it => flagsOf(it.words, flag => isBoolean(name, flag), flag => canonicalFlag(name, flag))),
+    written: variables.flatMap(it =>
+      flagsOf(
+        it.words,
+        flag => isBoolean(name, flag),
+        flag => canonicalFlag(name, flag),
+      ),
+    ),
     environment: [],
     edit(change, occurrences) {
       if (change.op === 'exposePath') return [];
@@ -140,7 +153,8 @@ export function editAssignments(
     const variable = variables.find(it => it.place.file === place.file && it.place.range.start === place.range.start);
     if (!variable) return undefined;
     if (change.op === 'setFlag' && variable.value === undefined) return undefined;
-    const parts = change.op === 'setFlag' ? [variable.change(change.value)] : variables.filter(it => it.name === variable.name).map(it => it.remove());
+    const parts =
+      change.op === 'setFlag' ? [variable.change(change.value)] : variables.filter(it => it.name === variable.name).map(it => it.remove());
     for (const made of parts) {
       if (!made) return undefined;
       edits.push(...made);
@@ -161,7 +175,10 @@ function componentOf({ name, words, value }: Assigned, path: string): ComponentN
 
 /** The program that a file is named after. */
 export function componentOfFile(path: string): ComponentName | undefined {
-  const base = path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '').replace(/^openshift-|-default$/g, '');
+  const base = path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/\..*$/, '')
+    .replace(/^openshift-|-default$/g, '');
   return COMPONENTS.find(it => it === base || (it !== 'etcd' && it === `kube-${base}`));
 }
 
@@ -173,7 +190,10 @@ const WELL_KNOWN: readonly (readonly [RegExp, ComponentName])[] = [
   [/^KUBE_SCHEDULER_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS)$/, 'kube-scheduler'],
   [/^ETCD_(?:EXTRA_)?(?:ARGS|OPTS|OPTIONS|FLAGS)$/, 'etcd'],
   [/^KUBE_PROXY_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS)$/, 'kube-proxy'],
-  [/^KUBELET_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS|KUBEADM_ARGS|KUBECONFIG_ARGS|CONFIG_ARGS|SYSTEM_ARGS|ADDRESS|HOSTNAME|API_SERVER|POD_INFRA_CONTAINER)$/, 'kubelet'],
+  [
+    /^KUBELET_(?:ARGS|OPTS|EXTRA_ARGS|FLAGS|KUBEADM_ARGS|KUBECONFIG_ARGS|CONFIG_ARGS|SYSTEM_ARGS|ADDRESS|HOSTNAME|API_SERVER|POD_INFRA_CONTAINER)$/,
+    'kubelet',
+  ],
 ];
 
 /** Variables whose program only the file's name tells. `KUBELET_PORT` is a flag of the kubelet in its own file, and one of the API server in that one's. */

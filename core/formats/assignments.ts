@@ -178,9 +178,19 @@ export function changeAssignment(masked: string, { raw, quote, isUnclosed }: Ass
  * Adds a line behind `after`, exported and quoted like it. Where a comment shows the same variable (`#NAME="…"`), the line goes there.
  * Undefined where templates decide which lines there are.
  */
-export function addAssignment(masked: string, environment: Environment, after: Assignment, name: string, value: string): readonly TextEdit[] | undefined {
+export function addAssignment(
+  masked: string,
+  environment: Environment,
+  after: Assignment,
+  name: string,
+  value: string,
+): readonly TextEdit[] | undefined {
   if (environment.templateLines || !isQuotable(value) || environment.assignments.some(it => it.isUnclosed)) return undefined;
-  const shown = environment.comments.find(it => slice(masked, it).replace(/^[#;]+\s*/, '').startsWith(`${name}=`));
+  const shown = environment.comments.find(it =>
+    slice(masked, it)
+      .replace(/^[#;]+\s*/, '')
+      .startsWith(`${name}=`),
+  );
   const quote = after.quote ?? (/^[\w./:,=@+-]*$/.test(value) ? '' : '"');
   if (quote && value.includes(quote)) return undefined;
   const line = `${after.isExported ? 'export ' : ''}${name}=${quote}${value}${quote}`;

@@ -1,32 +1,13 @@
 /** Changes to flags that stand as words in a text: within their line or line by line, as the words around them are laid out. */
 
 import type { ComponentChange, Written } from '../model/component.ts';
-import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, replace, slice, type Range, type TextEdit } from '../text.ts';
+import { insert, lineEndAt, lineStartAt, newlineOf, replace, slice, type Range, type TextEdit } from '../text.ts';
 import { isFlag } from './words.ts';
 import { isMasked } from './masks.ts';
 import { placeFor } from '../order.ts';
+import { quotePlain, type Span, spansIn, type WordList } from './wordlist.ts';
+import { removeSpans } from './flagremoval.ts';
 import type { Word } from '../source.ts';
-
-/** Words that belong together, as they stand in one text. */
-export interface WordList {
-  readonly text: string;
-  /** The same with templates masked: nothing that touches a mask is edited. */
-  readonly masked: string;
-  /** In order, and all in this text. The first `fixed` of them are the program and what starts it: they stay. */
-  readonly words: readonly Word[];
-  readonly fixed: number;
-  /** Whether occurrences of the flag add up, so that setting it means leaving one. Where this is not given, all do. */
-  accumulates?(name: string): boolean;
-  /** Says a value so that the reader of the words gets it back; undefined where that is not certain. */
-  quote(value: string): string | undefined;
-  /** Adds the first word where there is none to add it after. */
-  addFirst?(word: string): readonly TextEdit[] | undefined;
-  /** What adding a word takes besides the word: quotes around a value that had none. Undefined where it cannot be added. */
-  prepare?(): { readonly before: readonly TextEdit[]; readonly after: readonly TextEdit[] } | undefined;
-}
-
-/** The value as it is, where it means the same to everything that reads command lines. */
-export const quotePlain = (value: string): string | undefined => (/^[\w./:,=@+-]*$/.test(value) ? value : undefined);
 
 /**
  * The edits for a change; undefined where it cannot be said. Of `occurrences`, those in these words are changed: `setFlag` gives the last one the value,
@@ -40,7 +21,7 @@ export function editFlags(list: WordList, change: ComponentChange, occurrences: 
   if (!occurrences.length) return addFlag(list, change.name, change.value);
   const last = spans.pop();
   const changed = last && changeValue(list, last, change.value);
-  const others = list.accumulates?.(change.name) ?? true ? spans : [];
+  const others = (list.accumulates?.(change.name) ?? true) ? spans : [];
   const removed = others.length ? removeSpans(list, others) : [];
   return changed && removed && [...changed, ...removed];
 }
@@ -49,7 +30,11 @@ export function editFlags(list: WordList, change: ComponentChange, occurrences: 
  * The same for settings that may stand in several lists of one text: each list gives up or changes its own. An added flag goes into the first.
  * Undefined where an occurrence stands in none of them.
  */
-export function editLists(lists: readonly WordList[], change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
+export function editLists(
+  lists: readonly WordList[],
+  change: ComponentChange,
+  occurrences: readonly Written[],
+): readonly TextEdit[] | undefined {
   const [home] = lists;
   if (!occurrences.length) return home && editFlags(home, change, []);
   const finders = lists.map(list => ({ list, find: spansIn(list) }));
@@ -65,30 +50,9 @@ export function editLists(lists: readonly WordList[], change: ComponentChange, o
   return edits;
 }
 
-/** A flag with its value: the words from `first` to `last`, both included. */
-interface Span {
-  readonly first: number;
-  readonly last: number;
-  readonly written: Written;
-}
-
-/** Finds the words of an occurrence; undefined where it stands elsewhere. */
-function spansIn({ words, fixed }: WordList): (written: Written) => Span | undefined {
-  const indexes = new Map(words.map((it, i) => [it.place.range.start, i]));
-  const file = words[0]?.place.file;
-  return written => {
-    const { start, end } = written.place.range;
-    const first = indexes.get(start);
-    // The value may come from elsewhere (`--a $B`); such a flag is not changed.
-    if (first === undefined || first < fixed || written.place.file !== file || written.valuePlace.file !== file) return undefined;
-    let last = first;
-    while (last + 1 < words.length && words[last + 1]!.place.range.end <= end) last++;
-    return words[first]!.place.range.end <= end ? { first, last, written } : undefined;
-  };
-}
-
 /** Words of a script whose characters cannot be told apart all have one place. */
-const isEditable = ({ words }: WordList): boolean => words.every((it, i) => i === 0 || words[i - 1]!.place.range.end <= it.place.range.start);
+const isEditable = ({ words }: WordList): boolean =>
+  words.every((it, i) => i === 0 || words[i - 1]!.place.range.end <= it.place.range.start);
 
 function changeValue({ text, masked, words, quote }: WordList, { first, written }: Span, value: string): readonly TextEdit[] | undefined {
   if (written.value === undefined) return undefined;
@@ -120,7 +84,10 @@ function addFlag(list: WordList, name: string, value: string): readonly TextEdit
   if (quoted === undefined) return undefined;
   const added = `--${name}=${quoted}`;
   const flags = flagsIn(list);
-  const place = placeFor(added, flags.map(it => list.words[it]!.text));
+  const place = placeFor(
+    added,
+    flags.map(it => list.words[it]!.text),
+  );
   if (place === flags.length) return addWords(list, added);
   return place === 0 ? addBefore(list, flags[0]!, added) : addBehind(list, flags[place]! - 1, added);
 }
@@ -187,55 +154,4 @@ function gapBefore(text: string, words: readonly Word[], index: number, fixed: n
   if (!gap.includes('\n') || indent.trim()) return ' ';
   const [blank, backslash] = /^([ \t]*)(\\?)/.exec(gap)!.slice(1) as [string, string];
   return `${blank && backslash ? ' ' : ''}${backslash}${newlineOf(gap)}${indent}`;
-}
-
-function removeSpans(list: WordList, spans: readonly Span[]): readonly TextEdit[] | undefined {
-  const { masked, words, fixed } = list;
-  if (spans.some(it => isMasked(masked, it.written.place.range))) return undefined;
-  const ordered = [...spans].sort((a, b) => a.first - b.first);
-  let lastKept = words.length - 1;
-  for (let i = ordered.length - 1; i >= 0 && lastKept >= fixed && ordered[i]!.last === lastKept; i--) lastKept = ordered[i]!.first - 1;
-  const edits = ordered.filter(it => it.first <= lastKept).map(it => removeBetween(list, it));
-  const trailing = ordered.filter(it => it.first > lastKept);
-  return [...edits, ...removeTrailing(list, words[lastKept], trailing)].filter(it => it.range.start < it.range.end);
-}
-
-/** Takes a flag away that has words behind it: its lines where they are its own, else itself and the blanks on one side. */
-function removeBetween({ text, words }: WordList, { first, last }: Span): TextEdit {
-  const { start } = words[first]!.place.range;
-  const { end } = words[last]!.place.range;
-  const next = words[last + 1]!.place.range.start;
-  const previous = words[first - 1]?.place.range.end;
-  const isFirst = previous === undefined ? !slice(text, { start: lineStartAt(text, start), end: start }).trim() : text.slice(previous, start).includes('\n');
-  if (isFirst && /^[ \t]*\\?\r?\n/.test(text.slice(end, next))) return replace({ start: lineStartAt(text, start), end: nextLineAt(text, end) }, '');
-  return previous !== undefined && !isFirst ? replace({ start: previous, end }, '') : replace({ start, end: next }, '');
-}
-
-/** Takes the last flags away, and with them the continuation that led to each. Comment lines between them stay. */
-function removeTrailing({ text }: WordList, kept: Word | undefined, spans: readonly Span[]): TextEdit[] {
-  if (!spans.length) return [];
-  if (!kept) {
-    const start = spans[0]!.written.place.range.start;
-    return [replace({ start, end: spans.at(-1)!.written.place.range.end }, '')];
-  }
-  const edits: TextEdit[] = [];
-  let cursor = kept.place.range.end;
-  for (const { written } of spans) {
-    const { start, end } = written.place.range;
-    const gap: Range = { start: cursor, end: start };
-    const comments = /\n[ \t]*[#;]/.test(slice(text, gap));
-    if (!comments) edits.push(replace({ start: cursor, end }, ''));
-    else {
-      edits.push(replace({ start: cursor, end: lineEndAt(text, cursor) }, ''));
-      edits.push(replace({ start: endOfLineBefore(text, start), end }, ''));
-    }
-    cursor = end;
-  }
-  return edits;
-}
-
-/** The end of the line above the one that holds `offset`, before its line terminator. */
-function endOfLineBefore(text: string, offset: number): number {
-  const newline = lineStartAt(text, offset) - 1;
-  return text[newline - 1] === '\r' ? newline - 1 : newline;
 }

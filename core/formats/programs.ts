@@ -57,7 +57,8 @@ const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh']
 function fromScript(words: readonly Word[], depth: number): Started | undefined {
   const at = words.findIndex((it, i) => i > 0 && /^-[a-z]*c$/.test(it.text));
   const script = words[at + 1];
-  if (at < 1 || !script || words.slice(1, at).some(it => !/^(?:[-+][a-z]+|pipefail|allexport|errexit|nounset|xtrace)$/.test(it.text))) return undefined;
+  if (at < 1 || !script || words.slice(1, at).some(it => !/^(?:[-+][a-z]+|pipefail|allexport|errexit|nounset|xtrace)$/.test(it.text)))
+    return undefined;
   const { commands, isUnclosed } = splitScript(mappedWord(script), script.place.file);
   const isMapped = script.start !== undefined || script.offsets !== undefined;
   const started = commands

@@ -76,7 +76,11 @@ function escape(draft: Draft, text: string, at: number, { escapes }: Dialect): n
   }
   const [whole, hex, wide, octal, name] = match;
   const code = hex ?? wide;
-  const char = code ? String.fromCharCode(Number.parseInt(code, 16)) : octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (NAMED[name!] ?? name!);
+  const char = code
+    ? String.fromCharCode(Number.parseInt(code, 16))
+    : octal
+      ? String.fromCharCode(Number.parseInt(octal, 8))
+      : (NAMED[name!] ?? name!);
   draft.put(char, at + whole.length - 1);
   return at + whole.length;
 }

@@ -11,7 +11,11 @@ import type { Written } from '../model/component.ts';
  * `canonical` gives a name its usual spelling; by default as Kubernetes' own programs do, which read `_` as `-`.
  * A value of which a part is unknown is undefined. Words that are variables should have been replaced before.
  */
-export function flagsOf(words: readonly Word[], isBoolean: (name: string) => boolean, canonical = (name: string) => name.replaceAll('_', '-')): Written[] {
+export function flagsOf(
+  words: readonly Word[],
+  isBoolean: (name: string) => boolean,
+  canonical = (name: string) => name.replaceAll('_', '-'),
+): Written[] {
   const flags: Written[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
