@@ -36,11 +36,9 @@ export function query(server, { folder, extension, tests }) {
 
 /** Opens a file of the folder by typing its name, and puts the cursor at `line` and `column` (from 1). */
 export async function openFile(page, name, line = 1, column = 1) {
-  await pick(page, 'Control+P', `${name}:${line}:${column}`, name);
-  await page
-    .locator('.tab.active')
-    .filter({ hasText: name.split('/').at(-1) })
-    .waitFor();
+  const base = name.split('/').at(-1);
+  await pick(page, 'Control+P', `${name}:${line}:${column}`, base);
+  await page.locator('.tab.active').filter({ hasText: base }).waitFor();
 }
 
 /** Runs a command by its title, from the palette. */
