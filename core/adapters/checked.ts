@@ -8,7 +8,7 @@ import { flagsOf } from '../formats/words.ts';
 import { NOTHING } from '../source.ts';
 import { variableOfFlag } from '../facts/etcd.ts';
 
-/** The same sources, with programs that decline an edit which does not hold. `reread` reads another text as this one was read. */
+/** The same sources, with programs and variables that decline an edit which does not hold. `reread` reads another text as this one was read. */
 export function checked(text: string, sources: Sources, reread: (text: string) => Sources | undefined): Sources {
   const holds = (name: ComponentName, change: ComponentChange, occurrences: readonly Written[], edits: readonly TextEdit[]): boolean => {
     if (change.op === 'exposePath') return true;
@@ -18,15 +18,22 @@ export function checked(text: string, sources: Sources, reread: (text: string) =
     if (before.rest !== after.rest) return false;
     return change.op === 'setFlag' ? after.values.includes(change.value) : after.values.length <= before.values.length - occurrences.length;
   };
-  const check = (program: Program): Program => ({
-    ...program,
+  const check = <T extends Editable>(editable: T, name: ComponentName): T => ({
+    ...editable,
     edit(change, occurrences) {
-      const edits = program.edit(change, occurrences);
-      return edits && holds(program.name, change, occurrences, edits) ? edits : undefined;
+      const edits = editable.edit(change, occurrences);
+      return edits && holds(name, change, occurrences, edits) ? edits : undefined;
     },
   });
-  return { ...sources, programs: sources.programs.map(check) };
+  return {
+    ...sources,
+    programs: sources.programs.map(it => check(it, it.name)),
+    // Which program a variable is for makes no difference here: flags are read in the same way before and after.
+    variables: sources.variables.map(it => check(it, 'kube-apiserver')),
+  };
 }
+
+type Editable = Pick<Program, 'edit'>;
 
 /** Whether two readings say the same. */
 export const saysTheSame = (a: Sources, b: Sources): boolean => viewOf(a, 'kubelet', '').rest === viewOf(b, 'kubelet', '').rest;
