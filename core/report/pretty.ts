@@ -7,6 +7,7 @@ import { type Paint, plain } from './paint.ts';
 import type { Place } from '../text.ts';
 import type { Finding, Report } from '../finding.ts';
 import type { ScanResult } from './result.ts';
+import type { Severity } from '../rule.ts';
 import { visible } from './escape.ts';
 
 export interface PrettyOptions {
@@ -24,15 +25,19 @@ export function pretty(result: ScanResult, { paint = plain, width = 120, context
   return `${[...files, prettySummary(result, paint)].join('\n\n')}\n`;
 
   function prettyFile({ findings }: Report): string[] {
-    return folded(findings.filter(it => !it.suppressed)).map(prettyGroup);
+    return samePlaces(folded(findings.filter(it => !it.suppressed))).map(groups =>
+      groups.map((it, i) => prettyGroup(it, i === 0)).join('\n'),
+    );
   }
 
-  function prettyGroup([first, ...others]: readonly [Finding, ...Finding[]]): string {
+  /** Of several findings in one place, only the first shows the code. */
+  function prettyGroup([first, ...others]: Group, showsCode: boolean): string {
     const indexed = texts(first.place.file);
     const { range } = first.place;
-    const frame = indexed
-      ? code(indexed.text, range, first.severity, { paint, context, width: Math.max(40, width - 10), lines: indexed.lines })
-      : [];
+    const frame =
+      indexed && showsCode
+        ? code(indexed.text, range, first.severity, { paint, context, width: Math.max(40, width - 10), lines: indexed.lines })
+        : [];
     const gutter = indexed ? String(Math.min(indexed.lines.length, positionIn(indexed.lines, range.start).line + context)).length : 0;
     const note = (text: string): string => `${paint.dim(`${' '.repeat(gutter)} =`)} ${text}`;
     return [
@@ -50,6 +55,23 @@ export function pretty(result: ScanResult, { paint = plain, width = 120, context
     const { line, column } = positionIn(indexed.lines, range.start);
     return `${visible(file)}:${line}:${column}`;
   }
+}
+
+type Group = readonly [Finding, ...Finding[]];
+
+const GRAVEST: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Groups that stand in the same place, one behind the other, the gravest first. */
+function samePlaces(groups: readonly Group[]): Group[][] {
+  const places: Group[][] = [];
+  for (const group of groups) {
+    const last = places.at(-1);
+    const before = last?.[0]?.[0].place.range;
+    const { start, end } = group[0].place.range;
+    if (last && before?.start === start && before.end === end) last.push(group);
+    else places.push([group]);
+  }
+  return places.map(it => it.sort(([a], [b]) => GRAVEST.indexOf(a.severity) - GRAVEST.indexOf(b.severity)));
 }
 
 /** Counts, what was kept quiet, what can be fixed, and every file that was not judged. No line end at its end. */
