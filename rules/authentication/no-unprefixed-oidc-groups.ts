@@ -26,7 +26,7 @@ export default defineRule({
     if (prefix.origin === 'unknown' || prefix.value) return;
     yield {
       at: { ...claim.at, place: claim.at.valuePlace },
-      message: `The OIDC issuer can put a user into any group, system:masters included: --${PREFIX} is not set.`,
+      message: `The OIDC issuer can put a user into any group, system:masters included: --${PREFIX} is ${prefix.origin === 'set' ? 'empty' : 'not set'}.`,
       fixes: [choice(`Set --${PREFIX} to oidc: (bindings must follow)`, setFlag(apiserver, PREFIX, 'oidc:'))],
     };
   },

@@ -34,7 +34,7 @@ export default defineRule({
       if (scheme !== 'http') continue;
       yield {
         at: { ...setting.at, place: setting.at.valuePlace },
-        message: `${consequence}: --${flag} is ${setting.value}, and not https://.`,
+        message: `${consequence}: --${flag} is not an https:// URL.`,
         fixes: [choice(`Use https in --${flag}`, setFlag(apiserver, flag, setting.value.replace(/^http:/i, 'https:')))],
       };
     }
@@ -48,12 +48,12 @@ export const examples = (): readonly Example[] => [
     bad: text`
       --oidc-client-id=kubernetes
       --oidc-issuer-url=http://keycloak.example.com/realms/main
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: --oidc-issuer-url is http://keycloak.example.com/realms/main, and not https://.
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: --oidc-issuer-url is not an https:// URL.
       --secure-port=6443
       --service-account-issuer=http://kubernetes.example.com
-                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody else can verify tokens of service accounts, for there is no discovery: --service-account-issuer is http://kubernetes.example.com, and not https://.
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody else can verify tokens of service accounts, for there is no discovery: --service-account-issuer is not an https:// URL.
       --service-account-jwks-uri=http://kubernetes.example.com/keys
-                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: --service-account-jwks-uri is http://kubernetes.example.com/keys, and not https://.
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: --service-account-jwks-uri is not an https:// URL.
     `,
     fixed: text`
       --oidc-client-id=kubernetes
