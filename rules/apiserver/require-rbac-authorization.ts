@@ -8,7 +8,10 @@ export default defineRule({
   severity: 'error',
   profiles: ['recommended', 'cis', 'nsa'],
   controls: {
-    'cis-1.12': ['1.2.6', '1.2.8'], checkov: ['CKV_K8S_74', 'CKV_K8S_77'], trivy: ['KCV-0007', 'KCV-0009'], kubescape: ['C-0118', 'C-0120'],
+    'cis-1.12': ['1.2.6', '1.2.8'],
+    checkov: ['CKV_K8S_74', 'CKV_K8S_77'],
+    trivy: ['KCV-0007', 'KCV-0009'],
+    kubescape: ['C-0118', 'C-0120'],
   },
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/#choice-of-authz-config'],
   docs: {
@@ -32,7 +35,10 @@ export default defineRule({
       };
     }
     if (mode.origin !== 'set') return;
-    const modes = mode.value.split(',').map(it => it.trim()).filter(it => it !== '');
+    const modes = mode.value
+      .split(',')
+      .map(it => it.trim())
+      .filter(it => it !== '');
     if (modes.includes('AlwaysAllow')) {
       const others = modes.filter(it => it !== 'AlwaysAllow');
       const fixed = others.includes('RBAC') ? others : [...others, ...['Node', 'RBAC'].filter(it => !others.includes(it))];
@@ -41,7 +47,7 @@ export default defineRule({
         message: `Every request is allowed: --${FLAG} has AlwaysAllow.`,
         fixes: [suggest(`Set --${FLAG} to ${fixed.join(',')}`, setFlag(apiserver, FLAG, fixed.join(',')))],
       };
-    } else if (!modes.includes('RBAC')) {
+    } else if (!modes.includes('RBAC') && apiserver.completeness === 'whole') {
       yield {
         at: { ...mode.at, place: mode.at.valuePlace },
         message: `Roles and bindings have no effect: --${FLAG} is ${JSON.stringify(mode.value)}, without RBAC.`,

@@ -30,7 +30,7 @@ export default defineRule({
     const left = (others.includes('RBAC') ? others : [...new Set([...others, 'Node', 'RBAC'])]).join(',');
     yield {
       at: abac,
-      message: 'Rights in a file come on top of what roles grant, unseen: --authorization-mode has ABAC.',
+      message: `${others.includes('RBAC') ? 'Rights in a file come on top of what roles grant' : 'Rights stand in a file'}, where no command shows them: --${FLAG} has ABAC.`,
       ...(file.origin === 'set' && { related: [{ place: file.at.valuePlace, message: 'The file.' }] }),
       fixes: [choice(`Set --${FLAG} to ${left} (rights in the file end)`, setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
     };
@@ -43,7 +43,7 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     bad: text`
       --authorization-mode=Node,RBAC,ABAC
-                                     ^^^^ Rights in a file come on top of what roles grant, unseen: --authorization-mode has ABAC.
+                                     ^^^^ Rights in a file come on top of what roles grant, where no command shows them: --authorization-mode has ABAC.
       --authorization-policy-file=/etc/kubernetes/abac.jsonl
       --secure-port=6443
     `,
@@ -58,7 +58,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --authorization-mode=ABAC --authorization-policy-file=/etc/abac.jsonl --secure-port=6443
-                                                                   ^^^^ Rights in a file come on top of what roles grant, unseen: --authorization-mode has ABAC.
+                                                                   ^^^^ Rights stand in a file, where no command shows them: --authorization-mode has ABAC.
     `,
     fixed: text`
       [Service]
