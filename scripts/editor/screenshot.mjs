@@ -1,7 +1,7 @@
 /** Takes the picture of the README, `docs/images/editor.png`, in a real VS Code: `npm run screenshot`. */
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,17 +36,26 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const folder = join(scratch, 'leaky');
 cpSync('examples/leaky', folder, { recursive: true });
 
+mkdirSync('docs/images', { recursive: true });
+
 const browser = await openBrowser();
 const server = await startServer({ settings });
 try {
   const page = await openFolder(browser, server, { folder, extension: root, trust: true });
-  await openFile(page, 'shop/manifests/kube-apiserver.yaml', 9, 9);
-  await page.locator('.squiggly-error').first().waitFor();
+  await openFile(page, 'edge/kubeadm.yaml');
+  await page.locator('.tab.active').dblclick();
   await command(page, 'Rampart: Scan Workspace');
-  const rows = await problems(page);
-  await rows.filter({ hasText: 'rbac/no-wildcard-verbs' }).first().waitFor();
+  await page.locator('.notification-toast').filter({ hasText: 'Rampart found' }).waitFor();
   await command(page, 'Notifications: Clear All Notifications');
+  const rows = await problems(page);
+  await rows.filter({ hasText: 'apiserver/require-rbac-authorization' }).first().click();
+  await page.locator('.squiggly-error').first().waitFor();
   await command(page, 'View: Focus Active Editor Group');
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row').first().waitFor();
+  // The picture is taken when nothing moves any more, and the pointer shows no hint.
+  await page.mouse.move(700, 855);
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: 'docs/images/editor.png' });
 } finally {
   await browser.close();
