@@ -48,7 +48,30 @@ export {
   unrecordedDeeds,
   WRITES,
 } from './families/audit.ts';
-export { etcdTlsProblems } from './families/etcd-tls.ts';
+export {
+  coversSecrets,
+  type EncryptionEntry,
+  type EncryptionKey,
+  encryptionConfiguration,
+  encryptionEntries,
+  encryptionKeys,
+  groupIn,
+  isWithin,
+  KEY_LENGTHS,
+  keysOf,
+  type Provider,
+  PROVIDERS,
+  providersIn,
+} from './model/encryption.ts';
+export { whyGuessable } from './model/keystrength.ts';
+export { ETCD_CLIENTS, ETCD_PEERS } from './families/etcd-sides.ts';
+export {
+  autoTlsProblems,
+  etcdAuthorityProblems,
+  etcdImpliedAuthProblems,
+  etcdLonePeerProblems,
+  etcdTlsProblems,
+} from './families/etcd-tls.ts';
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';
 export { oldTlsVersion } from './families/tls-version.ts';
@@ -68,4 +91,5 @@ export { openBindAddress, profilingProblems, weakenedGates } from './families/pr
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback } from './model/url.ts';
 export { groupOf } from './facts/resources.ts';
+export { misplacedResources } from './families/misplaced.ts';
 export type { Place } from './text.ts';

@@ -10,7 +10,7 @@ import {
   isEmpty,
   isForResources,
 } from '../model/auditpolicy.ts';
-import { requestDecidedBy, requestOf, type Target } from '../model/auditprobes.ts';
+import { requestDecidedBy, requestOf, RESOURCE_VERBS, type Target } from '../model/auditprobes.ts';
 import { insertItem, type Proposal, suggest } from '../fix.ts';
 import { enumerate } from './grants.ts';
 import type { Data } from '../model/value.ts';
@@ -121,11 +121,22 @@ function merged(all: readonly Deeds[]): readonly Deeds[] {
   return [...byResources.values()];
 }
 
-/** "get and list of secrets, create of pods/exec". */
-export const deedsInWords = (all: readonly Deeds[]): string =>
-  enumerate(all.map(it => `${enumerate(it.verbs)} of ${enumerate(it.resources)}`));
+/** "get and list of secrets, every change of roles and rolebindings". */
+export function deedsInWords(all: readonly Deeds[]): string {
+  const byVerbs = new Map<string, string[]>();
+  for (const { verbs, resources } of all) byVerbs.set(verbsInWords(verbs), [...(byVerbs.get(verbsInWords(verbs)) ?? []), ...resources]);
+  return [...byVerbs].map(([verbs, resources]) => `${verbs} of ${enumerate(resources)}`).join(', and on ');
+}
 
-const groupsOf = (all: readonly Deeds[]): Data => all.map(it => ({ group: it.group, resources: it.resources }));
+function verbsInWords(verbs: readonly string[]): string {
+  if (verbs.length === RESOURCE_VERBS.length) return 'every use';
+  return verbs.join() === WRITES.join() ? 'every change' : enumerate(verbs);
+}
+
+function groupsOf(all: readonly Deeds[]): Data {
+  const groups = [...new Set(all.map(it => it.group))];
+  return groups.map(group => ({ group, resources: all.filter(it => it.group === group).flatMap(it => it.resources) }));
+}
 
 function recordBefore(resource: Resource, policy: AuditPolicy, rule: AuditRule, deeds: readonly Deeds[]): Proposal {
   const verbs = [...new Set(deeds.flatMap(it => it.verbs))];

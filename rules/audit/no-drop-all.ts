@@ -30,9 +30,10 @@ export default defineRule({
     const level = reached.at(-1)!.at('level');
     yield {
       at: level,
-      message: last < 0
-        ? 'Nothing is recorded: every rule has the level None, and what no rule matches is not recorded either.'
-        : `Nothing is recorded: this rule matches ${last ? 'all that is left' : 'every request'}, and its level is None.`,
+      message:
+        last < 0
+          ? 'Nothing is recorded: every rule has the level None, and what no rule matches is not recorded either.'
+          : `Nothing is recorded: this rule matches ${last ? 'all that is left' : 'every request'}, and its level is None.`,
       fixes: last < 0 ? [] : [suggest('Record metadata', replaceValue(level, 'Metadata'))],
     };
   },
@@ -40,7 +41,9 @@ export default defineRule({
 
 /** An empty list selects as little as a missing one. */
 const matchesEverything = (rule: Value): boolean =>
-  rule.type === 'mapping' && rule.isClosed && SELECTORS.every(it => rule.lacks(it) || (rule.at(it).isClosed && !rule.at(it).items().length));
+  rule.type === 'mapping' &&
+  rule.isClosed &&
+  SELECTORS.every(it => rule.lacks(it) || (rule.at(it).isClosed && !rule.at(it).items().length));
 
 export const examples = (): readonly Example[] => [
   {

@@ -40,7 +40,7 @@ export const examples = (): readonly Example[] => [
             - group: ""
               resources: [secrets, configmaps]
         - level: RequestResponse
-                 ^^^^^^^^^^^^^^^ Bearer tokens get into the log: this rule decides on create of tokenreviews and create of serviceaccounts/token, and its level is RequestResponse.
+                 ^^^^^^^^^^^^^^^ Bearer tokens get into the log: this rule decides on create of tokenreviews and serviceaccounts/token, and its level is RequestResponse.
           verbs: [create, update, patch, delete]
     `,
     fixed: text`

@@ -44,7 +44,7 @@ export const examples = (): readonly Example[] => [
       kind: Policy
       rules:
         - level: None
-                 ^^^^ Changes of what the API server asks and serves are not recorded: this rule decides on create, update, patch, delete and deletecollection of customresourcedefinitions and create, update, patch, delete and deletecollection of apiservices, and its level is None.
+                 ^^^^ Changes of what the API server asks and serves are not recorded: this rule decides on every change of customresourcedefinitions and apiservices, and its level is None.
           resources:
             - group: apiextensions.k8s.io
             - group: apiregistration.k8s.io

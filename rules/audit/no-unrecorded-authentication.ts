@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       kind: Policy
       rules:
         - level: None
-                 ^^^^ New tokens and certificates are not recorded: this rule decides on create of certificatesigningrequests and update and patch of certificatesigningrequests/approval, and its level is None.
+                 ^^^^ New tokens and certificates are not recorded: this rule decides on create of certificatesigningrequests, and on update and patch of certificatesigningrequests/approval, and its level is None.
           resources:
             - group: certificates.k8s.io
         - level: Metadata
@@ -52,8 +52,6 @@ export const examples = (): readonly Example[] => [
             - group: certificates.k8s.io
               resources:
                 - certificatesigningrequests
-            - group: certificates.k8s.io
-              resources:
                 - certificatesigningrequests/approval
         - level: None
           resources:

@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
       kind: Policy
       rules:
         - level: None
-                 ^^^^ Access into Pods is not recorded: this rule decides on create and get of pods/exec, pods/attach, pods/portforward and pods/proxy and update and patch of pods/ephemeralcontainers, and its level is None.
+                 ^^^^ Access into Pods is not recorded: this rule decides on create and get of pods/exec, pods/attach, pods/portforward and pods/proxy, and on update and patch of pods/ephemeralcontainers, and its level is None.
           resources:
             - group: ""
               resources: ["pods/*"]
@@ -59,8 +59,6 @@ export const examples = (): readonly Example[] => [
                 - pods/attach
                 - pods/portforward
                 - pods/proxy
-            - group: ""
-              resources:
                 - pods/ephemeralcontainers
         - level: None
           resources:

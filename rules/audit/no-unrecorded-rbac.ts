@@ -39,7 +39,7 @@ export const examples = (): readonly Example[] => [
       kind: Policy
       rules:
         - level: None
-                 ^^^^ Changes of rights are not recorded: this rule decides on create, update, patch, delete and deletecollection of roles, clusterroles, rolebindings and clusterrolebindings, and its level is None.
+                 ^^^^ Changes of rights are not recorded: this rule decides on every change of roles, clusterroles, rolebindings and clusterrolebindings, and its level is None.
           resources:
             - group: rbac.authorization.k8s.io
             - group: coordination.k8s.io

@@ -35,7 +35,7 @@ export const examples = (): readonly Example[] => [
       kind: Policy
       rules:
         - level: None
-                 ^^^^ Changes of workloads are not recorded: this rule decides on create, update, patch, delete and deletecollection of jobs and cronjobs, and its level is None.
+                 ^^^^ Changes of workloads are not recorded: this rule decides on every change of jobs and cronjobs, and its level is None.
           resources:
             - group: batch
               resources: ["*"]
