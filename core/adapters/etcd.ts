@@ -1,6 +1,7 @@
 /** etcd's own configuration file (`--config-file`), YAML or JSON. */
 
 import type { Data, Value } from '../model/value.ts';
+import { replaceData } from './listdata.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
 import { keyBehind, placeFor } from '../order.ts';
@@ -32,7 +33,7 @@ export function readEtcd(root: Value): Program {
       const path = pathOfFlag(change.name);
       const data = dataOf(change.name, change.value);
       const last = all.at(-1);
-      if (last) return last.value.type === 'unknown' ? undefined : last.value.edit({ op: 'replace', by: [data] });
+      if (last) return last.value.type === 'unknown' ? undefined : replaceData(last.value, data);
       if (!path) return undefined;
       const section = root.at(...path.slice(0, -1));
       const key = String(path.at(-1));

@@ -9,6 +9,7 @@ import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { keyBehind, placeInList } from '../order.ts';
+import { replaceData } from './listdata.ts';
 
 /** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
 export const isKubeadm = (root: Value): boolean =>
@@ -42,7 +43,8 @@ const SECTIONS = {
 
 function programOf(name: ComponentName, root: Value, path: readonly string[], choices: KubeadmChoices, isPart: boolean): Program {
   const extraArgs = root.at(...path, 'extraArgs');
-  const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external')) : { supplied: {}, hidden: [] };
+  const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external')) : { supplied: {}, written: [] };
+  const endpoints = root.at('etcd', 'external', 'endpoints');
   const written = writtenIn(name, extraArgs);
   const isClosed =
     [[], path.slice(0, 1), path, [...path, 'extraArgs'], ...(name === 'kube-apiserver' ? [['etcd']] : [])].every(
@@ -60,12 +62,15 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
     distribution: 'kubeadm',
     version: name === 'etcd' ? minorVersion(root.at('etcd', 'local', 'imageTag').asString()) : choices.version,
     words: [],
-    written: [...external.hidden, ...written],
+    // What the arguments say outranks what kubeadm makes of the rest.
+    written: [...external.written.filter(({ name }) => !written.some(it => it.name === name)), ...written],
     environment: [],
     supplied,
     edit(change) {
       if (change.op === 'exposePath') return expose(name, root, path, change, choices);
       const all = argumentsOf(extraArgs).filter(it => canonicalFlag(name, it.name) === change.name);
+      if (change.op === 'setFlag' && change.name === SERVERS && !all.length && endpoints.type === 'list')
+        return replaceData(endpoints, change.value.split(','));
       return change.op === 'setFlag' ? setArgument(root, path, all, change.name, change.value) : removeArguments(all);
     },
   };
@@ -116,22 +121,34 @@ const span = (from: Place, to: Place): Place =>
     ? { file: from.file, range: { start: from.range.start, end: Math.max(from.range.end, to.range.end) } }
     : to;
 
-/** What kubeadm passes from `etcd.external` to the API server; hidden where a template decides. */
-function externalEtcd(external: Value): { readonly supplied: Record<string, string>; readonly hidden: readonly Written[] } {
-  if (!external.exists) return { supplied: {}, hidden: [] };
+const SERVERS = 'etcd-servers';
+
+/** What kubeadm passes from `etcd.external` to the API server: the servers as they are written there; nothing known where a template decides. */
+function externalEtcd(external: Value): { readonly supplied: Record<string, string>; readonly written: readonly Written[] } {
+  if (!external.exists) return { supplied: {}, written: [] };
   const supplied: Record<string, string> = {};
-  const hidden: Written[] = [];
-  const give = (name: string, value: Value, text: string | undefined) => {
-    if (text) supplied[name] = text;
-    else if (value.type === 'unknown' || !external.isClosed)
-      hidden.push({ name, value: undefined, place: value.place, valuePlace: value.place });
+  const written: Written[] = [];
+  const write = (name: string, { place }: Value, value: string | undefined, entryPlaces: readonly Place[]) => {
+    written.push({ name, value, place, valuePlace: place, entryPlaces });
   };
   const endpoints = external.at('endpoints');
   const urls = endpoints.items().map(it => it.asString());
-  give('etcd-servers', endpoints, endpoints.isClosed && urls.every(it => it !== undefined) ? urls.join(',') : undefined);
+  if (endpoints.isClosed && urls.length && urls.every(it => it !== undefined)) {
+    write(
+      SERVERS,
+      endpoints,
+      urls.join(','),
+      endpoints.items().map(it => it.place),
+    );
+  } else if (endpoints.type !== 'absent' || !external.isClosed) write(SERVERS, endpoints, undefined, []);
   const files = { 'etcd-cafile': 'caFile', 'etcd-certfile': 'certFile', 'etcd-keyfile': 'keyFile' };
-  for (const [flag, key] of Object.entries(files)) give(flag, external.at(key), external.at(key).asString());
-  return { supplied, hidden };
+  for (const [flag, key] of Object.entries(files)) {
+    const file = external.at(key);
+    const path = file.asString();
+    if (path) supplied[flag] = path;
+    else if (file.type === 'unknown' || !external.isClosed) write(flag, file, undefined, []);
+  }
+  return { supplied, written };
 }
 
 function setArgument(

@@ -1,81 +1,123 @@
 /** The two sides of etcd's TLS, clients and peers: the same checks on two sets of flags. */
 
-import { choice, exposePath, type Proposal, setFlag } from '../fix.ts';
+import { choice, type Edit, exposePath, type Proposal, removeFlag, safe, setFlag } from '../fix.ts';
 import type { Component, Setting } from '../model/component.ts';
+import { isLoopback } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
+import { ETCD_FOLDER, type EtcdSide } from './etcd-sides.ts';
+import { urlsOf } from './list-value.ts';
 
-/** The flags of one side, and the files kubeadm would give them. Source: etcd.io/docs/v3.6/op-guide/security. */
-export interface EtcdSide {
-  readonly cert: string;
-  readonly key: string;
-  readonly ca: string;
-  readonly certAuth: string;
-  /** Flags whose values are comma-separated URLs that must be `https://`, the one to listen on first, and what to give those that are otherwise left to a default of `http://`. */
-  readonly urls: Readonly<Record<string, string | undefined>>;
-  readonly files: Readonly<Record<'cert' | 'key' | 'ca', string>>;
-  /** Who connects: "Clients", "Members". */
-  readonly who: string;
-  /** Where they come in, as a message names it. */
-  readonly port: string;
-}
-
-const FOLDER = '/etc/kubernetes/pki/etcd';
+/** Findings that come from one reason: no TLS at all, on either side. */
+const CAUSE = 'etcd has no TLS';
 
 /** Plain text first, then whether the other end has to show a certificate: the second means nothing without the first. */
 export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
-  if (hasOnlySockets(etcd.setting(Object.keys(side.urls)[0]!))) return;
-  const lacksCertificate = etcd.lacks(side.cert) || etcd.lacks(side.key);
-  if (lacksCertificate) {
-    if (isTrue(etcd.setting(autoTlsOf(side)))) return;
+  const listen = listenFlag(side);
+  if (hasOnlySockets(etcd.setting(listen))) return;
+  if (lacksCertificate(etcd, side)) {
+    if (isTrue(etcd.setting(side.autoTls))) return;
     const flag = etcd.lacks(side.cert) ? side.cert : side.key;
-    yield { at: etcd, message: `${side.who} talk to etcd in plain text: --${flag} is not set.`, fixes: [encrypt(etcd, side)] };
+    const [secure] = urlsOf(etcd, listen);
+    const message = hasOnlyTls(etcd, listen)
+      ? `etcd does not start: --${listen} has ${secure!.text}, but --${flag} is not set.`
+      : `${side.who} talk to etcd in plain text: --${flag} is not set.`;
+    yield { at: etcd, message, cause: CAUSE, fixes: [encrypt(etcd, side)] };
     return;
   }
-  yield* plainUrls(etcd, side);
+  for (const flag of Object.keys(side.urls)) {
+    yield* plainUrls(etcd, flag, url => `${side.who} may talk to etcd in plain text: --${flag} has ${url}.`);
+  }
   if (!etcd.lacks(side.ca)) return;
   const certAuth = etcd.setting(side.certAuth);
   if (certAuth.origin === 'unknown' || certAuth.value === 'true') return;
   yield {
-    at: certAuth.origin === 'set' ? { ...certAuth.at, place: certAuth.at.valuePlace } : etcd,
-    message: `Anyone who reaches ${side.port} is let in: ${certAuth.origin === 'set' ? `--${side.certAuth} is false` : `--${side.certAuth} is not set`}.`,
+    at: placeOf(etcd, certAuth),
+    message: `Anyone who reaches ${side.port} is let in: --${side.certAuth} is ${certAuth.origin === 'set' ? 'false' : 'not set'}.`,
     fixes: [choice(`Ask for certificates signed by ${authorityOf(etcd, side)}`, ...demandCertificates(etcd, side))],
   };
 }
 
-function* plainUrls(etcd: Component, side: EtcdSide): Iterable<Problem> {
-  for (const flag of Object.keys(side.urls)) {
-    const setting = etcd.setting(flag);
-    if (setting.origin !== 'set' || !hasPlain(setting.value)) continue;
-    yield {
-      at: { ...setting.at, place: setting.at.valuePlace },
-      message: `${side.who} may talk to etcd in plain text: --${flag} has ${setting.value.split(',').find(hasPlain)}.`,
-      fixes: [choice(`Use https in --${flag}`, setFlag(etcd, flag, encrypted(setting.value)))],
-    };
+/** The port for peers of a member that is alone: raft messages are taken from whoever reaches it. */
+export function* etcdLonePeerProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
+  const listen = listenFlag(side);
+  if (!urlsOf(etcd, listen).some(it => it.url.scheme === 'http' && !isLoopback(it.url.host))) return;
+  const fixes = lacksCertificate(etcd, side) ? [encrypt(etcd, side)] : undefined;
+  yield* plainUrls(etcd, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, fixes);
+}
+
+/** A certificate that etcd makes for itself; where one is given, the flag only waits for it to go. */
+export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
+  const setting = etcd.setting(side.autoTls);
+  if (setting.origin !== 'set' || setting.value !== 'true') return;
+  const remove = removeFlag(etcd, side.autoTls);
+  const at = placeOf(etcd, setting);
+  const isAlone = etcd.lacks(side.cert) && etcd.lacks(side.key);
+  if (isAlone) {
+    const message = `${side.who} take any certificate for that of etcd, and show none: --${side.autoTls} is true.`;
+    yield { at, message, fixes: [encrypt(etcd, side, remove)] };
+  } else if (/^(?:set|supplied)$/.test(etcd.setting(side.cert).origin)) {
+    const message = `etcd makes a certificate for itself as soon as --${side.cert} is gone: --${side.autoTls} is true.`;
+    yield { at, message, fixes: [safe(`Remove --${side.autoTls}`, remove)] };
   }
 }
 
+/** Certificates are asked for, but no CA is named. */
+export function* etcdAuthorityProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
+  const certAuth = etcd.setting(side.certAuth);
+  if (!isTrue(certAuth) || !etcd.lacks(side.ca) || lacksCertificate(etcd, side)) return;
+  yield {
+    at: placeOf(etcd, certAuth),
+    message: `etcd takes certificates of every CA that the node trusts: --${side.ca} is not set.`,
+    fixes: [choice(`Set --${side.ca} to ${authorityOf(etcd, side)}`, setFlag(etcd, side.ca, authorityOf(etcd, side)))],
+  };
+}
+
+/** Certificates are asked for only because a CA is named. */
+export function* etcdImpliedAuthProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
+  const certAuth = etcd.setting(side.certAuth);
+  if (certAuth.origin === 'unknown' || certAuth.value === 'true' || etcd.setting(side.ca).origin !== 'set') return;
+  yield {
+    at: placeOf(etcd, certAuth),
+    message: `etcd asks for certificates only as long as --${side.ca} is set: --${side.certAuth} is ${certAuth.origin === 'set' ? 'false' : 'not set'}.`,
+    fixes: [safe(`Set --${side.certAuth} to true`, setFlag(etcd, side.certAuth, 'true'))],
+  };
+}
+
+/** One problem for a flag, at the very URL where it is the only one. */
+function* plainUrls(etcd: Component, flag: string, message: (url: string) => string, fixes?: readonly Proposal[]): Iterable<Problem> {
+  const setting = etcd.setting(flag);
+  const plain = urlsOf(etcd, flag).filter(it => it.url.scheme === 'http');
+  const [first] = plain;
+  if (setting.origin !== 'set' || !first) return;
+  yield {
+    at: plain.length === 1 ? { ...setting.at, place: first.place } : placeOf(etcd, setting),
+    message: message(first.text),
+    fixes: fixes ?? [choice(`Use https in --${flag}`, setFlag(etcd, flag, encrypted(setting.value)))],
+  };
+}
+
 /** Everything at once: each part alone leaves etcd in plain text, or does not start. */
-function encrypt(etcd: Component, side: EtcdSide): Proposal {
+function encrypt(etcd: Component, side: EtcdSide, ...also: readonly Edit[]): Proposal {
   const urls = Object.entries(side.urls).flatMap(([flag, fallback]) => {
     const setting = etcd.setting(flag);
-    if (setting.origin === 'set') return hasPlain(setting.value) ? [setFlag(etcd, flag, encrypted(setting.value))] : [];
+    if (setting.origin === 'set') return hasPlain(etcd, flag) ? [setFlag(etcd, flag, encrypted(setting.value))] : [];
     return setting.origin === 'default' && fallback !== undefined ? [setFlag(etcd, flag, fallback)] : [];
   });
+  const files = [
+    [side.cert, side.files.cert],
+    [side.key, side.files.key],
+  ] as const;
   return choice(
     `Serve with ${side.files.cert}, and ask for certificates`,
-    ...[
-      [side.cert, side.files.cert],
-      [side.key, side.files.key],
-    ]
-      .filter(([flag]) => etcd.lacks(flag!))
-      .map(([flag, file]) => setFlag(etcd, flag!, file!)),
+    ...also,
+    ...files.filter(([flag]) => etcd.lacks(flag)).map(([flag, file]) => setFlag(etcd, flag, file)),
     ...demandCertificates(etcd, side),
     ...urls,
-    exposePath(etcd, FOLDER, 'etcd-certs'),
+    exposePath(etcd, ETCD_FOLDER, 'etcd-certs'),
   );
 }
 
-const demandCertificates = (etcd: Component, side: EtcdSide) => [
+const demandCertificates = (etcd: Component, side: EtcdSide): readonly Edit[] => [
   setFlag(etcd, side.certAuth, 'true'),
   ...(etcd.lacks(side.ca) ? [setFlag(etcd, side.ca, authorityOf(etcd, side))] : []),
 ];
@@ -87,14 +129,24 @@ function authorityOf(etcd: Component, side: EtcdSide): string {
   return folder === undefined ? side.files.ca : `${folder}/ca.crt`;
 }
 
+const lacksCertificate = (etcd: Component, side: EtcdSide): boolean => etcd.lacks(side.cert) || etcd.lacks(side.key);
+
+const listenFlag = (side: EtcdSide): string => Object.keys(side.urls)[0]!;
+
 /** Listens on Unix sockets only: what the file system lets in. */
-const hasOnlySockets = (listen: Setting): boolean => listen.origin === 'set' && listen.value.split(',').every(it => /^\s*unixs?:/.test(it));
+const hasOnlySockets = (listen: Setting): boolean =>
+  listen.origin === 'set' && listen.value.split(',').every(it => /^\s*unixs?:/i.test(it));
+
+function hasOnlyTls(etcd: Component, flag: string): boolean {
+  const urls = urlsOf(etcd, flag);
+  return urls.length > 0 && urls.every(it => it.url.scheme === 'https');
+}
+
+const hasPlain = (etcd: Component, flag: string): boolean => urlsOf(etcd, flag).some(it => it.url.scheme === 'http');
 
 const isTrue = (setting: Setting): boolean => setting.origin !== 'unknown' && setting.value === 'true';
 
-/** `auto-tls` encrypts with a certificate nobody can verify: weaker, and another rule's matter. */
-const autoTlsOf = (side: EtcdSide): string => (side.cert.startsWith('peer-') ? 'peer-auto-tls' : 'auto-tls');
+const encrypted = (urls: string): string => urls.replace(/(^|[,=])(\s*)http:\/\//gi, '$1$2https://');
 
-const hasPlain = (urls: string): boolean => /(?:^|[,=])\s*http:\/\//.test(urls);
-
-const encrypted = (urls: string): string => urls.replace(/(^|[,=])(\s*)http:\/\//g, '$1$2https://');
+const placeOf = (etcd: Component, setting: Setting): Problem['at'] =>
+  setting.origin === 'set' ? { ...setting.at, place: setting.at.valuePlace } : etcd;

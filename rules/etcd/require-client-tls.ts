@@ -1,15 +1,4 @@
-import { component, defineRule, etcdTlsProblems, type Example, text } from '#core';
-
-const SIDE = {
-  cert: 'cert-file',
-  key: 'key-file',
-  ca: 'trusted-ca-file',
-  certAuth: 'client-cert-auth',
-  urls: { 'listen-client-urls': 'https://127.0.0.1:2379', 'advertise-client-urls': 'https://127.0.0.1:2379' },
-  files: { cert: '/etc/kubernetes/pki/etcd/server.crt', key: '/etc/kubernetes/pki/etcd/server.key', ca: '/etc/kubernetes/pki/etcd/ca.crt' },
-  who: 'Clients',
-  port: "etcd's port",
-};
+import { component, defineRule, ETCD_CLIENTS, etcdTlsProblems, type Example, text } from '#core';
 
 export default defineRule({
   id: 'etcd/require-client-tls',
@@ -38,7 +27,7 @@ export default defineRule({
 
   on: component('etcd'),
 
-  check: etcd => etcdTlsProblems(etcd, SIDE),
+  check: etcd => etcdTlsProblems(etcd, ETCD_CLIENTS),
 });
 
 export const examples = (): readonly Example[] => [
@@ -73,7 +62,7 @@ export const examples = (): readonly Example[] => [
         cert-file: /etc/etcd/server.crt # by the platform team
         key-file: /etc/etcd/server.key
         client-cert-auth: false
-                          ^^^^^ Anyone who reaches etcd's port is let in: --client-cert-auth is false.
+                          ^^^^^ Anyone who reaches etcd's client port is let in: --client-cert-auth is false.
     `,
     fixed: text`
       name: first
@@ -91,7 +80,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --cert-file=s.crt --key-file=s.key --trusted-ca-file=ca.crt --listen-client-urls=https://10.0.0.4:2379,http://127.0.0.1:2379
-                                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Clients may talk to etcd in plain text: --listen-client-urls has http://127.0.0.1:2379.
+                                                                                                                                           ^^^^^^^^^^^^^^^^^^^^^ Clients may talk to etcd in plain text: --listen-client-urls has http://127.0.0.1:2379.
     `,
     fixed: text`
       [Service]
@@ -105,6 +94,19 @@ export const examples = (): readonly Example[] => [
       name: only
       data-dir: /var/lib/etcd
       listen-client-urls: unix:///run/etcd/etcd.sock
+    `,
+  },
+  {
+    title: 'TLS, but no certificate',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --key-file=/etc/etcd/server.key --listen-client-urls=https://10.0.0.4:2379
+                ^^^^^^^^^^^^^^^^^^^ etcd does not start: --listen-client-urls has https://10.0.0.4:2379, but --cert-file is not set.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --advertise-client-urls=https://127.0.0.1:2379 --cert-file=/etc/kubernetes/pki/etcd/server.crt --client-cert-auth=true --key-file=/etc/etcd/server.key --listen-client-urls=https://10.0.0.4:2379 --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
     `,
   },
   {

@@ -1,19 +1,4 @@
-import { component, type Component, defineRule, etcdTlsProblems, type Example, text } from '#core';
-
-const SIDE = {
-  cert: 'peer-cert-file',
-  key: 'peer-key-file',
-  ca: 'peer-trusted-ca-file',
-  certAuth: 'peer-client-cert-auth',
-  urls: {
-    'listen-peer-urls': 'https://127.0.0.1:2380',
-    'initial-advertise-peer-urls': 'https://127.0.0.1:2380',
-    'initial-cluster': undefined,
-  },
-  files: { cert: '/etc/kubernetes/pki/etcd/peer.crt', key: '/etc/kubernetes/pki/etcd/peer.key', ca: '/etc/kubernetes/pki/etcd/ca.crt' },
-  who: 'Members',
-  port: "etcd's peer port",
-};
+import { component, type Component, defineRule, ETCD_PEERS, etcdLonePeerProblems, etcdTlsProblems, type Example, text } from '#core';
 
 export default defineRule({
   id: 'etcd/require-peer-tls',
@@ -35,13 +20,14 @@ export default defineRule({
       Members send each other everything that is written, Secrets included. Without TLS whoever sees the network reads
       along; without peer certificates whoever reaches the port joins as a member and gets a copy of it all.`,
     fix: 'Give every member a peer certificate, use `https://` in all peer URLs, and set `--peer-client-cert-auth`. Change one member after the other.',
-    ignore: 'There is only one member. Rampart says nothing then.',
+    ignore:
+      'There is only one member, and a firewall keeps everyone from its peer port. Rampart says nothing where it listens on the loopback address.',
   },
 
   on: component('etcd'),
 
   *check(etcd) {
-    if (hasPeers(etcd)) yield* etcdTlsProblems(etcd, SIDE);
+    yield* (hasPeers(etcd) ? etcdTlsProblems : etcdLonePeerProblems)(etcd, ETCD_PEERS);
   },
 });
 
@@ -86,6 +72,19 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --initial-cluster=a=https://10.0.0.4:2380,b=https://10.0.0.5:2380 --peer-cert-file=/etc/etcd/peer.crt --peer-client-cert-auth=true --peer-key-file=/etc/etcd/peer.key --peer-trusted-ca-file=/etc/etcd/ca.crt
+    `,
+  },
+  {
+    title: 'One member, whose peer port is open to the network',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --listen-peer-urls=http://127.0.0.1:2380,http://10.0.0.4:2380
+                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever reaches etcd's peer port can pose as a member: --listen-peer-urls has http://127.0.0.1:2380.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --initial-advertise-peer-urls=https://127.0.0.1:2380 --listen-peer-urls=https://127.0.0.1:2380,https://10.0.0.4:2380 --peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt --peer-client-cert-auth=true --peer-key-file=/etc/kubernetes/pki/etcd/peer.key --peer-trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
     `,
   },
   {

@@ -138,7 +138,8 @@ const ETCD_TLS: readonly (readonly [section: string, keys: Readonly<Record<strin
 
 function sectionKeys(prefix: string): Record<string, string> {
   const keys = ['cert-file', 'key-file', 'client-cert-auth', 'trusted-ca-file'].map(it => [`${prefix}${it}`, it]);
-  return { ...Object.fromEntries(keys), [`${prefix}auto-tls`]: 'auto-tls' };
+  const san = prefix ? ['', 'experimental-'].map(it => [`${it}${prefix}skip-client-san-verification`, 'skip-client-san-verification']) : [];
+  return { ...Object.fromEntries([...keys, ...san]), [`${prefix}auto-tls`]: 'auto-tls' };
 }
 
 function etcdYaml(name: ComponentName, all: Settings): Files | undefined {
@@ -149,5 +150,8 @@ function etcdYaml(name: ComponentName, all: Settings): Files | undefined {
     return own.length ? [`${section}:\n${own.join('')}`] : [];
   });
   const flat = all.filter(([flag]) => !ETCD_TLS.some(([, keys]) => flag in keys)).map(([flag, value]) => `${flag}: ${scalar(value)}\n`);
-  return { 'etc/etcd/etcd.conf.yml': `# etcd\nname: member-1\n${flat.filter(it => !it.startsWith('name:')).join('')}${nested.join('')}` };
+  // By two such keys the file is known.
+  const own = ['name: member-1\n', 'data-dir: /var/lib/etcd\n', 'snapshot-count: 10000\n'];
+  const rest = flat.filter(it => !own.some(line => line.split(':')[0] === it.split(':')[0]));
+  return { 'etc/etcd/etcd.conf.yml': `# etcd\n${own.join('')}${rest.join('')}${nested.join('')}` };
 }

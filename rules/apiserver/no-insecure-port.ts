@@ -1,0 +1,100 @@
+import { atLeast, component, defineRule, type Example, isLoopback, removeFlag, setFlag, suggest, text, valueOf } from '#core';
+
+/** `port` and `address` are older names for the same. */
+const PORTS = ['insecure-port', 'port'];
+const ADDRESSES = ['insecure-bind-address', 'address'];
+
+export default defineRule({
+  id: 'apiserver/no-insecure-port',
+  summary: 'The API server must not serve without TLS and authentication.',
+  severity: 'error',
+  profiles: ['recommended', 'nsa'],
+  controls: { checkov: ['CKV_K8S_86', 'CKV_K8S_88'], kubescape: ['C-0005'] },
+  links: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/', 'https://github.com/kubernetes/kubernetes/pull/95856'],
+  docs: {
+    why: `
+      Up to Kubernetes 1.19 the API server has a second port, 8080 by default, that asks nobody who they are and allows everything.
+      On the loopback address every process on the node is then administrator of the cluster, Pods with \`hostNetwork\` included;
+      on any other, everyone on the network is.`,
+    fix: 'Set `--insecure-port=0` up to 1.19. Newer releases have no such port: take the flags away, 1.24 and later do not start with them.',
+    ignore: 'Nothing but the API server runs on the machine, and nobody else can log in.',
+  },
+
+  on: component('kube-apiserver'),
+
+  *check(apiserver, context) {
+    const version = apiserver.version ?? context.kubernetesVersion;
+    const isOld = version !== undefined && !atLeast(version, '1.20');
+    const flag = PORTS.find(it => !apiserver.lacks(it)) ?? PORTS[0]!;
+    const port = apiserver.setting(flag);
+    const isWritten = port.origin === 'set';
+    if (isWritten ? /^0*$/.test(port.value) : !isOld || !PORTS.every(it => apiserver.lacks(it))) return;
+    const number = isWritten ? port.value : '8080';
+    const address = ADDRESSES.map(it => apiserver.setting(it)).find(it => it.origin === 'set' || it.origin === 'unknown');
+    const host = address && valueOf(address);
+    const who = address && !(host && isLoopback(host)) ? 'Whoever reaches' : 'Every process on the node that reaches';
+    yield {
+      at: isWritten ? { ...port.at, place: port.at.valuePlace } : apiserver,
+      message: atLeast(version, '1.20')
+        ? `The API server does not start: --${flag} can only be 0.`
+        : `${who} port ${number} is administrator of the cluster: --${flag} is ${number}${isWritten ? '' : ' by default'}.`,
+      fixes: [
+        atLeast(version, '1.20')
+          ? suggest(`Remove --${flag}`, removeFlag(apiserver, flag))
+          : suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0')),
+      ],
+    };
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Open to the network',
+    file: 'kube-apiserver.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --insecure-bind-address=0.0.0.0 --insecure-port=8080
+                                                                                              ^^^^ Whoever reaches port 8080 is administrator of the cluster: --insecure-port is 8080.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --insecure-bind-address=0.0.0.0 --insecure-port=0
+    `,
+  },
+  {
+    title: 'The default of an old version',
+    file: 'kube-apiserver.service',
+    kubernetesVersion: '1.18',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever reaches port 8080 is administrator of the cluster: --insecure-port is 8080 by default.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --insecure-port=0 --secure-port=6443
+    `,
+  },
+  {
+    title: 'Not possible any more',
+    file: 'kube-apiserver.service',
+    kubernetesVersion: '1.22',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --insecure-port=8080 --secure-port=6443
+                                                              ^^^^ The API server does not start: --insecure-port can only be 0.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+    `,
+  },
+  {
+    title: 'Closed',
+    file: 'args/kube-apiserver',
+    good: text`
+      --insecure-bind-address=127.0.0.1
+      --insecure-port=0
+    `,
+  },
+];

@@ -1,0 +1,54 @@
+import { component, defineRule, type Example, setFlag, suggest, text } from '#core';
+
+const FLAG = 'secure-port';
+
+export default defineRule({
+  id: 'apiserver/require-secure-port',
+  summary: 'The API server must have a port for TLS.',
+  severity: 'error',
+  profiles: ['recommended'],
+  controls: { checkov: ['CKV_K8S_89'], trivy: ['KCV-0017'], kubescape: ['C-0128'] },
+  links: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
+  docs: {
+    why: `
+      \`--${FLAG}=0\` once meant to serve without TLS only, and so without authentication: whoever reached
+      the port was administrator. Releases since then refuse to start with it.`,
+    fix: `Take \`--${FLAG}\` away, which means 6443, or give it a port.`,
+    ignore: 'Never: nothing good comes of it in any release.',
+  },
+
+  on: component('kube-apiserver'),
+
+  *check(apiserver) {
+    const setting = apiserver.setting(FLAG);
+    if (setting.origin !== 'set' || !/^0+$/.test(setting.value)) return;
+    yield {
+      at: { ...setting.at, place: setting.at.valuePlace },
+      message: `The API server serves without TLS, or does not start: --${FLAG} is 0.`,
+      fixes: [suggest(`Set --${FLAG} to 6443`, setFlag(apiserver, FLAG, '6443'))],
+    };
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'No port',
+    file: 'kube-apiserver.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --secure-port=0
+                                                            ^ The API server serves without TLS, or does not start: --secure-port is 0.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+    `,
+  },
+  {
+    title: 'A port',
+    file: 'args/kube-apiserver',
+    good: text`
+      --secure-port=16443
+    `,
+  },
+];
