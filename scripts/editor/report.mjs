@@ -22,7 +22,7 @@ export function createReport() {
 }
 
 /**
- * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with the number of failures when the suite has ended, and rejects
+ * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with `{ told, failed }`, two counts, when the suite has ended, and rejects
  * when it has not within `longest` milliseconds, or when `gone` settles first and nothing more is to come.
  */
 export async function follow(file, report, longest, gone = new Promise(() => {})) {
@@ -42,7 +42,7 @@ export async function follow(file, report, longest, gone = new Promise(() => {})
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
     for (const line of lines.slice(read)) {
       const it = JSON.parse(line);
-      if ('told' in it) return it.failed;
+      if ('told' in it) return it;
       report.add(it.story, it.milliseconds, it.failure);
     }
     read = lines.length;

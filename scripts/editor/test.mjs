@@ -1,6 +1,7 @@
 /**
  * Runs the editor suite in a real VS Code: `npm run test:editor`. On Linux x64 that is the VS Code server with a browser, and a keyboard is played too;
  * elsewhere VS Code for the desktop. Fails when a story fails, when none is told, and when VS Code does not answer.
+ * `npm run test:editor -- WORDS` tells only the stories whose titles hold these words.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -21,6 +22,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/,
 const vsix = join(root, 'rampart.vsix');
 const tests = join(root, 'out/vscode/suite.cjs');
 const shots = join(root, 'out/vscode');
+const only = process.argv.slice(2).join(' ');
 
 /** Milliseconds until a suite that says nothing has failed. */
 const longest = 120_000;
@@ -43,17 +45,19 @@ async function inBrowser() {
   const file = join(scratch, 'report');
   const browser = await openBrowser();
   try {
-    const server = await startServer({ settings: { 'security.workspace.trust.enabled': false }, env: { RAMPART_REPORT: file } });
+    const settings = { 'security.workspace.trust.enabled': false };
+    const server = await startServer({ settings, env: { RAMPART_REPORT: file, RAMPART_STORIES: only } });
     try {
       await openFolder(browser, server, { folder: workspace(), extension: root, tests });
-      const failed = await follow(file, report, longest).catch(error => {
+      const { told, failed } = await follow(file, report, longest, server.exited).catch(error => {
         throw new Error(`${error.message}\nThe server said:\n${server.output()}`);
       });
+      if (!told && !only) throw new Error('VS Code was told no stories.');
       if (failed) console.log(`The server said:\n${server.output()}`.replace(/^/gm, '    '));
     } finally {
       await server.stop();
     }
-    await runKeyboard({ browser, report, workspace, extension: root, vsix, shots });
+    await runKeyboard({ only, browser, report, workspace, extension: root, vsix, shots });
   } finally {
     await browser.close();
   }
@@ -61,7 +65,7 @@ async function inBrowser() {
 
 async function onDesktop() {
   const file = join(scratch, 'report');
-  const ended = runOnDesktop({ folder: workspace(), extension: root, tests, env: { RAMPART_REPORT: file } });
+  const ended = runOnDesktop({ folder: workspace(), extension: root, tests, env: { RAMPART_REPORT: file, RAMPART_STORIES: only } });
   await follow(file, report, 10 * longest, ended);
   // It rejects when stories failed, and those are reported already.
   await ended.catch(() => undefined);
@@ -103,5 +107,5 @@ function packUnlessFresh() {
   if (products.every(it => existsSync(it)) && statSync(vsix).mtimeMs >= newest) return;
   console.log('Packing the extension …');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The extension could not be packed:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`The extension could not be packed:\n${(stdout + stderr).slice(-2000)}`);
 }

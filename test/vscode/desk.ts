@@ -61,7 +61,13 @@ export function reported(uri: vscode.Uri, rule: string, count = 1): Promise<vsco
 /** The code actions for a finding, each with its edit. */
 export async function actionsFor(document: vscode.TextDocument, { range }: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
   const kind = vscode.CodeActionKind.QuickFix.value;
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind, 30);
+  const ask = () => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind, 30);
+  // VS Code gives up when anything about the document changes meanwhile, its language or end of line included; a person presses the key again.
+  return ask().then(undefined, async error => {
+    if (!/^Cancell?ed/.test(String(error))) throw error;
+    await pause(500);
+    return ask();
+  });
 }
 
 /** Chooses the action whose title begins so: applies its edit and runs its command, with more arguments if any are given. */
