@@ -26,12 +26,12 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.service',
     bad: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --tls-min-version=TLS1.0
-                                                      ^^^^^^ etcd does not start: --tls-min-version cannot be "TLS1.0".
+      ExecStart=/usr/local/bin/etcd --name=first --tls-min-version=TLS1.0
+                                                                   ^^^^^^ etcd does not start: --tls-min-version cannot be "TLS1.0".
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --tls-min-version=TLS1.2
+      ExecStart=/usr/local/bin/etcd --name=first --tls-min-version=TLS1.2
     `,
   },
   {
@@ -39,12 +39,12 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.service',
     bad: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --tls-min-version=TLS1.1
-                                                      ^^^^^^ etcd does not start: --tls-min-version cannot be "TLS1.1".
+      ExecStart=/usr/local/bin/etcd --name=first --tls-min-version=TLS1.1
+                                                                   ^^^^^^ etcd does not start: --tls-min-version cannot be "TLS1.1".
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --tls-min-version=TLS1.2
+      ExecStart=/usr/local/bin/etcd --name=first --tls-min-version=TLS1.2
     `,
   },
   {
@@ -52,7 +52,7 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.service',
     good: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --tls-min-version=TLS1.3
+      ExecStart=/usr/local/bin/etcd --name=first --tls-min-version=TLS1.3
     `,
   },
 ];
