@@ -87,7 +87,7 @@ export {
   withoutElement,
   withPlugin,
 } from './families/admission.ts';
-export { openBindAddress, profilingProblems, weakenedGates } from './families/program.ts';
+export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback } from './model/url.ts';
 export { groupOf } from './facts/resources.ts';

@@ -4,7 +4,7 @@ import type { Component } from '../model/component.ts';
 import { elementsOf } from './list-value.ts';
 import { normalBoolean } from '../facts/flags.ts';
 import type { Problem } from '../rule.ts';
-import { setFlag, suggest } from '../fix.ts';
+import { choice, setFlag, suggest } from '../fix.ts';
 import { withoutElement } from './admission.ts';
 
 /** `/debug/pprof` is served unless `--profiling=false` says otherwise. `who` opens the sentence: "The scheduler". */
@@ -29,8 +29,20 @@ export function* openBindAddress(program: Component, who: string): Iterable<Prob
   yield {
     at: isSet ? { ...setting.at, place: setting.at.valuePlace } : program,
     message: `${who} can be reached from other machines: --bind-address is ${setting.value}${isSet ? '' : ' by default'}.`,
-    fixes: [suggest('Set --bind-address to 127.0.0.1', setFlag(program, 'bind-address', '127.0.0.1'))],
+    fixes: [choice('Set --bind-address to 127.0.0.1 (probes must ask there)', setFlag(program, 'bind-address', '127.0.0.1'))],
   };
+}
+
+/** Paths that are answered without asking who wants to know, beyond health checks. `who` opens the sentence: "The scheduler". */
+export function* openPaths(program: Component, who: string): Iterable<Problem> {
+  for (const element of elementsOf(program.setting('authorization-always-allow-paths'))) {
+    if (/^\/(?:healthz|livez|readyz)(?:\/.*)?$/.test(element.text)) continue;
+    yield {
+      at: element,
+      message: `${who} answers ${element.text} to everyone: --authorization-always-allow-paths has it.`,
+      fixes: [suggest(`Take ${element.text} out`, withoutElement(program, 'authorization-always-allow-paths', element.text))],
+    };
+  }
 }
 
 /** Feature gates that have a value which weakens the program; `consequences` tells by `Gate=value` what follows. */

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, missingPlugin, text } from '#core';
+import { choice, component, defineRule, type Example, missingPlugin, text, withPlugin } from '#core';
 
 export default defineRule({
   id: 'admission/require-always-pull-images',
@@ -22,6 +22,7 @@ export default defineRule({
       apiserver,
       'AlwaysPullImages',
       flag => `Images on a node can be run without credentials for them: AlwaysPullImages is not in --${flag}.`,
+      [choice('Switch AlwaysPullImages on', withPlugin(apiserver, 'AlwaysPullImages'))],
     ),
 });
 

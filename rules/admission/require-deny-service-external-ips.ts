@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, missingPlugin, text } from '#core';
+import { atLeast, choice, component, defineRule, type Example, missingPlugin, text, withPlugin } from '#core';
 
 export default defineRule({
   id: 'admission/require-deny-service-external-ips',
@@ -20,12 +20,17 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  check: apiserver =>
-    missingPlugin(
+  *check(apiserver, context) {
+    const version = apiserver.version ?? context.kubernetesVersion;
+    // The plugin came with 1.21; an older API server does not start with it.
+    if (version !== undefined && !atLeast(version, '1.21')) return;
+    yield* missingPlugin(
       apiserver,
       'DenyServiceExternalIPs',
       flag => `A Service may claim any address: DenyServiceExternalIPs is not in --${flag}.`,
-    ),
+      [choice('Switch DenyServiceExternalIPs on', withPlugin(apiserver, 'DenyServiceExternalIPs'))],
+    );
+  },
 });
 
 export const examples = (): readonly Example[] => [
@@ -43,6 +48,14 @@ export const examples = (): readonly Example[] => [
       apiServer:
         extraArgs:
           enable-admission-plugins: NodeRestriction,DenyServiceExternalIPs
+    `,
+  },
+  {
+    title: 'A version that has no such plugin',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.20',
+    good: text`
+      --enable-admission-plugins=NodeRestriction
     `,
   },
   {

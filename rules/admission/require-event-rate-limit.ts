@@ -1,4 +1,5 @@
 import {
+  atLeast,
   choice,
   type Component,
   component,
@@ -50,7 +51,9 @@ export default defineRule({
 /** Where there is a configuration already, it is not seen from here. */
 function withLimits(apiserver: Component, context: Context): Proposal[] {
   const path = context.newFile(apiserver.place.file, 'admission', 'config.yaml');
-  if (!path || !apiserver.lacks(FLAG)) return [];
+  const version = apiserver.version ?? context.kubernetesVersion;
+  // `apiserver.config.k8s.io/v1` came with 1.17.
+  if (!path || !apiserver.lacks(FLAG) || (version !== undefined && !atLeast(version, '1.17'))) return [];
   return [
     choice(
       `Limit events, in ${path}`,

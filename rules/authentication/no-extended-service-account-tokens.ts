@@ -1,4 +1,4 @@
-import { atLeast, component, defineRule, type Example, setFlag, suggest, text } from '#core';
+import { atLeast, choice, component, defineRule, type Example, setFlag, text } from '#core';
 
 const FLAG = 'service-account-extend-token-expiration';
 
@@ -32,7 +32,7 @@ export default defineRule({
     yield {
       at: setting.origin === 'set' ? { ...setting.at, place: setting.at.valuePlace } : apiserver,
       message: `Tokens of Pods are good for a year: --${FLAG} is true${isTrue ? '' : ' by default'}.`,
-      fixes: [suggest(`Set --${FLAG} to false`, setFlag(apiserver, FLAG, 'false'))],
+      fixes: [choice(`Set --${FLAG} to false (clients must read renewed tokens)`, setFlag(apiserver, FLAG, 'false'))],
     };
   },
 });
