@@ -121,11 +121,11 @@ function merged(all: readonly Deeds[]): readonly Deeds[] {
   return [...byResources.values()];
 }
 
-/** "get and list of secrets, every change of roles and rolebindings". */
-export function deedsInWords(all: readonly Deeds[]): string {
+/** "get and list of secrets, and on every change of roles and rolebindings". */
+export function deedsInWords(all: readonly Deeds[], joint = ', and on '): string {
   const byVerbs = new Map<string, string[]>();
   for (const { verbs, resources } of all) byVerbs.set(verbsInWords(verbs), [...(byVerbs.get(verbsInWords(verbs)) ?? []), ...resources]);
-  return [...byVerbs].map(([verbs, resources]) => `${verbs} of ${enumerate(resources)}`).join(', and on ');
+  return [...byVerbs].map(([verbs, resources]) => `${verbs} of ${enumerate(resources)}`).join(joint);
 }
 
 function verbsInWords(verbs: readonly string[]): string {

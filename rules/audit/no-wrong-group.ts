@@ -95,11 +95,17 @@ export const examples = (): readonly Example[] => [
         - level: Request
           resources:
             - group: v1
-              ^
+                     ^^ There is no API group v1: this is a version, and matches nothing.
               resources: [pods]
     `,
     fixed: text`
-      x
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Request
+          resources:
+            - group: ""
+              resources: [pods]
     `,
   },
   {

@@ -42,7 +42,7 @@ export default defineRule({
     const policy = judgedPolicy(resource);
     if (!policy?.rules.length) return;
     const forgotten = forgottenDeeds(policy, MISSED);
-    const such = forgotten.length ? `, such as ${deedsInWords(forgotten)}` : '';
+    const such = forgotten.length ? `, such as ${deedsInWords(forgotten, ' and ')}` : '';
     const last = policy.rules.find(isCatchAll);
     if (last?.level === 'None') {
       const level = last.value.at('level');
@@ -69,7 +69,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: audit.k8s.io/v1
       kind: Policy
       rules:
-      ^^^^^ Whatever no rule matches is not recorded, such as get of secrets, and on create of pods/exec: no rule matches everything.
+      ^^^^^ Whatever no rule matches is not recorded, such as get of secrets and create of pods/exec: no rule matches everything.
         - level: RequestResponse
           resources:
             - group: rbac.authorization.k8s.io

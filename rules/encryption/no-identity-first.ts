@@ -1,7 +1,4 @@
-import { choice, defineRule, type Example, moveItem, resource, suggest, text, type Value } from '#core';
-
-/** What names Secrets in `resources`: themselves, every resource of the core group, or every resource there is. */
-const COVERS_SECRETS = ['secrets', '*.', '*.*'];
+import { choice, coversSecrets, defineRule, encryptionConfiguration, type Example, moveItem, suggest, text, type Value } from '#core';
 
 export default defineRule({
   id: 'encryption/no-identity-first',
@@ -20,12 +17,19 @@ export default defineRule({
     ignore: 'While encryption is being turned off on purpose: then `identity` comes first until everything is rewritten.',
   },
 
-  on: resource('apiserver.config.k8s.io', 'EncryptionConfiguration', 'EncryptionConfig'),
+  on: encryptionConfiguration,
 
   *check(configuration) {
     // The first entry that covers a resource is the one that counts.
-    const entry = configuration.at('resources').items()
-      .find(it => it.at('resources').items().some(name => COVERS_SECRETS.includes(name.asString() ?? '')));
+    const entry = configuration
+      .at('resources')
+      .items()
+      .find(it =>
+        it
+          .at('resources')
+          .items()
+          .some(name => coversSecrets(name.asString() ?? '')),
+      );
     const providers = entry?.at('providers').items() ?? [];
     const [first] = providers;
     const identity = first?.entries().find(([key]) => key === 'identity');
@@ -36,16 +40,21 @@ export default defineRule({
       message: alone
         ? 'Secrets are stored unencrypted: identity, the only provider, does not encrypt.'
         : 'Secrets are stored unencrypted: identity is the first provider, and the first one writes.',
-      fixes: alone ? [] : [
-        (providers.some(holdsPlaceholder) ? choice : suggest)('Move identity to the end', moveItem(first, providers.length)),
-      ],
+      fixes: alone
+        ? []
+        : [(providers.some(holdsPlaceholder) ? choice : suggest)('Move identity to the end', moveItem(first, providers.length))],
     };
   },
 });
 
 /** The API server does not start with a key that is none; as long as identity writes, nobody may have noticed. */
 const holdsPlaceholder = (provider: Value): boolean =>
-  provider.entries().some(([, it]) => it.at('keys').items().some(key => /[<>${}]/.test(key.at('secret').asString() ?? '$')));
+  provider.entries().some(([, it]) =>
+    it
+      .at('keys')
+      .items()
+      .some(key => /[<>${}]/.test(key.at('secret').asString() ?? '$')),
+  );
 
 export const examples = (): readonly Example[] => [
   {

@@ -1,7 +1,4 @@
-import { defineRule, type Example, resource, text } from '#core';
-
-/** Providers that carry their keys in the file. */
-const WITH_KEYS = ['aescbc', 'aesgcm', 'secretbox'];
+import { defineRule, encryptionConfiguration, encryptionKeys, type Example, text } from '#core';
 
 /** What another tool fills in before the file is used: sops, Ansible Vault, envsubst, Argo CD's and other Vault plugins, vals, 1Password. */
 const INJECTED = /^(?:ENC\[|<path:|ref\+\w+:|vault:|op:|@\w+@|__\w+__)|\$[{(\w]|\{\{|%\{/;
@@ -21,26 +18,17 @@ export default defineRule({
     ignore: 'A sample, or a file in which something else replaces the placeholder before it is used.',
   },
 
-  on: resource('apiserver.config.k8s.io', 'EncryptionConfiguration', 'EncryptionConfig'),
+  on: encryptionConfiguration,
 
   *check(configuration) {
-    for (const entry of configuration.at('resources').items()) {
-      for (const provider of entry.at('providers').items().flatMap(it => WITH_KEYS.map(name => it.at(name)))) {
-        for (const key of provider.at('keys').items()) {
-          const secret = key.at('secret');
-          // Go's decoder passes over line ends.
-          const written = secret.asString()?.replace(/[\r\n]/g, '');
-          if (written === undefined || isBase64(written) || INJECTED.test(written)) continue;
-          const name = JSON.stringify(key.at('name').asString() ?? '');
-          yield { at: secret, message: `The key ${name} is ${written ? 'a placeholder' : 'empty'}: the API server does not start with it.` };
-        }
-      }
+    for (const { name, secret, bytes } of encryptionKeys(configuration)) {
+      const written = secret.asString();
+      // Sixteen bytes are the shortest key there is. None at all is another rule's matter.
+      if (!written || (bytes && bytes.length >= 16) || INJECTED.test(written)) continue;
+      yield { at: secret, message: `The key ${JSON.stringify(name)} is a placeholder: the API server does not start with it.` };
     }
   },
 });
-
-/** As Go's decoder has it: padded, and at least as long as the shortest key there is, sixteen bytes. */
-const isBase64 = (written: string): boolean => /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(written) && written.length >= 24;
 
 export const examples = (): readonly Example[] => [
   {
