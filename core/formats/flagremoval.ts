@@ -25,7 +25,7 @@ function removeBetween({ text, words }: WordList, { first, last }: Span): TextEd
   const previous = words[first - 1]?.place.range.end;
   const isFirst =
     previous === undefined
-      ? !slice(text, { start: lineStartAt(text, start), end: start }).trim()
+      ? /^[ \t]*$/.test(slice(text, { start: lineStartAt(text, start), end: start }))
       : text.slice(previous, start).includes('\n');
   if (isFirst && /^[ \t]*\\?\r?\n/.test(text.slice(end, next)))
     return replace({ start: lineStartAt(text, start), end: nextLineAt(text, end) }, '');

@@ -20,8 +20,8 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver) {
-    const file = apiserver.written.find(it => it.name === FILE);
-    if (!file) return;
+    const file = apiserver.written.findLast(it => it.name === FILE);
+    if (!file || file.value === '') return;
     const superseded = apiserver.written.filter(it => it.name.startsWith('oidc-'));
     for (const flag of new Set(superseded.map(it => it.name))) {
       const written = superseded.find(it => it.name === flag)!;
