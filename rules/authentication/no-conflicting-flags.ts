@@ -21,7 +21,8 @@ export default defineRule({
 
   *check(apiserver) {
     const file = apiserver.written.findLast(it => it.name === FILE);
-    if (!file || file.value === '') return;
+    // Where a template decides, either may be all there is.
+    if (!file || file.value === '' || apiserver.completeness !== 'whole') return;
     const superseded = apiserver.written.filter(it => it.name.startsWith('oidc-'));
     for (const flag of new Set(superseded.map(it => it.name))) {
       const written = superseded.find(it => it.name === flag)!;
@@ -58,6 +59,23 @@ export const examples = (): readonly Example[] => [
     good: text`
       --authentication-config=/etc/kubernetes/authentication/config.yaml
       --secure-port=6443
+    `,
+  },
+  {
+    title: 'One or the other, as a template decides',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: ClusterConfiguration
+      apiServer:
+        extraArgs:
+      {% if with_file %}
+          - name: authentication-config
+            value: /etc/kubernetes/authentication/config.yaml
+      {% else %}
+          - name: oidc-client-id
+            value: kubernetes
+      {% endif %}
     `,
   },
 ];

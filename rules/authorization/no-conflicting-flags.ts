@@ -21,7 +21,8 @@ export default defineRule({
 
   *check(apiserver) {
     const file = apiserver.written.findLast(it => it.name === FILE);
-    if (!file || file.value === '') return;
+    // Where a template decides, either may be all there is.
+    if (!file || file.value === '' || apiserver.completeness !== 'whole') return;
     const superseded = apiserver.written.filter(it => it.name === 'authorization-mode' || it.name.startsWith('authorization-webhook-'));
     for (const flag of new Set(superseded.map(it => it.name))) {
       const written = superseded.find(it => it.name === flag)!;
@@ -56,6 +57,23 @@ export const examples = (): readonly Example[] => [
     good: text`
       --authorization-mode=Node,RBAC
       --secure-port=6443
+    `,
+  },
+  {
+    title: 'One or the other, as a template decides',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: ClusterConfiguration
+      apiServer:
+        extraArgs:
+      {% if with_file %}
+          - name: authorization-config
+            value: /etc/kubernetes/authorization/config.yaml
+      {% else %}
+          - name: authorization-mode
+            value: Node,RBAC
+      {% endif %}
     `,
   },
 ];

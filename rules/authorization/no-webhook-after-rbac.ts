@@ -23,6 +23,7 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver) {
+    if (apiserver.completeness !== 'whole') return;
     const elements = elementsOf(apiserver.setting(FLAG));
     const modes = elements.map(it => it.text);
     const rbac = modes.indexOf('RBAC');
