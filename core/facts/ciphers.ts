@@ -30,8 +30,10 @@ const WEAK: ReadonlySet<string> = new Set(
 export function strengthOf(name: string): 'strong' | string | undefined {
   if (STRONG_CIPHER_SUITES.includes(name) || ALIASES.has(name)) return 'strong';
   if (!WEAK.has(name)) return undefined;
-  if (name.includes('_RC4_')) return 'uses RC4, which is broken';
-  if (name.includes('_3DES_')) return 'uses 3DES, whose short blocks give long sessions away';
+  if (name.includes('_RC4_')) return 'uses RC4 and so can be broken';
+  if (name.includes('_3DES_')) return 'uses 3DES and so gives long sessions away';
   if (name.startsWith('TLS_RSA_')) return 'has no forward secrecy';
-  return 'uses CBC, which is open to padding attacks';
+  // Go guards its other suites with CBC against padding attacks, but not these.
+  if (name.endsWith('_SHA256')) return 'uses CBC and so is open to padding attacks';
+  return 'uses CBC, a mode that was attacked more than once';
 }

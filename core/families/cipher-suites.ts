@@ -4,6 +4,7 @@ import { STRONG_CIPHER_SUITES, strengthOf } from '../facts/ciphers.ts';
 import { type Proposal, setFlag, suggest } from '../fix.ts';
 import type { Component } from '../model/component.ts';
 import type { Problem } from '../rule.ts';
+import { startsWithoutFlags } from './files.ts';
 import { elementsOf } from './list-value.ts';
 
 /** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
@@ -11,10 +12,12 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
   const flag = flagOf(program);
   const entries = elementsOf(program.setting(flag));
   const rest = entries.map(it => it.text).filter(it => strengthOf(it) === 'strong');
+  const seen = new Set<string>();
   for (const entry of entries) {
     const { text } = entry;
     const strength = strengthOf(text);
-    if (strength === 'strong') continue;
+    if (strength === 'strong' || seen.has(text)) continue;
+    seen.add(text);
     const others = entries.map(it => it.text).filter(it => it !== text);
     yield {
       at: entry,
@@ -31,7 +34,7 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
 /** That no list is given, so that the release of Go decides. */
 export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
-  if (!program.lacks(flag)) return;
+  if (!program.lacks(flag) || startsWithoutFlags(program)) return;
   yield {
     at: program,
     message: `${title} accepts whatever cipher suites its release of Go does: --${flag} is not set.`,

@@ -1,11 +1,11 @@
 /** The two sides of etcd's TLS, clients and peers: the same checks on two sets of flags. */
 
-import { choice, type Edit, exposePath, type Proposal, removeFlag, safe, setFlag } from '../fix.ts';
+import { choice, type Edit, exposePath, type Proposal, removeFlag, safe, setFlag, suggest } from '../fix.ts';
 import type { Component, Setting } from '../model/component.ts';
 import { isLoopback } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
 import { ETCD_FOLDER, type EtcdSide } from './etcd-sides.ts';
-import { urlsOf } from './list-value.ts';
+import { type ListedUrl, urlsOf } from './list-value.ts';
 
 /** Findings that come from one reason: no TLS at all, on either side. */
 const CAUSE = 'etcd has no TLS';
@@ -40,9 +40,9 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
 /** The port for peers of a member that is alone: raft messages are taken from whoever reaches it. */
 export function* etcdLonePeerProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
   const listen = listenFlag(side);
-  if (!urlsOf(etcd, listen).some(it => it.url.scheme === 'http' && !isLoopback(it.url.host))) return;
   const fixes = lacksCertificate(etcd, side) ? [encrypt(etcd, side)] : undefined;
-  yield* plainUrls(etcd, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, fixes);
+  const isOpen = (it: ListedUrl): boolean => isPlain(it) && !isLoopback(it.url.host);
+  yield* plainUrls(etcd, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, isOpen, fixes);
 }
 
 /** A certificate that etcd makes for itself; where one is given, the flag only waits for it to go. */
@@ -55,7 +55,7 @@ export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   if (isAlone) {
     const message = `${side.who} take any certificate for that of etcd, and show none: --${side.autoTls} is true.`;
     yield { at, message, fixes: [encrypt(etcd, side, remove)] };
-  } else if (/^(?:set|supplied)$/.test(etcd.setting(side.cert).origin)) {
+  } else if (isGiven(etcd.setting(side.cert))) {
     const message = `etcd makes a certificate for itself as soon as --${side.cert} is gone: --${side.autoTls} is true.`;
     yield { at, message, fixes: [safe(`Remove --${side.autoTls}`, remove)] };
   }
@@ -75,18 +75,26 @@ export function* etcdAuthorityProblems(etcd: Component, side: EtcdSide): Iterabl
 /** Certificates are asked for only because a CA is named. */
 export function* etcdImpliedAuthProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
   const certAuth = etcd.setting(side.certAuth);
-  if (certAuth.origin === 'unknown' || certAuth.value === 'true' || etcd.setting(side.ca).origin !== 'set') return;
+  if (certAuth.origin === 'unknown' || certAuth.value === 'true') return;
+  // Without a certificate of its own etcd does not speak TLS at all.
+  if (![side.ca, side.cert, side.key].every(it => isGiven(etcd.setting(it)))) return;
   yield {
     at: placeOf(etcd, certAuth),
     message: `etcd asks for certificates only as long as --${side.ca} is set: --${side.certAuth} is ${certAuth.origin === 'set' ? 'false' : 'not set'}.`,
-    fixes: [safe(`Set --${side.certAuth} to true`, setFlag(etcd, side.certAuth, 'true'))],
+    fixes: [suggest(`Set --${side.certAuth} to true`, setFlag(etcd, side.certAuth, 'true'))],
   };
 }
 
 /** One problem for a flag, at the very URL where it is the only one. */
-function* plainUrls(etcd: Component, flag: string, message: (url: string) => string, fixes?: readonly Proposal[]): Iterable<Problem> {
+function* plainUrls(
+  etcd: Component,
+  flag: string,
+  message: (url: string) => string,
+  isMeant: (url: ListedUrl) => boolean = isPlain,
+  fixes?: readonly Proposal[],
+): Iterable<Problem> {
   const setting = etcd.setting(flag);
-  const plain = urlsOf(etcd, flag).filter(it => it.url.scheme === 'http');
+  const plain = urlsOf(etcd, flag).filter(isMeant);
   const [first] = plain;
   if (setting.origin !== 'set' || !first) return;
   yield {
@@ -142,7 +150,11 @@ function hasOnlyTls(etcd: Component, flag: string): boolean {
   return urls.length > 0 && urls.every(it => it.url.scheme === 'https');
 }
 
-const hasPlain = (etcd: Component, flag: string): boolean => urlsOf(etcd, flag).some(it => it.url.scheme === 'http');
+const hasPlain = (etcd: Component, flag: string): boolean => urlsOf(etcd, flag).some(isPlain);
+
+const isPlain = (it: ListedUrl): boolean => it.url.scheme === 'http';
+
+const isGiven = (setting: Setting): boolean => setting.origin === 'set' || setting.origin === 'supplied';
 
 const isTrue = (setting: Setting): boolean => setting.origin !== 'unknown' && setting.value === 'true';
 

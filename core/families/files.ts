@@ -9,6 +9,9 @@ const FOLDER = '/etc/kubernetes/pki';
 export const missingFlags = (program: Component, ...flags: string[]): readonly string[] =>
   flags.filter(it => program.lacks(it) || (program.setting(it).origin === 'set' && valueOf(program.setting(it)) === ''));
 
+/** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. */
+export const startsWithoutFlags = (program: Component): boolean => program.name === 'kubelet' && !program.written.length;
+
 /** Names the files that kubeadm would, and makes their folder visible. `files` has the file of each flag, relative to that folder. */
 export function nameFiles(program: Component, files: Readonly<Record<string, string>>): Proposal {
   const entries = Object.entries(files).map(([flag, file]) => [flag, `${FOLDER}/${file}`] as const);

@@ -31,7 +31,8 @@ const DEEPEST = 8;
 function find(words: readonly Word[], depth: number): Started | undefined {
   const at = words.findIndex(it => !/^[A-Za-z_]\w*=/.test(it.text));
   const program = words[at];
-  if (!program || depth > DEEPEST) return undefined;
+  // An image's own program may be given flags that end like one of ours: `--service=kube-system/kubelet`.
+  if (!program || depth > DEEPEST || program.text.startsWith('-')) return undefined;
   const rest = words.slice(at);
   const base = program.text.slice(program.text.lastIndexOf('/') + 1);
   const name = COMPONENTS.find(it => it === base);

@@ -1,4 +1,4 @@
-import { atLeast, component, defineRule, type Example, isLoopback, removeFlag, setFlag, suggest, text, valueOf } from '#core';
+import { atLeast, component, defineRule, type Example, isLoopback, removeFlag, setFlag, suggest, text } from '#core';
 
 /** `port` and `address` are older names for the same. */
 const PORTS = ['insecure-port', 'port'];
@@ -24,26 +24,29 @@ export default defineRule({
 
   *check(apiserver, context) {
     const version = apiserver.version ?? context.kubernetesVersion;
-    const isOld = version !== undefined && !atLeast(version, '1.20');
+    const isNew = atLeast(version, '1.20');
     const flag = PORTS.find(it => !apiserver.lacks(it)) ?? PORTS[0]!;
     const port = apiserver.setting(flag);
-    const isWritten = port.origin === 'set';
-    if (isWritten ? /^0*$/.test(port.value) : !isOld || !PORTS.every(it => apiserver.lacks(it))) return;
-    const number = isWritten ? port.value : '8080';
-    const address = ADDRESSES.map(it => apiserver.setting(it)).find(it => it.origin === 'set' || it.origin === 'unknown');
-    const host = address && valueOf(address);
-    const who = address && !(host && isLoopback(host)) ? 'Whoever reaches' : 'Every process on the node that reaches';
-    yield {
-      at: isWritten ? { ...port.at, place: port.at.valuePlace } : apiserver,
-      message: atLeast(version, '1.20')
-        ? `The API server does not start: --${flag} can only be 0.`
-        : `${who} port ${number} is administrator of the cluster: --${flag} is ${number}${isWritten ? '' : ' by default'}.`,
-      fixes: [
-        atLeast(version, '1.20')
-          ? suggest(`Remove --${flag}`, removeFlag(apiserver, flag))
-          : suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0')),
-      ],
-    };
+    const address = ADDRESSES.map(it => apiserver.setting(it)).find(it => it.origin === 'set');
+    const isOpen = address?.origin === 'set' && !isLoopback(address.value);
+    const who = isOpen ? 'whoever reaches it' : 'every process on the node';
+    if (port.origin === 'set' && !/^0*$/.test(port.value)) {
+      yield {
+        at: { ...port.at, place: port.at.valuePlace },
+        message: isNew
+          ? `The API server does not start: --${flag} can only be 0.`
+          : `Up to Kubernetes 1.19, ${who} is administrator of the cluster through port ${port.value}: --${flag} is set.`,
+        fixes: isNew
+          ? [suggest(`Remove --${flag}`, removeFlag(apiserver, flag))]
+          : [suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0'))],
+      };
+    } else if (PORTS.every(it => apiserver.lacks(it)) && !isNew && (isOpen || version !== undefined)) {
+      yield {
+        at: isOpen ? { ...address.at, place: address.at.valuePlace } : apiserver,
+        message: `Up to Kubernetes 1.19, ${who} is administrator of the cluster through port 8080: --${flag} is not set.`,
+        fixes: [suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0'))],
+      };
+    }
   },
 });
 
@@ -54,7 +57,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --insecure-bind-address=0.0.0.0 --insecure-port=8080
-                                                                                              ^^^^ Whoever reaches port 8080 is administrator of the cluster: --insecure-port is 8080.
+                                                                                              ^^^^ Up to Kubernetes 1.19, whoever reaches it is administrator of the cluster through port 8080: --insecure-port is set.
     `,
     fixed: text`
       [Service]
@@ -68,7 +71,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever reaches port 8080 is administrator of the cluster: --insecure-port is 8080 by default.
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Up to Kubernetes 1.19, every process on the node is administrator of the cluster through port 8080: --insecure-port is not set.
     `,
     fixed: text`
       [Service]
@@ -87,6 +90,20 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+    `,
+  },
+  {
+    title: 'Only the address is given',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --insecure-bind-address=10.0.0.4
+                              ^^^^^^^^ Up to Kubernetes 1.19, whoever reaches it is administrator of the cluster through port 8080: --insecure-port is not set.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --insecure-bind-address=10.0.0.4
+      --insecure-port=0
+      --secure-port=6443
     `,
   },
   {

@@ -31,7 +31,7 @@ export const examples = (): readonly Example[] => [
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --tls-cipher-suites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA
                                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_RSA_WITH_AES_128_GCM_SHA256, which has no forward secrecy.
-                                                                                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, which uses CBC, which is open to padding attacks.
+                                                                                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, which uses CBC, a mode that was attacked more than once.
     `,
     fixed: text`
       [Service]
@@ -52,8 +52,8 @@ export const examples = (): readonly Example[] => [
           command:
           - kube-apiserver
           - "--tls-cipher-suites=TLS_ECDHE_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA"
-                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_ECDHE_RSA_WITH_RC4_128_SHA, which uses RC4, which is broken.
-                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_RSA_WITH_3DES_EDE_CBC_SHA, which uses 3DES, whose short blocks give long sessions away.
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_ECDHE_RSA_WITH_RC4_128_SHA, which uses RC4 and so can be broken.
+                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server accepts TLS_RSA_WITH_3DES_EDE_CBC_SHA, which uses 3DES and so gives long sessions away.
     `,
     fixed: text`
       apiVersion: v1

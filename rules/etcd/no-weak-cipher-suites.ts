@@ -32,7 +32,7 @@ export const examples = (): readonly Example[] => [
       cipher-suites:
         - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 # HTTP/2
         - TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA
-          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd accepts TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA, which uses 3DES, whose short blocks give long sessions away.
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd accepts TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA, which uses 3DES and so gives long sessions away.
         - TLS_DHE_RSA_WITH_AES_128_GCM_SHA256
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd does not start: it knows no cipher suite "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256".
       data-dir: /var/lib/etcd

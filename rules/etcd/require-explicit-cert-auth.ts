@@ -16,7 +16,7 @@ export default defineRule({
     why: `
       etcd that is given a CA asks for certificates, whatever \`--client-cert-auth\` says. Whoever takes the CA away later, for
       example to rotate it, opens the database to everyone without noticing; and auditors look for the flag.`,
-    fix: 'Set `--client-cert-auth` and `--peer-client-cert-auth`. Nothing changes for anyone who connects today.',
+    fix: 'Set `--client-cert-auth` and `--peer-client-cert-auth`. Whoever connects today still can; with users in etcd, the common name of the certificate then tells who it is.',
     ignore: 'Nobody audits the cluster against the CIS benchmark.',
   },
 
@@ -34,13 +34,13 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.service',
     bad: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --client-cert-auth=false --key-file=s.key --peer-trusted-ca-file=ca.crt --trusted-ca-file=ca.crt
+      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --client-cert-auth=false --key-file=s.key --peer-cert-file=p.crt --peer-key-file=p.key --peer-trusted-ca-file=ca.crt --trusted-ca-file=ca.crt
                 ^^^^^^^^^^^^^^^^^^^ etcd asks for certificates only as long as --peer-trusted-ca-file is set: --peer-client-cert-auth is not set.
                                                                          ^^^^^ etcd asks for certificates only as long as --trusted-ca-file is set: --client-cert-auth is false.
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --client-cert-auth=true --key-file=s.key --peer-client-cert-auth=true --peer-trusted-ca-file=ca.crt --trusted-ca-file=ca.crt
+      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --client-cert-auth=true --key-file=s.key --peer-cert-file=p.crt --peer-client-cert-auth=true --peer-key-file=p.key --peer-trusted-ca-file=ca.crt --trusted-ca-file=ca.crt
     `,
   },
   {

@@ -80,7 +80,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --listen-peer-urls=http://127.0.0.1:2380,http://10.0.0.4:2380
-                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever reaches etcd's peer port can pose as a member: --listen-peer-urls has http://127.0.0.1:2380.
+                                                                             ^^^^^^^^^^^^^^^^^^^^ Whoever reaches etcd's peer port can pose as a member: --listen-peer-urls has http://10.0.0.4:2380.
     `,
     fixed: text`
       [Service]
