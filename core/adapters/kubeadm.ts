@@ -9,6 +9,7 @@ import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { keyBehind, placeInList } from '../order.ts';
+import { externalEtcd, SERVERS } from './externaletcd.ts';
 import { replaceData } from './listdata.ts';
 
 /** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
@@ -120,36 +121,6 @@ const span = (from: Place, to: Place): Place =>
   from.file === to.file && from.range.start <= to.range.start
     ? { file: from.file, range: { start: from.range.start, end: Math.max(from.range.end, to.range.end) } }
     : to;
-
-const SERVERS = 'etcd-servers';
-
-/** What kubeadm passes from `etcd.external` to the API server: the servers as they are written there; nothing known where a template decides. */
-function externalEtcd(external: Value): { readonly supplied: Record<string, string>; readonly written: readonly Written[] } {
-  if (!external.exists) return { supplied: {}, written: [] };
-  const supplied: Record<string, string> = {};
-  const written: Written[] = [];
-  const write = (name: string, { place }: Value, value: string | undefined, entryPlaces: readonly Place[]) => {
-    written.push({ name, value, place, valuePlace: place, entryPlaces });
-  };
-  const endpoints = external.at('endpoints');
-  const urls = endpoints.items().map(it => it.asString());
-  if (endpoints.isClosed && urls.length && urls.every(it => it !== undefined)) {
-    write(
-      SERVERS,
-      endpoints,
-      urls.join(','),
-      endpoints.items().map(it => it.place),
-    );
-  } else if (endpoints.type !== 'absent' || !external.isClosed) write(SERVERS, endpoints, undefined, []);
-  const files = { 'etcd-cafile': 'caFile', 'etcd-certfile': 'certFile', 'etcd-keyfile': 'keyFile' };
-  for (const [flag, key] of Object.entries(files)) {
-    const file = external.at(key);
-    const path = file.asString();
-    if (path) supplied[flag] = path;
-    else if (file.type === 'unknown' || !external.isClosed) write(flag, file, undefined, []);
-  }
-  return { supplied, written };
-}
 
 function setArgument(
   root: Value,
