@@ -60,6 +60,7 @@ export function componentOf(program: Program, around: Around): Component {
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
     lacks: name => completeness === 'whole' && !find(name).length && !fileFor(name) && start.supplied?.[name] === undefined,
+    storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     edit: change => editComponent(start, environment, written, change, around),
   };
 }

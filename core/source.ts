@@ -1,6 +1,6 @@
 /** What one text says, before it is joined with what other texts say. */
 
-import type { Completeness, ComponentChange, ComponentName, Distribution, Written } from './model/component.ts';
+import type { Completeness, ComponentChange, ComponentName, Distribution, Storage, Written } from './model/component.ts';
 import type { Place, Range, TextEdit } from './text.ts';
 import type { Resource } from './model/resource.ts';
 import type { Unjudged } from './finding.ts';
@@ -63,6 +63,8 @@ export interface Program {
   readonly supplied?: Readonly<Record<string, string>> | undefined;
   /** Files whose variables the words may name, in the order in which they are read. */
   readonly environment: readonly Reference[];
+  /** See `Component.storage`; not there where the format does not say. */
+  storage?(path: string): Storage | undefined;
   /** Says a change in the style of this text; `undefined` where the format cannot. Given what the setting now is, as assembled. */
   edit(change: ComponentChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined;
 }

@@ -1,10 +1,10 @@
 /** The programs that a kubeadm ClusterConfiguration describes: `extraArgs` of the API server, controller manager, scheduler and local etcd. */
 
-import type { ComponentChange, ComponentName, Written } from '../model/component.ts';
+import type { ComponentName, Written } from '../model/component.ts';
 import type { Data, Path, Value } from '../model/value.ts';
 import type { Place, TextEdit } from '../text.ts';
 import type { Program } from '../source.ts';
-import { clean, contains, exposureOf, uniqueName } from './mounts.ts';
+import { exposeInKubeadm, storageInKubeadm } from './kubeadmvolumes.ts';
 import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
@@ -67,8 +67,9 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
     written: [...external.written.filter(({ name }) => !written.some(it => it.name === name)), ...written],
     environment: [],
     supplied,
+    storage: file => storageInKubeadm(name, root, path, file, choices),
     edit(change) {
-      if (change.op === 'exposePath') return expose(name, root, path, change, choices);
+      if (change.op === 'exposePath') return exposeInKubeadm(name, root, path, change, choices);
       const all = argumentsOf(extraArgs).filter(it => canonicalFlag(name, it.name) === change.name);
       if (change.op === 'setFlag' && change.name === SERVERS && !all.length && endpoints.type === 'list')
         return replaceData(endpoints, change.value.split(','));
@@ -160,48 +161,3 @@ function removeArguments(all: readonly Argument[]): readonly TextEdit[] | undefi
 
 /** From v1beta4 on; what has no version, or one we do not know, is read as new. */
 const takesLists = (apiVersion: string | undefined): boolean => !/\/v1(?:alpha\d+|beta[123])$/.test(apiVersion ?? '');
-
-type Expose = Extract<ComponentChange, { op: 'exposePath' }>;
-
-function expose(
-  component: ComponentName,
-  root: Value,
-  path: readonly string[],
-  { directory, name, writable = false }: Expose,
-  choices: KubeadmChoices,
-): readonly TextEdit[] | undefined {
-  const certificates = choices.certificatesDir ?? '/etc/kubernetes/pki';
-  if (component === 'etcd') {
-    return contains(choices.etcdDataDir ?? '/var/lib/etcd', directory) || (!writable && contains(`${certificates}/etcd`, directory))
-      ? []
-      : undefined;
-  }
-  if (component !== 'kube-scheduler' && !writable && contains(certificates, directory)) return [];
-  const volumes = root.at(...path, 'extraVolumes');
-  if (!volumes.isClosed || volumes.type === 'unknown') return undefined;
-  const exposure = exposureOf(
-    directory,
-    writable,
-    volumes.items().map(it => ({
-      mountPath: it.at('mountPath').asString() ?? '\0',
-      hostPath: it.at('hostPath').asString(),
-      readOnly: it.at('readOnly').asBoolean() ?? false,
-    })),
-  );
-  if (exposure.is === 'seen') return [];
-  if (exposure.is === 'blocked') return undefined;
-  if (exposure.is === 'loosen') return volumes.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
-  const volume = {
-    name: uniqueName(
-      name,
-      volumes.items().map(it => it.at('name').asString() ?? ''),
-    ),
-    hostPath: clean(directory),
-    mountPath: clean(directory),
-    ...(writable ? {} : { readOnly: true }),
-    pathType: 'DirectoryOrCreate',
-  };
-  return volumes.items().length
-    ? volumes.edit({ op: 'insert', data: volume, index: placeInList(volumes, volume.name) })
-    : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
-}

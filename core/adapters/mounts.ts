@@ -18,11 +18,10 @@ export type Exposure = { readonly is: 'seen' | 'add' | 'blocked' } | { readonly 
 /** What it takes for the container to see `directory` of the node under the same path. */
 export function exposureOf(directory: string, writable: boolean, mounts: readonly Mount[]): Exposure {
   if (!isMountable(directory)) return { is: 'blocked' };
-  let nearest = -1;
-  for (const [index, mount] of mounts.entries()) {
-    if (contains(mount.mountPath, directory) && clean(mount.mountPath).length > clean(mounts[nearest]?.mountPath ?? '').length)
-      nearest = index;
-  }
+  const nearest = nearestMount(
+    directory,
+    mounts.map(it => it.mountPath),
+  );
   const mount = mounts[nearest];
   if (!mount) return { is: 'add' };
   const exact = clean(mount.mountPath) === clean(directory);
@@ -31,6 +30,15 @@ export function exposureOf(directory: string, writable: boolean, mounts: readonl
   if (!isSame) return { is: exact ? 'blocked' : 'add' };
   if (!writable || !mount.readOnly) return { is: 'seen' };
   return exact ? { is: 'loosen', index: nearest } : { is: 'add' };
+}
+
+/** The index of the deepest of these paths that is the path or lies above it; -1 where none does. */
+export function nearestMount(path: string, mountPaths: readonly string[]): number {
+  let nearest = -1;
+  for (const [index, mountPath] of mountPaths.entries()) {
+    if (contains(mountPath, path) && clean(mountPath).length > clean(mountPaths[nearest] ?? '').length) nearest = index;
+  }
+  return nearest;
 }
 
 /** An absolute directory below the root. */

@@ -4,7 +4,7 @@ import { COMPONENTS, type ComponentName, type Written } from '../model/component
 import { type Entry, entriesOf } from './entries.ts';
 import type { Program, Word } from '../source.ts';
 import { editCommand } from './command.ts';
-import { exposeInPod } from './volumes.ts';
+import { exposeInPod, storageInPod } from './volumes.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
 import { flagType } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
@@ -56,6 +56,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
       words,
       written: name === 'etcd' ? variablesOf(env) : [],
       environment: [],
+      storage: path => storageInPod(spec, container, path),
       edit(change, occurrences) {
         if (change.op === 'exposePath') return exposeInPod(spec, container, change);
         const variables = env.items().filter(it => occurrences.some(({ place }) => place.range.start === it.place.range.start));

@@ -1,7 +1,7 @@
 /** Volumes and mounts of a Pod: how a container is made to see a directory of the node. */
 
-import { clean, exposureOf, type Mount, uniqueName } from './mounts.ts';
-import type { ComponentChange } from '../model/component.ts';
+import { clean, exposureOf, type Mount, nearestMount, uniqueName } from './mounts.ts';
+import type { ComponentChange, Storage } from '../model/component.ts';
 import type { Data, Value } from '../model/value.ts';
 import { placeInList } from '../order.ts';
 import type { TextEdit } from '../text.ts';
@@ -41,6 +41,31 @@ export function exposeInPod(
   return mounted && declared && [...mounted, ...declared];
 }
 
+/** Where a file that the container writes ends up; undefined where that cannot be known. */
+export function storageInPod(spec: Value, container: Value, path: string): Storage | undefined {
+  const volumes = spec.at('volumes');
+  const mounts = container.at('volumeMounts');
+  if (![spec, container, volumes, mounts].every(it => it.isClosed && it.type !== 'unknown')) return undefined;
+  const all = mounts.items();
+  if (all.some(it => it.at('mountPath').asString() === undefined)) return undefined;
+  const mount =
+    all[
+      nearestMount(
+        path,
+        all.map(it => it.at('mountPath').asString()!),
+      )
+    ];
+  if (!mount) return { is: 'container' };
+  const { place } = mount;
+  if (mount.at('readOnly').asBoolean()) return { is: 'readOnly', place };
+  const volume = volumes.items().find(it => it.at('name').asString() === mount.at('name').asString());
+  if (volume?.at('emptyDir').exists) return { is: 'emptyDir', place };
+  return volume && KEPT.some(it => volume.at(it).exists) ? { is: 'node', place } : undefined;
+}
+
+/** Volumes that outlive a Pod. */
+const KEPT = ['hostPath', 'persistentVolumeClaim', 'nfs', 'csi'];
+
 function mountOf(mount: Value, volumes: Value): Mount {
   const name = mount.at('name').asString();
   const volume = volumes.items().find(it => it.at('name').asString() === name);
@@ -57,7 +82,9 @@ const isDirectory = (volume: Value): boolean => /^(?:Directory|DirectoryOrCreate
 
 const added = (parent: Value, key: string, name: string, data: Data): readonly TextEdit[] | undefined => {
   const list = parent.at(key);
-  return list.items().length ? list.edit({ op: 'insert', data, index: placeInList(list, name) }) : parent.edit({ op: 'set', key, data: [data] });
+  return list.items().length
+    ? list.edit({ op: 'insert', data, index: placeInList(list, name) })
+    : parent.edit({ op: 'set', key, data: [data] });
 };
 
 /** Keys in the order in which the first entry of the list has them. */

@@ -37,6 +37,19 @@ export type Setting =
   /** It cannot be known: a variable, a template, or a text that is not all there. `at` is the occurrence that hides it, if there is one. */
   | { readonly origin: 'unknown'; readonly at?: Written };
 
+/**
+ * Where a file that a program writes ends up.
+ * `node`       on the node, or on a volume that outlives the program.
+ * `container`  in the container's own file system, which goes with it.
+ * `emptyDir`   in a volume that goes with the Pod.
+ * `readOnly`   nowhere: what is mounted there cannot be written.
+ */
+export interface Storage {
+  readonly is: 'node' | 'container' | 'emptyDir' | 'readOnly';
+  /** The mount, where there is one. */
+  readonly place?: Place;
+}
+
 export interface Component {
   readonly type: 'component';
   readonly name: ComponentName;
@@ -51,6 +64,8 @@ export interface Component {
   setting(name: string): Setting;
   /** Whether the flag certainly has no value from anyone: not written, not supplied, nothing hidden. (A default may still apply.) */
   lacks(name: string): boolean;
+  /** Where a file at this absolute path would end up; undefined where that cannot be known. */
+  storage(path: string): Storage | undefined;
   /** Intent as edits, by file; undefined where the format cannot say it. */
   edit(change: ComponentChange): readonly FileEdits[] | undefined;
 }

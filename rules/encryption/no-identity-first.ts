@@ -33,7 +33,8 @@ export default defineRule({
     const providers = entry?.at('providers').items() ?? [];
     const [first] = providers;
     const identity = first?.entries().find(([key]) => key === 'identity');
-    if (!first || !identity) return;
+    // Left empty it is no provider, and the API server does not start.
+    if (!first || !identity || identity[1].type === 'absent') return;
     const alone = providers.length === 1;
     yield {
       at: { place: identity[1].keyPlace },

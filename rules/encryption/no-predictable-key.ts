@@ -53,7 +53,11 @@ export const examples = (): readonly Example[] => [
                     secret: YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=
                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The key "key1" can be guessed: decoded, it is text that a person wrote.
                   - name: key2
-                    secret: eaZeaZeaZeaZeaZeaZeaZeaZeaZeaZeaZeaZeaZeaQE=
+                    secret: 3q2+79Wx0rVZ8mQhT4yLrN6tvu/VsdK1WfJkIU+Mi6w=
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The key "key2" can be guessed: decoded, it repeats itself.
+                  - name: key3
+                    secret: AQL/CQEBAgn/AgEJAgIB/wkJAgEB/wIJAQL/AQkCAf8=
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The key "key3" can be guessed: decoded, it has only 4 different bytes.
     `,
   },
   {

@@ -8,8 +8,6 @@ import {
   isWithin,
   moveItem,
   type Problem,
-  removeValue,
-  suggest,
   text,
   type Value,
 } from '#core';
@@ -34,22 +32,11 @@ export default defineRule({
   *check(configuration) {
     const entries = encryptionEntries(configuration);
     for (const [index, entry] of entries.entries()) {
-      for (const [place, name] of entry.names.entries()) {
-        const own = entry.names.slice(0, place).find(it => it.asString() === name.asString());
-        const wider = entry.names.find(it => it !== name && it.asString() !== name.asString() && isPattern(it, name));
+      for (const name of entry.names) {
         const before = entries
           .slice(0, index)
           .find(it => it.names.some(other => other.asString() === name.asString() || isPattern(other, name)));
-        if (name.asString() === undefined) continue;
-        if (own)
-          yield { at: name, message: `${name.asString()} is named twice in this list.`, fixes: [suggest('Remove it', removeValue(name))] };
-        else if (wider)
-          yield {
-            at: name,
-            message: `The API server does not start: ${wider.asString()} in the same list matches ${name.asString()}.`,
-            fixes: [suggest('Remove it', removeValue(name))],
-          };
-        else if (before) yield shadowed(name, entry, before, entries.indexOf(before));
+        if (name.asString() !== undefined && before) yield shadowed(name, entry, before, entries.indexOf(before));
       }
     }
   },
@@ -123,28 +110,6 @@ export const examples = (): readonly Example[] => [
             - identity: {}
         - resources: [secrets]
                       ^^^^^^^ secrets is named in an earlier entry, which decides how it is stored: these providers only read.
-          providers:
-            - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
-    `,
-  },
-  {
-    title: 'In one list',
-    file: 'encryption-config.yaml',
-    bad: text`
-      apiVersion: apiserver.config.k8s.io/v1
-      kind: EncryptionConfiguration
-      resources:
-        - resources: [secrets, "*.", "deployments.apps", deployments.apps]
-                      ^^^^^^^ The API server does not start: *. in the same list matches secrets.
-                                                         ^^^^^^^^^^^^^^^^ deployments.apps is named twice in this list.
-          providers:
-            - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
-    `,
-    fixed: text`
-      apiVersion: apiserver.config.k8s.io/v1
-      kind: EncryptionConfiguration
-      resources:
-        - resources: ["*.", "deployments.apps"]
           providers:
             - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
     `,
