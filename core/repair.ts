@@ -5,7 +5,7 @@ import { areDisjoint, type Change, type TextEdit } from './text.ts';
 import type { Finding } from './finding.ts';
 import type { Fix, Safety } from './fix.ts';
 import { type Pieces, piecesOf } from './pieces.ts';
-import { translate } from './translate.ts';
+import { type Proposed, translate } from './translate.ts';
 import type { Judge, Judged } from './judge.ts';
 import type { World } from './world.ts';
 
@@ -16,10 +16,9 @@ export function fixesOf(judge: Judge, world: World, files: Files, judged: Judged
   if (judged.fixes) return [...judged.fixes];
   const alive = judge.problem(files, judged);
   if (!alive) return [];
-  const before = snapshot(judge, files, [judged.finding.place.file]);
   return (alive.problem.fixes ?? []).flatMap(proposal => {
-    const changes = translate(proposal, files, alive.subjects, it => world.subjects(it, judged.origin));
-    return changes && isSound(judge, files, before, [judged], changes) ? [{ title: proposal.title, safety: proposal.safety, changes }] : [];
+    const changes = translate([{ proposal, before: alive.subjects, read: it => world.subjects(it, judged.origin) }], files);
+    return changes && !unsound(judge, files, changed(files, changes), [judged], changes).length ? [{ title: proposal.title, safety: proposal.safety, changes }] : [];
   });
 }
 
@@ -59,59 +58,76 @@ export function fixAll(judge: Judge, world: World, files: Files, paths: readonly
     );
   }
 
-  /** Applies a batch if it is sound as a whole; else each half by itself. Whether anything was applied. */
+  /** Applies a batch if it is sound as a whole; else without those of its findings that are to blame; where that cannot be told, each half by itself. Whether anything was applied. */
   function apply(batch: readonly Judged[]): boolean {
     const changes = together(batch);
-    if (
-      changes &&
-      isSound(
-        judge,
-        now,
-        snapshot(judge, now, [...batch.map(it => it.finding.place.file), ...changes.flatMap(it => ('create' in it ? [] : [it.file]))]),
-        batch,
-        changes,
-      )
-    ) {
+    const after = changes && changed(now, changes);
+    const blamed = changes && after ? unsound(judge, now, after, batch, changes) : batch;
+    if (changes && after && !blamed.length) {
       for (const change of changes) {
-        if ('create' in change) continue;
-        pieces.set(change.file, (pieces.get(change.file) ?? piecesOf(files.text(change.file)!)).apply(change.edits));
+        if (!('create' in change)) pieces.set(change.file, (pieces.get(change.file) ?? piecesOf(files.text(change.file)!)).apply(change.edits));
       }
-      now = changed(now, changes);
+      now = after;
       return true;
     }
     if (batch.length === 1) {
       givenUp.add(nameOf(batch[0]!));
       return false;
     }
+    const isTold = blamed.length < batch.length;
     const middle = batch.length >> 1;
-    const first = apply(batch.slice(0, middle));
-    return apply(batch.slice(middle).flatMap(it => again(judge, now, it.finding) ?? [])) || first;
+    const first = apply(isTold ? batch.filter(it => !blamed.includes(it)) : batch.slice(0, middle));
+    const rest = present(isTold ? blamed : batch.slice(middle));
+    return (isTold ? rest.map(it => apply(present([it]))).includes(true) : rest.length > 0 && apply(rest)) || first;
   }
 
-  /** The changes of a batch as one for each file; undefined if one of them has none. */
-  function together(batch: readonly Judged[]): Change[] | undefined {
-    const edits = new Map<string, readonly TextEdit[]>();
+  /** The same findings as they are by now. */
+  function present(batch: readonly Judged[]): Judged[] {
+    const names = new Set(batch.map(nameOf));
+    return [...new Set(batch.map(it => it.finding.place.file))].flatMap(path => judge.file(now, path).judged.filter(it => names.has(nameOf(it))));
+  }
+
+  /** The changes of a batch as one for each file; undefined if one of them has none, or if they cannot be made together. */
+  function together(batch: readonly Judged[]): readonly Change[] | undefined {
+    const ready: Change[] = [];
+    const proposed: Proposed[] = [];
     for (const judged of batch) {
-      const changes = firstWithin(judged);
-      if (!changes) return undefined;
-      for (const change of changes) {
-        if ('create' in change) return undefined;
-        edits.set(change.file, [...edits.get(change.file) ?? [], ...change.edits]);
-      }
+      const changes = judged.fixes?.find(it => RANK[it.safety] <= RANK[upTo])?.changes;
+      const first = changes ? undefined : proposedBy(judged)[0];
+      if (!changes && !first) return undefined;
+      ready.push(...(changes ?? []));
+      if (first) proposed.push(first);
     }
-    return [...edits.values()].every(areDisjoint) ? [...edits].map(([file, it]) => ({ file, edits: it })) : undefined;
+    if (batch.length === 1 && !ready.length) return firstOf(proposedBy(batch[0]!));
+    const translated = proposed.length ? translate(proposed, now) : [];
+    return translated && merged([...ready, ...translated]);
   }
 
-  function firstWithin(judged: Judged): readonly Change[] | undefined {
-    if (judged.fixes) return judged.fixes.find(it => RANK[it.safety] <= RANK[upTo])?.changes;
-    const alive = judge.problem(now, judged);
-    for (const proposal of alive?.problem.fixes ?? []) {
-      if (RANK[proposal.safety] > RANK[upTo] || proposal.edits.some(it => it.on === 'file')) continue;
-      const changes = translate(proposal, now, alive!.subjects, it => world.subjects(it, judged.origin));
+  function firstOf(all: readonly Proposed[]): readonly Change[] | undefined {
+    for (const it of all) {
+      const changes = translate([it], now);
       if (changes) return changes;
     }
     return undefined;
   }
+
+  /** What may be done about a finding here, best first. */
+  function proposedBy(judged: Judged): Proposed[] {
+    const alive = judged.fixes ? undefined : judge.problem(now, judged);
+    return (alive?.problem.fixes ?? [])
+      .filter(it => RANK[it.safety] <= RANK[upTo] && !it.edits.some(edit => edit.on === 'file'))
+      .map(proposal => ({ proposal, before: alive!.subjects, read: files => world.subjects(files, judged.origin) }));
+  }
+}
+
+/** One change for each file; undefined where they overlap, or where a file would be created. */
+function merged(changes: readonly Change[]): readonly Change[] | undefined {
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const change of changes) {
+    if ('create' in change) return undefined;
+    edits.set(change.file, [...(edits.get(change.file) ?? []), ...change.edits]);
+  }
+  return [...edits.values()].every(areDisjoint) ? [...edits].map(([file, it]) => ({ file, edits: it })) : undefined;
 }
 
 /** The same finding in another state of the files. */
@@ -122,49 +138,59 @@ const nameOf = ({ finding }: Judged): string => `${finding.place.file}\0${findin
 
 function oneForEachDocument(all: readonly Judged[]): Judged[] {
   const seen = new Set<string>();
-  return all.filter(({ origin, finding }) => {
-    const names = [`${origin.file}\0${origin.document}`, ...(finding.place.file === origin.file ? [] : [finding.place.file])];
+  return all.filter(judged => {
+    const { origin, finding } = judged;
+    const names = [documentOf(judged), ...(finding.place.file === origin.file ? [] : [finding.place.file])];
     if (names.some(it => seen.has(it))) return false;
     for (const name of names) seen.add(name);
     return true;
   });
 }
 
-/** How often each finding stands in some files, by rule and name, and how many parts of them could not be judged. */
+/** How often each finding stands in each document of some files, by rule and name, and how many parts of them could not be judged. */
 interface Snapshot {
-  readonly files: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly unjudged: number;
 }
 
-function snapshot(judge: Judge, files: Files, paths: readonly string[]): Snapshot {
-  const counts = new Map<string, number>();
+function snapshot(judge: Judge, files: Files, paths: readonly string[], documentOf: (judged: Judged) => string): Snapshot {
+  const counts = new Map<string, Map<string, number>>();
   let unjudged = 0;
-  for (const path of new Set(paths)) {
+  for (const path of paths) {
     const verdict = judge.file(files, path);
     unjudged += verdict.unjudged.length;
-    for (const { key } of verdict.judged) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const judged of verdict.judged) {
+      const document = documentOf(judged);
+      const known = counts.get(document) ?? new Map<string, number>();
+      counts.set(document, known.set(judged.key, (known.get(judged.key) ?? 0) + 1));
+    }
   }
-  return { files: [...new Set(paths)], counts, unjudged };
+  return { counts, unjudged };
 }
 
-/** Afterwards the findings are gone, no finding of their rules is new, and everything that could be read still can. */
-function isSound(judge: Judge, files: Files, before: Snapshot, fixed: readonly Judged[], changes: readonly Change[]): boolean {
-  const paths = [...new Set([...before.files, ...changes.map(it => ('create' in it ? it.create : it.file))])];
-  const was =
-    paths.length === before.files.length
-      ? before
-      : snapshot(
-          judge,
-          files,
-          paths.filter(it => files.text(it) !== undefined),
-        );
-  const is = snapshot(judge, changed(files, changes), paths);
+/**
+ * None where all is well: afterwards the findings are gone, no finding of their rules is new, and everything that could be read still can.
+ * Else those that are to blame, as each document is the matter of one of them; all of them where that cannot be told.
+ */
+function unsound(judge: Judge, files: Files, after: Files, fixed: readonly Judged[], changes: readonly Change[]): readonly Judged[] {
+  const paths = [...new Set([...fixed.map(it => it.finding.place.file), ...changes.map(it => ('create' in it ? it.create : it.file))])];
+  // A single finding answers for all documents.
+  const nameOf = fixed.length === 1 ? () => '' : documentOf;
+  const was = snapshot(judge, files, paths.filter(it => files.text(it) !== undefined), nameOf);
+  const is = snapshot(judge, after, paths, nameOf);
+  if (is.unjudged > was.unjudged) return fixed;
+  const isNew = (document: string, rules: ReadonlySet<string>): boolean =>
+    [...(is.counts.get(document) ?? [])].some(([key, count]) => rules.has(ruleIn(key)) && count > (was.counts.get(document)?.get(key) ?? 0));
+  const answered = new Set(fixed.map(nameOf));
   const rules = new Set(fixed.map(it => it.finding.rule));
-  const gone = new Map<string, number>();
-  for (const { key } of fixed) gone.set(key, (gone.get(key) ?? 0) + 1);
-  if (is.unjudged > was.unjudged) return false;
-  for (const [key, count] of gone) if ((is.counts.get(key) ?? 0) > (was.counts.get(key) ?? 0) - count) return false;
-  for (const [key, count] of is.counts) if (rules.has(key.slice(0, key.indexOf('\0'))) && count > (was.counts.get(key) ?? 0)) return false;
-  return true;
+  for (const document of is.counts.keys()) if (!answered.has(document) && isNew(document, rules)) return fixed;
+  return fixed.filter(it => {
+    const document = nameOf(it);
+    const isThere = (is.counts.get(document)?.get(it.key) ?? 0) >= (was.counts.get(document)?.get(it.key) ?? 0);
+    return isThere || isNew(document, new Set([it.finding.rule]));
+  });
 }
+
+const documentOf = ({ origin }: Judged): string => `${origin.file}\0${origin.document}`;
+
+const ruleIn = (key: string): string => key.slice(0, key.indexOf('\0'));

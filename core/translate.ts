@@ -1,8 +1,8 @@
-/** Turns what a rule proposes into changes of files. */
+/** Turns what rules propose into changes of files. */
 
 import { changed, type Files } from './files.ts';
 import { type Pieces, piecesOf } from './pieces.ts';
-import type { Change } from './text.ts';
+import { areDisjoint, type Change, type TextEdit } from './text.ts';
 import type { Component, FileEdits } from './model/component.ts';
 import type { Edit, Proposal } from './fix.ts';
 import type { Subject } from './rule.ts';
@@ -11,31 +11,51 @@ import type { Value } from './model/value.ts';
 /** What the document that a proposal is about says, in the given state of the files. Subjects keep their order while edits are made. */
 export type ReadSubjects = (files: Files) => readonly Subject[];
 
+/** A proposal that a rule made when it was shown the subjects `before`, those of one document. */
+export interface Proposed {
+  readonly proposal: Proposal;
+  readonly before: readonly Subject[];
+  readonly read: ReadSubjects;
+}
+
 /**
- * The changes of a proposal against `files`, made by a rule that was shown the subjects `before`. Its edits are made one after another: after each the document is read again, and the
- * next edit finds its component by its order and its value by its path; so two edits may both need a key that neither found.
- * Undefined when some edit cannot be said in its format: half a fix is worse than none.
+ * The changes of proposals about different documents against `files`. The edits of each are made one after another: after each the document is read
+ * again, and the next edit finds its component by its order and its value by its path; so two edits may both need a key that neither found.
+ * Undefined when some edit cannot be said in its format, or two proposals are in each other's way: half a fix is worse than none.
  */
-export function translate(proposal: Proposal, files: Files, before: readonly Subject[], read: ReadSubjects): readonly Change[] | undefined {
+export function translate(all: readonly Proposed[], files: Files): readonly Change[] | undefined {
   const pieces = new Map<string, Pieces>();
   const created: Change[] = [];
+  const idle = new Set(all);
   let now = files;
-  for (const edit of proposal.edits) {
-    if (edit.on === 'file') {
-      if (now.exists(edit.create)) return undefined;
-      created.push({ create: edit.create, text: edit.text });
-      continue;
+  for (let step = 0; all.some(it => step < it.proposal.edits.length); step++) {
+    // All documents at once, so that a file of many is read again only once for each step.
+    const made = new Map<string, TextEdit[]>();
+    for (const proposed of all) {
+      const edit = proposed.proposal.edits[step];
+      if (!edit) continue;
+      if (edit.on === 'file') {
+        if (now.exists(edit.create)) return undefined;
+        created.push({ create: edit.create, text: edit.text });
+        idle.delete(proposed);
+        continue;
+      }
+      const own = editsOf(edit, proposed.before, now === files ? proposed.before : proposed.read(now));
+      if (!own) return undefined;
+      for (const { file, edits } of own) {
+        if (!edits.length) continue;
+        made.set(file, [...(made.get(file) ?? []), ...edits]);
+        idle.delete(proposed);
+      }
     }
-    const made = editsOf(edit, before, now === files ? before : read(now));
-    if (!made) return undefined;
-    for (const { file, edits } of made) {
-      if (!edits.length) continue;
+    for (const [file, edits] of made) {
       const text = now.text(file);
-      if (text === undefined) return undefined;
+      if (text === undefined || (all.length > 1 && !areDisjoint(edits))) return undefined;
       pieces.set(file, (pieces.get(file) ?? piecesOf(text)).apply(edits));
     }
-    if (made.some(it => it.edits.length)) now = changed(now, made);
+    if (made.size) now = changed(now, [...made].map(([file, edits]) => ({ file, edits })));
   }
+  if (idle.size) return undefined;
   const changes = [...pieces].map(([file, it]): Change => ({ file, edits: it.edits() })).filter(it => 'create' in it || it.edits.length);
   return changes.length + created.length ? [...changes, ...created] : undefined;
 }

@@ -119,10 +119,11 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
 
   function read(path: string, text: string, isPart: boolean): SourceFile | undefined {
     const kept = readings.get(path) ?? [];
-    const known = kept.find(it => it.text === text && it.isPart === isPart);
-    if (known) return known.source;
-    const source = readFile(path, text, { isPart, previous: kept[0]?.source });
-    readings.set(path, [{ text, isPart, source }, ...kept].slice(0, READINGS));
+    const at = kept.findIndex(it => it.text === text && it.isPart === isPart);
+    const source = at === -1 ? readFile(path, text, { isPart, previous: kept[0]?.source }) : kept[at]!.source;
+    if (at === 0) kept[0] = { text, isPart, source };
+    else readings.set(path, [{ text, isPart, source }, ...kept.filter((_, index) => index !== at)].slice(0, READINGS));
+    // With the very string that was asked for: comparing it with itself costs nothing, with an equal one all its length.
     return source;
   }
 
