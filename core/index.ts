@@ -89,8 +89,8 @@ export {
 } from './families/admission.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
-export { isEveryInterface, isLoopback } from './model/url.ts';
+export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
 export { groupOf } from './facts/resources.ts';
 export { auditLogLimit } from './families/auditlog.ts';
-export { misplacedResources } from './families/misplaced.ts';
+export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';

@@ -146,12 +146,4 @@ export const examples = (): readonly Example[] => [
             hostPath: {path: /var/log/kubernetes, type: DirectoryOrCreate}
     `,
   },
-  {
-    title: 'Started on the node itself',
-    file: 'kube-apiserver.service',
-    good: text`
-      [Service]
-      ExecStart=/usr/local/bin/kube-apiserver --audit-log-path=/var/log/audit.log
-    `,
-  },
 ];

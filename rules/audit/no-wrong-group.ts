@@ -1,15 +1,4 @@
-import {
-  atLeast,
-  type Context,
-  defineRule,
-  type Example,
-  misplacedResources,
-  replaceValue,
-  resource,
-  suggest,
-  text,
-  type Value,
-} from '#core';
+import { defineRule, type Example, groupProblems, resource, text } from '#core';
 
 export default defineRule({
   id: 'audit/no-wrong-group',
@@ -29,32 +18,12 @@ export default defineRule({
 
   on: resource('audit.k8s.io', 'Policy'),
 
-  *check(policy, context) {
-    for (const entry of policy
-      .at('rules')
-      .items()
-      .flatMap(it => it.at('resources').items())) {
-      const group = entry.at('group');
-      const written = group.asString() ?? (entry.lacks('group') ? '' : undefined);
-      const refusal = written === undefined ? undefined : refusedGroup(written, context);
-      if (refusal) yield { at: group, message: refusal, fixes: withoutVersion(group, written!) };
-      else if (written !== undefined) yield* misplacedResources(entry, written);
+  *check(policy, { kubernetesVersion }) {
+    for (const rule of policy.at('rules').items()) {
+      for (const entry of rule.at('resources').items()) yield* groupProblems(entry, kubernetesVersion);
     }
   },
 });
-
-function refusedGroup(group: string, { kubernetesVersion }: Context): string | undefined {
-  if (/^v\d+((alpha|beta)\d+)?$/.test(group)) return `There is no API group ${group}: this is a version, and matches nothing.`;
-  if (group.includes('/'))
-    return `The API server does not start with this policy: ${group} is no API group, as groups are named without version.`;
-  if (group !== '*' || kubernetesVersion === undefined || atLeast(kubernetesVersion, '1.36')) return undefined;
-  return 'The API server does not start with this policy: before Kubernetes 1.36, * is no API group.';
-}
-
-const withoutVersion = (group: Value, written: string) =>
-  written === '*'
-    ? []
-    : [suggest('Name the group without version', replaceValue(group, /^v\d/.test(written) ? '' : written.split('/')[0]!))];
 
 export const examples = (): readonly Example[] => [
   {
