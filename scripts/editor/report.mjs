@@ -22,33 +22,30 @@ export function createReport() {
 }
 
 /**
- * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with `{ told, failed }`, two counts, when the suite has ended, and rejects
- * when it has not within `longest` milliseconds, or when `gone` settles first and nothing more is to come.
+ * Adds the lines that the suite in VS Code writes into `file`, as they come. Resolves with `{ told, failed }`, two counts, when the suite has ended,
+ * and rejects when nothing came for `patience` milliseconds, or when `gone` has settled, after which nothing comes any more.
  */
-export async function follow(file, report, longest, gone = new Promise(() => {})) {
+export async function follow(file, report, patience, gone) {
   let read = 0;
-  let over = false;
-  gone.then(
-    () => {
-      over = true;
-    },
-    () => {
-      over = true;
-    },
-  );
-  const started = performance.now();
+  let heard = performance.now();
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  gone.then(over, over);
   for (;;) {
-    const last = over;
+    const isLast = isOver;
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
     for (const line of lines.slice(read)) {
       const it = JSON.parse(line);
       if ('told' in it) return it;
       report.add(it.story, it.milliseconds, it.failure);
+      heard = performance.now();
     }
     read = lines.length;
-    if (last) throw new Error(`VS Code ended before the suite did; ${read} stories were told.`);
-    if (performance.now() - started > longest)
-      throw new Error(`No report from the suite within ${longest / 1000} s; ${read} stories were told.`);
+    const told = read ? `after ${read} stories` : 'before the first story';
+    if (isLast) throw new Error(`VS Code ended ${told}.`);
+    if (performance.now() - heard > patience) throw new Error(`VS Code said nothing for ${patience / 1000} s, ${told}.`);
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }

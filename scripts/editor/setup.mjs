@@ -1,7 +1,7 @@
 /** Installs, from the npm registry alone, the VS Code server and the browser that the editor suite, `npm start` and `npm run screenshot` use. */
 
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -50,6 +50,7 @@ export async function setUpBrowser() {
     say(`Installing a browser (@sparticuz/chromium ${chromium}) into .vscode-test …`);
     await npm('install', '--prefix', partial, '--no-save', `@sparticuz/chromium@${chromium}`);
     await unpack(partial);
+    writeFileSync(join(partial, 'fonts/fonts.conf'), FONTS);
     rmSync(join(partial, 'node_modules'), { recursive: true });
   });
   const executablePath = join(folder, 'chromium');
@@ -62,6 +63,9 @@ export async function setUpBrowser() {
   }
   throw new Error('The browser from npm does not start on this machine. Install Chromium, or name one in CHROME_PATH.');
 }
+
+/** The package's own file names folders that are not there. */
+const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>';
 
 /** Runs `fill` on an empty folder and moves it into place when it is whole, so that an interrupted set-up leaves nothing half done. */
 async function once(folder, fill) {
@@ -97,7 +101,7 @@ async function unpack(folder) {
 
 async function starts(executablePath, env) {
   const { code, output } = await run([executablePath, '--version'], env, 10_000);
-  return code === 0 && /\d+\.\d+/.test(output);
+  return code === 0 && /chrom|edge/i.test(output);
 }
 
 function onPath(name) {
