@@ -11,7 +11,8 @@ import { elementsOf } from './list-value.ts';
 export function* weakCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
   const entries = elementsOf(program.setting(flag));
-  const rest = entries.map(it => it.text).filter(it => strengthOf(it) === 'strong');
+  // Those of TLS 1.3 are always on; a list of nothing else leaves TLS 1.2 without any, and HTTP/2 then does not start.
+  const isEnough = entries.some(it => strengthOf(it.text) === 'strong' && it.text.startsWith('TLS_ECDHE_'));
   const seen = new Set<string>();
   for (const entry of entries) {
     const { text } = entry;
@@ -26,7 +27,7 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
           ? `${title} does not start: it knows no cipher suite ${JSON.stringify(text)}.`
           : `${title} accepts ${text}, which ${strength}.`,
       cause: `--${flag} has suites that are not strong`,
-      fixes: [rest.length ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag)],
+      fixes: [isEnough ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag)],
     };
   }
 }
