@@ -65,7 +65,7 @@ export async function setUpBrowser() {
 }
 
 /** The package's own file names folders that are not there. */
-const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>';
+const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>';
 
 /** Runs `fill` on an empty folder and moves it into place when it is whole, so that an interrupted set-up leaves nothing half done. */
 async function once(folder, fill) {
