@@ -1,5 +1,17 @@
 import {
-  atLeast, choice, component, type Component, type Context, createFile, defineRule, type Example, exposePath, type Proposal, removeFlag, setFlag, text,
+  atLeast,
+  choice,
+  component,
+  type Component,
+  type Context,
+  createFile,
+  defineRule,
+  type Example,
+  exposePath,
+  type Proposal,
+  removeFlag,
+  setFlag,
+  text,
 } from '#core';
 
 const FLAG = 'anonymous-auth';
@@ -48,13 +60,15 @@ function allowHealthChecksOnly(apiserver: Component, context: Context): Proposal
   const version = apiserver.version ?? context.kubernetesVersion;
   const path = context.newFile(apiserver.place.file, 'authentication', 'config.yaml');
   if (!path || !atLeast(version, '1.32')) return [];
-  return [choice(
-    `Accept health checks only: set --authentication-config and create ${path}`,
-    removeFlag(apiserver, FLAG),
-    setFlag(apiserver, 'authentication-config', FILE),
-    exposePath(apiserver, FOLDER, 'authentication-config'),
-    createFile(path, configuration(atLeast(version, '1.34') ? 'v1' : 'v1beta1')),
-  )];
+  return [
+    choice(
+      `Accept health checks only: set --authentication-config and create ${path}`,
+      removeFlag(apiserver, FLAG),
+      setFlag(apiserver, 'authentication-config', FILE),
+      exposePath(apiserver, FOLDER, 'authentication-config'),
+      createFile(path, configuration(atLeast(version, '1.34') ? 'v1' : 'v1beta1')),
+    ),
+  ];
 }
 
 const configuration = (version: string): string => `apiVersion: apiserver.config.k8s.io/${version}

@@ -25,7 +25,13 @@ export default defineRule({
     yield {
       at: apiserver,
       message: `No client can prove who it is with a certificate: --${FLAG} is not set.`,
-      fixes: [choice(`Set --${FLAG} to ${FOLDER}/ca.crt`, setFlag(apiserver, FLAG, `${FOLDER}/ca.crt`), exposePath(apiserver, FOLDER, 'k8s-certs'))],
+      fixes: [
+        choice(
+          `Set --${FLAG} to ${FOLDER}/ca.crt`,
+          setFlag(apiserver, FLAG, `${FOLDER}/ca.crt`),
+          exposePath(apiserver, FOLDER, 'k8s-certs'),
+        ),
+      ],
     };
   },
 });

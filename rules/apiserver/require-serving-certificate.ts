@@ -28,14 +28,17 @@ export default defineRule({
     if (!first) return;
     yield {
       at: apiserver,
-      message: missing.length === 2
-        ? 'The API server signs a certificate for itself: --tls-cert-file is not set.'
-        : `The API server does not start, or signs a certificate for itself: --${first[0]} is not set.`,
-      fixes: [choice(
-        `Serve with ${missing.map(([, file]) => file).join(' and ')}`,
-        ...missing.map(([flag, file]) => setFlag(apiserver, flag, file)),
-        exposePath(apiserver, FOLDER, 'k8s-certs'),
-      )],
+      message:
+        missing.length === 2
+          ? 'The API server signs a certificate for itself: --tls-cert-file is not set.'
+          : `The API server does not start, or signs a certificate for itself: --${first[0]} is not set.`,
+      fixes: [
+        choice(
+          `Serve with ${missing.map(([, file]) => file).join(' and ')}`,
+          ...missing.map(([flag, file]) => setFlag(apiserver, flag, file)),
+          exposePath(apiserver, FOLDER, 'k8s-certs'),
+        ),
+      ],
     };
   },
 });
