@@ -29,9 +29,15 @@ export const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'
 
 /** The policy, if it is all there. One that drops everything has that one fault only. */
 export function judgedPolicy(resource: Resource): AuditPolicy | undefined {
+  if (JUDGED.has(resource)) return JUDGED.get(resource);
   const policy = resource.isPart ? undefined : auditPolicyOf(resource.at('rules'));
-  return policy && !dropsEverything(policy) ? policy : undefined;
+  const judged = policy && !dropsEverything(policy) ? policy : undefined;
+  JUDGED.set(resource, judged);
+  return judged;
 }
+
+/** Many rules ask for the same policy. */
+const JUDGED = new WeakMap<Resource, AuditPolicy | undefined>();
 
 /** What goes into the log with its content: one problem for each rule that decides so. `what` begins the sentence; without `byName`, rules about single objects do not count. */
 export function* loggedBodies(
