@@ -2,12 +2,22 @@
 
 import { choice, exposePath, type Proposal, setFlag } from '../fix.ts';
 import type { Component, Setting } from '../model/component.ts';
+import { urlsOf } from './list-value.ts';
 
 const FOLDER = '/etc/kubernetes/pki';
 
 /** Those of the flags that certainly have no value: not given at all, or given as empty text. */
 export const missingFlags = (program: Component, ...flags: string[]): readonly string[] =>
   flags.filter(it => program.lacks(it) || (program.setting(it).origin === 'set' && valueOf(program.setting(it)) === ''));
+
+/**
+ * Whether API server and etcd show each other certificates, or should: not over http, where none are shown, nor over a socket.
+ * An address that is hidden may be a socket too, as with MicroK8s.
+ */
+export function needsEtcdCertificates(apiserver: Component): boolean {
+  const servers = urlsOf(apiserver, 'etcd-servers');
+  return apiserver.setting('etcd-servers').origin !== 'unknown' && (!servers.length || servers.some(it => it.url.scheme === 'https'));
+}
 
 /** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. */
 export const startsWithoutFlags = (program: Component): boolean => program.name === 'kubelet' && !program.written.length;

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, missingFlags, nameFiles, text, urlsOf } from '#core';
+import { component, defineRule, type Example, missingFlags, nameFiles, needsEtcdCertificates, text } from '#core';
 
 const FLAG = 'etcd-cafile';
 
@@ -20,9 +20,7 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver) {
-    const servers = urlsOf(apiserver, 'etcd-servers');
-    if (servers.length && servers.every(it => it.url.scheme !== 'https')) return;
-    if (!missingFlags(apiserver, FLAG).length) return;
+    if (!needsEtcdCertificates(apiserver) || !missingFlags(apiserver, FLAG).length) return;
     yield {
       at: apiserver,
       message: `Whatever CA the node trusts can vouch for etcd: --${FLAG} is not set.`,

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, missingFlags, nameFiles, text, urlsOf } from '#core';
+import { component, defineRule, type Example, missingFlags, nameFiles, needsEtcdCertificates, text } from '#core';
 
 const FILES: Readonly<Record<string, string>> = {
   'etcd-certfile': 'apiserver-etcd-client.crt',
@@ -23,9 +23,7 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver) {
-    // Over http or a socket no certificate is shown, set or not.
-    const servers = urlsOf(apiserver, 'etcd-servers');
-    if (servers.length && servers.every(it => it.url.scheme !== 'https')) return;
+    if (!needsEtcdCertificates(apiserver)) return;
     const missing = missingFlags(apiserver, ...Object.keys(FILES));
     if (!missing.length) return;
     yield {
@@ -70,6 +68,14 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     good: text`
       --etcd-servers=unix:///var/run/kine.sock,http://127.0.0.1:2379
+    `,
+  },
+  {
+    title: 'Not known: it may be a socket, and with MicroK8s it is',
+    file: 'args/kube-apiserver',
+    good: text`
+      --etcd-servers=unix://$SNAP_DATA/var/kubernetes/backend/kine.sock:12379
+      --secure-port=16443
     `,
   },
   {
