@@ -20,7 +20,7 @@ export function whyGuessable(bytes: readonly number[]): string | undefined {
 function isWords(bytes: readonly number[]): boolean {
   const text = String.fromCharCode(...bytes).replace(/\n$/, '');
   if (!/^[\x20-\x7e]+$/.test(text)) return false;
-  if (/[A-Za-z]{2} [A-Za-z]{2}/.test(text)) return true;
+  if (/[A-Za-z]{2} [A-Za-z]{2}|[A-Za-z]{3}[-_][A-Za-z]{3}/.test(text)) return true;
   let [changes, steps] = [0, 0];
   for (let at = 1; at < text.length; at++) {
     if (kindOf(text[at]!) !== kindOf(text[at - 1]!)) changes++;
