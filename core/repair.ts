@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { Fix, Safety } from './fix.ts';
 import { type Pieces, piecesOf } from './pieces.ts';
 import { type Proposed, translate } from './translate.ts';
-import type { Judge, Judged } from './judge.ts';
+import type { FileVerdict, Judge, Judged } from './judge.ts';
 import type { World } from './world.ts';
 
 const RANK: Readonly<Record<Safety, number>> = { safe: 0, suggest: 1, choice: 2 };
@@ -26,7 +26,8 @@ export function fixesOf(judge: Judge, world: World, files: Files, judged: Judged
  * All fixes up to a safety, one after another for each document, all documents side by side; after each step what changed is read
  * again, and findings that fixes bring about get their turn in a later round, ten at most. Created files are left to single fixes.
  */
-export function fixAll(judge: Judge, world: World, files: Files, paths: readonly string[], upTo: Safety, wanted: (judged: Judged) => boolean): Change[] {
+export function fixAll(asked: Judge, world: World, files: Files, paths: readonly string[], upTo: Safety, wanted: (judged: Judged) => boolean): Change[] {
+  const judge = remembering(asked);
   const pieces = new Map<string, Pieces>();
   const givenUp = new Set<string>();
   let now = files;
@@ -128,6 +129,21 @@ function merged(changes: readonly Change[]): readonly Change[] | undefined {
     edits.set(change.file, [...(edits.get(change.file) ?? []), ...change.edits]);
   }
   return [...edits.values()].every(areDisjoint) ? [...edits].map(([file, it]) => ({ file, edits: it })) : undefined;
+}
+
+/** The same judge for as long as no text changes: a state of the files is looked at before a step, after it, and for what is left. */
+function remembering(judge: Judge): Judge {
+  const known = new WeakMap<Files, Map<string, FileVerdict>>();
+  return {
+    ...judge,
+    file(files, path) {
+      const verdicts = known.get(files) ?? new Map<string, FileVerdict>();
+      known.set(files, verdicts);
+      const verdict = verdicts.get(path) ?? judge.file(files, path);
+      verdicts.set(path, verdict);
+      return verdict;
+    },
+  };
 }
 
 /** The same finding in another state of the files. */
