@@ -46,8 +46,11 @@ export interface Context {
 }
 
 export interface Problem {
-  /** A value or a component points at its own place. */
-  readonly at: { readonly place: Place };
+  /**
+   * A value or a component points at its own place. `name` tells findings of one rule apart that are about different settings, and stays
+   * the same when the setting moves from absent to written: a flag, an entry of a list.
+   */
+  readonly at: { readonly place: Place; readonly name?: string };
   /** What is wrong: one plain sentence that names what was found, with a full stop. */
   readonly message: string;
   readonly related?: readonly Related[];

@@ -3,6 +3,7 @@
 import { type Edit, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
 import { type ListElement, elementsOf } from './list-value.ts';
 import type { Component } from '../model/component.ts';
+import { placeFor } from '../order.ts';
 import type { Problem } from '../rule.ts';
 
 export const ENABLED = 'enable-admission-plugins';
@@ -29,7 +30,8 @@ export function* missingPlugin(
   const flag = enablingFlag(apiserver);
   const setting = apiserver.setting(flag);
   if (setting.origin === 'unknown' || names(setting.value).includes(plugin)) return;
-  yield { at: setting.origin === 'set' ? { ...setting.at, place: setting.at.valuePlace } : apiserver, message: message(flag), fixes };
+  const { place } = setting.origin === 'set' ? { place: setting.at.valuePlace } : apiserver;
+  yield { at: { place, name: ENABLED }, message: message(flag), fixes };
 }
 
 /** Problems for plugins that are on by default and are switched off; `consequences` tells by plugin what follows. */
@@ -46,7 +48,7 @@ export function* disabledPlugins(apiserver: Component, consequences: Readonly<Re
   }
 }
 
-/** Adds a plugin to those that are switched on, the ones that whoever starts the program passes included. */
+/** Adds a plugin to those that are switched on, the ones that whoever starts the program passes included. Their order means nothing. */
 export const enablePlugin = (apiserver: Component, plugin: string): Proposal =>
   suggest(`Add ${plugin} to --${enablingFlag(apiserver)}`, withPlugin(apiserver, plugin));
 
@@ -54,7 +56,7 @@ export function withPlugin(apiserver: Component, plugin: string): Edit {
   const flag = enablingFlag(apiserver);
   const setting = apiserver.setting(flag);
   const others = setting.origin === 'unknown' ? [] : names(setting.value);
-  return setFlag(apiserver, flag, [...others, plugin].join(','));
+  return setFlag(apiserver, flag, others.toSpliced(placeFor(plugin, others), 0, plugin).join(','));
 }
 
 /** Takes an entry out of a list flag, and the flag away with its last entry. */
