@@ -61,6 +61,7 @@ export function componentOf(program: Program, around: Around): Component {
     },
     lacks: name => completeness === 'whole' && !find(name).length && !fileFor(name) && start.supplied?.[name] === undefined,
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
+    supplied: name => (start.distribution ? start.supplied?.[name] : undefined),
     edit: change => editComponent(start, environment, written, change, around),
   };
 }

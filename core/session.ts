@@ -3,6 +3,8 @@
 import { again, fixAll, fixesOf } from './repair.ts';
 import { isReadable, looksReadable } from './read.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
+import { completeAt } from './complete.ts';
+import { describeAt } from './describe.ts';
 import { ignoreEdit } from './ignore.ts';
 import { inspecting } from './inspect.ts';
 import { makeJudge } from './judge.ts';
@@ -16,6 +18,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const policies = makePolicies(options);
   const world = makeWorld((files, path) => policies.policyFor(files, path).effective.paths);
   const judge = inspecting(makeJudge(world, policies.policyFor), world, policies, options.rules);
+  const known = { world, policies, files: texts, rules: options.rules };
 
   return {
     set(path, text) {
@@ -42,6 +45,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const source = world.source(texts, finding.place.file);
       return source && ignoreEdit(source, finding, scope, reason, policies.configFor(texts, finding.place.file));
     },
+    describe: (path, offset) => describeAt(known, path, offset),
+    completions: (path, offset) => completeAt({ ...known, judge }, path, offset),
     digest: path => `${policies.policyFor(texts, path).key} ${world.digest(texts, path)}`,
     forget: path => judge.forget(path),
   };

@@ -1,6 +1,8 @@
 /** A set of files and what Rampart says about them. The editor, the command line, reports and tests are views of this. */
 
 import type { Configuration } from './config.ts';
+import type { Completion } from './complete.ts';
+import type { Description } from './describe.ts';
 import type { Finding, Report } from './finding.ts';
 import type { Change } from './text.ts';
 import type { Fix, Safety } from './fix.ts';
@@ -37,6 +39,10 @@ export interface Workspace {
   fixAll(paths: readonly string[], upTo: Exclude<Safety, 'choice'>, only?: (finding: Finding) => boolean): readonly Change[];
   /** A comment, or an entry of `.rampart.yaml`, that silences a finding: here, in its file, or its rule everywhere. */
   ignore(finding: Finding, scope: 'here' | 'file' | 'rule', reason: string): readonly Change[] | undefined;
+  /** What is known about what stands at an offset: a setting of a control-plane program, or a rule that is named. Undefined where that is nothing. */
+  describe(path: string, offset: number): Description | undefined;
+  /** What may be written at an offset, the best first: ids of rules in suppressions, and what `.rampart.yaml` takes. */
+  completions(path: string, offset: number): readonly Completion[];
   /** Changes whenever what other files say about this one may have changed; part of a cache key. */
   digest(path: string): string;
   /** Drops what was cached for a file, not its text. */

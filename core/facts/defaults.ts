@@ -21,6 +21,20 @@ export function defaultOf(
   return found && { value: found[1] };
 }
 
+/** What a default has been: `since` is undefined where the value holds for every release; `value` where the default is empty. */
+export interface PastDefault {
+  readonly since: string | undefined;
+  readonly value: string | undefined;
+}
+
+/** Every default that a flag has had, oldest first; the version's own where a version is given. None where it is not known. */
+export function defaultsOf(component: ComponentName, flag: string, version: string | undefined): readonly PastDefault[] {
+  const now = defaultOf(component, flag, version);
+  if (now) return [{ since: undefined, value: now.value }];
+  const entry = DEFAULTS[component]?.[flag];
+  return version === undefined && Array.isArray(entry) ? entry.map(([since, value]) => ({ since, value })) : [];
+}
+
 /**
  * The flags that name a file in which this setting may stand instead: where one of them is given, a missing flag says nothing.
  * The API server's exclude the flags they replace (KEP-3221, KEP-3331); etcd's makes it look at nothing else.
@@ -76,7 +90,12 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'audit-log-maxsize': '0',
     'audit-log-mode': 'blocking',
     'audit-webhook-mode': 'batch',
+    'authentication-token-webhook-cache-ttl': '2m0s',
+    'authentication-token-webhook-version': 'v1beta1',
     'authorization-mode': 'AlwaysAllow',
+    'authorization-webhook-cache-authorized-ttl': '5m0s',
+    'authorization-webhook-cache-unauthorized-ttl': '30s',
+    'authorization-webhook-version': 'v1beta1',
     'bind-address': '0.0.0.0',
     'cert-dir': '/var/run/kubernetes',
     'enable-garbage-collector': 'true',
@@ -99,6 +118,8 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'kubelet-https': 'true',
     'max-mutating-requests-inflight': '200',
     'max-requests-inflight': '400',
+    'oidc-signing-algs': 'RS256',
+    'oidc-username-claim': 'sub',
     profiling: 'true',
     'request-timeout': '1m0s',
     'secure-port': '6443',
@@ -119,7 +140,9 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
       ['1.23', '/healthz,/readyz,/livez'],
     ],
     'bind-address': '0.0.0.0',
+    'cluster-signing-duration': '8760h0m0s',
     'configure-cloud-routes': 'true',
+    controllers: '*',
     'enable-dynamic-provisioning': 'true',
     'enable-garbage-collector': 'true',
     'leader-elect': 'true',
@@ -142,8 +165,10 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
     'secure-port': '10259',
   },
   kubelet: {
+    address: '0.0.0.0',
     'anonymous-auth': 'true',
     'authorization-mode': 'AlwaysAllow',
+    'cert-dir': '/var/lib/kubelet/pki',
     'cgroups-per-qos': 'true',
     'cpu-cfs-quota': 'true',
     'enable-controller-attach-detach': 'true',
@@ -154,26 +179,44 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, D
       ['1.27', '50'],
     ],
     'fail-swap-on': 'true',
+    'healthz-bind-address': '127.0.0.1',
+    'healthz-port': '10248',
     'make-iptables-util-chains': 'true',
+    'pod-max-pids': '-1',
+    port: '10250',
     'read-only-port': '10255',
     'register-node': 'true',
+    'root-dir': '/var/lib/kubelet',
     'serialize-image-pulls': 'true',
     'streaming-connection-idle-timeout': '4h0m0s',
   },
   etcd: {
     'advertise-client-urls': 'http://localhost:2379',
+    'auth-token': 'simple',
+    cors: '*',
+    'data-dir': 'NAME.etcd',
+    'discovery-fallback': [
+      ['3.3', 'proxy'],
+      ['3.6', 'exit'],
+    ],
     'enable-v2': [
       ['3.3', 'true'],
       ['3.4', 'false'],
     ],
+    'host-whitelist': '*',
     'initial-advertise-peer-urls': 'http://localhost:2380',
+    'initial-cluster': 'default=http://localhost:2380',
+    'initial-cluster-token': 'etcd-cluster',
     'listen-client-urls': 'http://localhost:2379',
     'listen-peer-urls': 'http://localhost:2380',
     metrics: 'basic',
+    name: 'default',
     'pre-vote': [
       ['3.4', 'false'],
       ['3.5', 'true'],
     ],
+    'self-signed-cert-validity': '1',
     'strict-reconfig-check': 'true',
+    'tls-min-version': 'TLS1.2',
   },
 };

@@ -66,6 +66,8 @@ export interface Component {
   lacks(name: string): boolean;
   /** Where a file at this absolute path would end up; undefined where that cannot be known. */
   storage(path: string): Storage | undefined;
+  /** What whoever starts the program passes for a flag that nobody writes; undefined where it passes nothing, or nobody is known to start it. */
+  supplied(name: string): string | undefined;
   /** Intent as edits, by file; undefined where the format cannot say it. */
   edit(change: ComponentChange): readonly FileEdits[] | undefined;
 }

@@ -122,6 +122,8 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
       const at = scope === 'file' ? 0 : range.end;
       return [{ file, edits: [{ range: { start: at, end: at }, newText: `${scope}(${reason})` }] }];
     },
+    describe: () => undefined,
+    completions: () => [],
     digest: path => [...(texts.get(path) ?? '').matchAll(/see (\S+)/g)].map(it => exists(it[1]!)).join() + configuration(),
     forget: () => undefined,
   };

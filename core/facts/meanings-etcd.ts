@@ -1,0 +1,62 @@
+/** What the flags of etcd do. */
+
+const ADDRESSES = 'as URLs; http:// means without TLS.';
+
+/** From etcd's configuration guide, and `server/etcdmain/help.go`. */
+export const ETCD: Readonly<Record<string, string>> = {
+  'advertise-client-urls': 'Where clients are told to find this member, as URLs.',
+  'auth-token': 'How users of etcd are told apart once they have logged in: simple (random text, for development) or jwt with its keys.',
+  'auto-tls':
+    'Whether etcd makes a certificate for clients itself at each start, which nobody can verify. It has no effect where --cert-file is given.',
+  'ca-file': 'An old name of --trusted-ca-file, which turned the verification of client certificates on as well.',
+  'cert-file': 'The certificate that etcd shows to clients.',
+  'cipher-suites':
+    'The cipher suites that clients and members may choose from. It does not bear on TLS 1.3, whose suites cannot be chosen.',
+  'client-cert-allowed-hostname': 'The host name that the certificate of a client must be for.',
+  'client-cert-auth': 'Whether clients must have a certificate from --trusted-ca-file.',
+  'client-cert-file': 'The certificate that etcd shows where it calls its own client address; --cert-file where it is not given.',
+  'client-crl-file': 'A list of client certificates that are revoked.',
+  'client-key-file': 'The private key that belongs to --client-cert-file.',
+  'config-file': 'A YAML file with the settings. Where it is given, all other flags and ETCD_ variables are ignored.',
+  cors: 'The web sites whose scripts may read what etcd answers in a browser; * stands for all of them.',
+  'data-dir': 'The folder that holds everything etcd stores: all of the cluster, Secrets included.',
+  debug: 'Whether etcd logs more, and serves profiles as --enable-pprof does.',
+  discovery: 'The URL of a service through which the members of a new cluster find each other.',
+  'discovery-fallback': 'What to do where discovery fails: exit, or proxy.',
+  'discovery-srv': 'The DNS domain whose SRV records name the members of a new cluster.',
+  'enable-pprof': 'Whether profiles of the running etcd are served at /debug/pprof, on the addresses for clients.',
+  'enable-v2': 'Whether the old API, version 2, is served.',
+  'experimental-peer-skip-client-san-verification': 'The name that --peer-skip-client-san-verification had before 3.6.',
+  'force-new-cluster':
+    'Whether the member starts a new cluster of its own with the data it has. It is for recovery, and to be taken away afterwards.',
+  'host-whitelist': 'The names by which HTTP clients may call etcd without TLS; * stands for any.',
+  'initial-advertise-peer-urls': 'Where the other members are told to find this one, as URLs.',
+  'initial-cluster': 'The members of a new cluster, as name=URL.',
+  'initial-cluster-token': 'A name for the new cluster, so that members of several are not mixed up.',
+  'key-file': 'The private key that belongs to --cert-file.',
+  'listen-client-http-urls': `Where etcd serves HTTP to clients; --listen-client-urls is left with gRPC then. It is given ${ADDRESSES}`,
+  'listen-client-urls': `Where etcd listens for clients, ${ADDRESSES}`,
+  'listen-metrics-urls': 'Where etcd also serves /metrics and /health, as URLs. With http://, whoever reaches them may read them.',
+  'listen-peer-urls': `Where etcd listens for the other members, ${ADDRESSES}`,
+  metrics: 'Which metrics are served: basic, or extensive for histograms of each server as well.',
+  name: 'The name of this member.',
+  'peer-auto-tls':
+    'Whether etcd makes a certificate for the other members itself at each start, which nobody can verify. It has no effect where --peer-cert-file is given.',
+  'peer-ca-file': 'An old name of --peer-trusted-ca-file, which turned the verification of members on as well.',
+  'peer-cert-allowed-cn': 'The common name that the certificates of other members must have.',
+  'peer-cert-allowed-hostname': 'The host name that the certificates of other members must be for.',
+  'peer-cert-file': 'The certificate that etcd shows to the other members.',
+  'peer-client-cert-auth': 'Whether other members must have a certificate from --peer-trusted-ca-file.',
+  'peer-client-cert-file': 'The certificate that etcd shows where it calls other members; --peer-cert-file where it is not given.',
+  'peer-client-key-file': 'The private key that belongs to --peer-client-cert-file.',
+  'peer-crl-file': 'A list of certificates of members that are revoked.',
+  'peer-key-file': 'The private key that belongs to --peer-cert-file.',
+  'peer-skip-client-san-verification': 'Whether the names in the certificate of another member are not compared with where it calls from.',
+  'peer-trusted-ca-file': 'The CA that the certificates of the other members must come from.',
+  'self-signed-cert-validity': 'For how many years the certificates of --auto-tls and --peer-auto-tls are valid.',
+  'strict-reconfig-check': 'Whether changes of the members are refused that would leave too few of them running.',
+  'tls-max-version': 'The newest version of TLS that is used: TLS1.2 or TLS1.3.',
+  'tls-min-version': 'The oldest version of TLS that clients and members may use: TLS1.2 or TLS1.3.',
+  'trusted-ca-file': 'The CA that the certificates of clients must come from.',
+  'unsafe-no-fsync': 'Whether etcd does not wait until data is on the disk, so that it may be lost.',
+};
