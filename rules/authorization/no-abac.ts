@@ -32,7 +32,7 @@ export default defineRule({
       at: abac,
       message: `${others.includes('RBAC') ? 'Rights in a file come on top of what roles grant' : 'Rights stand in a file'}, where no command shows them: --${FLAG} has ABAC.`,
       ...(file.origin === 'set' && { related: [{ place: file.at.valuePlace, message: 'The file.' }] }),
-      fixes: [choice(`Set --${FLAG} to ${left} (rights in the file end)`, setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
+      fixes: [choice(`Take ABAC out of --${FLAG} (rights in the file end)`, setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
     };
   },
 });
