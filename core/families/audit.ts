@@ -11,7 +11,7 @@ import {
   isForResources,
 } from '../model/auditpolicy.ts';
 import { requestDecidedBy, requestOf, RESOURCE_VERBS, type Target } from '../model/auditprobes.ts';
-import { insertItem, type Proposal, suggest } from '../fix.ts';
+import { insertItem, type Proposal, replaceValue, suggest } from '../fix.ts';
 import { enumerate } from './grants.ts';
 import type { Data } from '../model/value.ts';
 import type { Problem } from '../rule.ts';
@@ -55,12 +55,7 @@ export function* loggedBodies(
     yield {
       at: rule.value.at('level'),
       message: `${what}: this rule decides on ${deedsInWords(deeds)}, and its level is ${rule.level}.`,
-      fixes: [
-        suggest(
-          `Record ${enumerate(deeds.flatMap(it => it.resources))} without bodies`,
-          insertItem(resource.at('rules'), { level: 'Metadata', resources: groupsOf(deeds) }, policy!.rules.indexOf(rule)),
-        ),
-      ],
+      fixes: [withoutBodies(resource, policy!, rule, deeds)],
     };
   }
 }
@@ -144,8 +139,31 @@ function groupsOf(all: readonly Deeds[]): Data {
   return groups.map(group => ({ group, resources: all.filter(it => it.group === group).flatMap(it => it.resources) }));
 }
 
+/** A rule about nothing else gets another level; before any other, one is put that spares these resources. */
+function withoutBodies(resource: Resource, policy: AuditPolicy, rule: AuditRule, deeds: readonly Deeds[]): Proposal {
+  const names = deeds.flatMap(it => it.resources);
+  if (isAboutNothingElse(rule, names)) return suggest('Record metadata', replaceValue(rule.value.at('level'), 'Metadata'));
+  const sparing = { level: 'Metadata', resources: groupsOf(deeds) };
+  return suggest(`Record ${enumerate(names)} without bodies`, insertItem(resource.at('rules'), sparing, policy.rules.indexOf(rule)));
+}
+
+const isAboutNothingElse = (rule: AuditRule, names: readonly string[]): boolean =>
+  rule.resources.length > 0 &&
+  !rule.isOpen &&
+  rule.resources.every(it => !isEmpty(it.resources) && !it.resources.isOpen && it.resources.names.every(name => names.includes(name)));
+
 function recordBefore(resource: Resource, policy: AuditPolicy, rule: AuditRule, deeds: readonly Deeds[]): Proposal {
   const verbs = [...new Set(deeds.flatMap(it => it.verbs))];
+  const dropped = isEmpty(rule.verbs) ? RESOURCE_VERBS : rule.verbs.names;
+  if (
+    isAboutNothingElse(
+      rule,
+      deeds.flatMap(it => it.resources),
+    ) &&
+    dropped.every(it => verbs.includes(it))
+  ) {
+    return suggest('Record metadata', replaceValue(rule.value.at('level'), 'Metadata'));
+  }
   return suggest(
     'Record them before this rule',
     insertItem(resource.at('rules'), { level: 'Metadata', verbs, resources: groupsOf(deeds) }, policy.rules.indexOf(rule)),

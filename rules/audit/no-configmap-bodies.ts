@@ -48,11 +48,6 @@ export const examples = (): readonly Example[] => [
         - level: Metadata
           resources:
             - group: ""
-              resources:
-                - configmaps
-        - level: Request
-          resources:
-            - group: ""
               resources: [configmaps]
           namespaces: [kube-system]
         - level: Metadata
