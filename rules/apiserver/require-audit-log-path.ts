@@ -4,7 +4,11 @@ const FLAG = 'audit-log-path';
 const FOLDER = '/var/log/kubernetes/audit';
 
 /** How long and how much is kept, as CIS 1.2.17 to 1.2.19 ask; without limits the log fills the disk. */
-const LIMITS: readonly (readonly [flag: string, value: string])[] = [['audit-log-maxage', '30'], ['audit-log-maxbackup', '10'], ['audit-log-maxsize', '100']];
+const LIMITS: readonly (readonly [flag: string, value: string])[] = [
+  ['audit-log-maxage', '30'],
+  ['audit-log-maxbackup', '10'],
+  ['audit-log-maxsize', '100'],
+];
 
 export default defineRule({
   id: 'apiserver/require-audit-log-path',
