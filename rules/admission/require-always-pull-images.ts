@@ -40,14 +40,14 @@ export const examples = (): readonly Example[] => [
       kind: ClusterConfiguration
       apiServer:
         extraArgs:
-          enable-admission-plugins: NodeRestriction,AlwaysPullImages
+          enable-admission-plugins: AlwaysPullImages,NodeRestriction
     `,
   },
   {
     title: 'On',
     file: 'args/kube-apiserver',
     good: text`
-      --enable-admission-plugins=NodeRestriction,AlwaysPullImages
+      --enable-admission-plugins=AlwaysPullImages,NodeRestriction
     `,
   },
 ];

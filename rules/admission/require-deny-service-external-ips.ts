@@ -1,4 +1,4 @@
-import { atLeast, choice, component, defineRule, type Example, missingPlugin, text, withPlugin } from '#core';
+import { atLeast, choice, component, defineRule, type Example, missingPlugin, ONLY, text, withPlugin } from '#core';
 
 export default defineRule({
   id: 'admission/require-deny-service-external-ips',
@@ -28,7 +28,8 @@ export default defineRule({
       apiserver,
       'DenyServiceExternalIPs',
       flag => `A Service may claim any address: DenyServiceExternalIPs is not in --${flag}.`,
-      [choice('Switch DenyServiceExternalIPs on', withPlugin(apiserver, 'DenyServiceExternalIPs'))],
+      // Whoever uses the flag that was given up with 1.10 may run a release that knows no such plugin.
+      apiserver.lacks(ONLY) ? [choice('Switch DenyServiceExternalIPs on', withPlugin(apiserver, 'DenyServiceExternalIPs'))] : [],
     );
   },
 });
@@ -47,7 +48,7 @@ export const examples = (): readonly Example[] => [
       kind: ClusterConfiguration
       apiServer:
         extraArgs:
-          enable-admission-plugins: NodeRestriction,DenyServiceExternalIPs
+          enable-admission-plugins: DenyServiceExternalIPs,NodeRestriction
     `,
   },
   {
@@ -59,10 +60,18 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'The flag of old releases',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --admission-control=NamespaceLifecycle
+                          ^^^^^^^^^^^^^^^^^^ A Service may claim any address: DenyServiceExternalIPs is not in --admission-control.
+    `,
+  },
+  {
     title: 'On',
     file: 'args/kube-apiserver',
     good: text`
-      --enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs
+      --enable-admission-plugins=DenyServiceExternalIPs,NodeRestriction
     `,
   },
 ];

@@ -82,7 +82,7 @@ export const examples = (): readonly Example[] => [
           - name: admission-control-config-file
             value: /etc/kubernetes/admission/config.yaml
           - name: enable-admission-plugins
-            value: NodeRestriction,EventRateLimit
+            value: EventRateLimit,NodeRestriction
         extraVolumes:
           - name: admission-config
             hostPath: /etc/kubernetes/admission
@@ -97,7 +97,7 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     good: text`
       --admission-control-config-file=/etc/kubernetes/admission/config.yaml
-      --enable-admission-plugins=NodeRestriction,EventRateLimit
+      --enable-admission-plugins=EventRateLimit,NodeRestriction
     `,
   },
 ];
