@@ -27,7 +27,7 @@ export interface EncryptionEntry {
   readonly value: Value;
   /** What it is about: `secrets`, `deployments.apps`, `*.apps`, `*.` (the core group), `*.*`. */
   readonly names: readonly Value[];
-  /** In order: the first one writes. */
+  /** In order: the first one writes. One that is left empty is none. */
   readonly providers: readonly Provider[];
 }
 
@@ -57,7 +57,11 @@ export const encryptionEntries = (configuration: Resource): readonly EncryptionE
     .map(value => ({
       value,
       names: value.at('resources').items(),
-      providers: value.at('providers').items().flatMap(providersIn),
+      providers: value
+        .at('providers')
+        .items()
+        .flatMap(providersIn)
+        .filter(it => it.value.type !== 'absent'),
     }));
 
 /** The providers of one item: exactly one, unless the API server refuses the file. */
