@@ -15,6 +15,8 @@ export function exposeInPod(
   const volumes = spec.at('volumes');
   const mounts = container.at('volumeMounts');
   if (![spec, container, volumes, mounts].every(it => it.isClosed && it.type !== 'unknown')) return undefined;
+  // The kubelet makes the directory for root alone to write.
+  if (writable && !runsAsRoot(spec, container)) return undefined;
   const exposure = exposureOf(
     directory,
     writable,
@@ -65,6 +67,14 @@ export function storageInPod(spec: Value, container: Value, path: string): Stora
 
 /** Volumes that outlive a Pod. */
 const KEPT = ['hostPath', 'persistentVolumeClaim', 'nfs', 'csi'];
+
+/** As far as the Pod says: the user that an image asks for is not seen. */
+function runsAsRoot(spec: Value, container: Value): boolean {
+  const [user, nonRoot] = ['runAsUser', 'runAsNonRoot'].map(key =>
+    [container, spec].map(it => it.at('securityContext', key)).find(it => it.exists),
+  );
+  return user ? user.asNumber() === 0 : nonRoot?.asBoolean() !== true;
+}
 
 function mountOf(mount: Value, volumes: Value): Mount {
   const name = mount.at('name').asString();

@@ -63,4 +63,7 @@ function sourcesOf(part: YamlPart, file: string, text: string, isPart: boolean):
 }
 
 const programsOf = (root: Value, text: string, isPart: boolean): readonly Program[] =>
-  isKubeadm(root) ? readKubeadm(root, isPart) : readPod(root, text, isPart);
+  isKubeadm(root) ? readKubeadm(root, isPart || MERGED.test(text)) : readPod(root, text, isPart);
+
+/** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
+const MERGED = /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m;

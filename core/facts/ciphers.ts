@@ -13,6 +13,9 @@ export const STRONG_CIPHER_SUITES: readonly string[] = [
   'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 ];
 
+/** Those of them that every release knows: the others came with Kubernetes 1.22 at the latest, and etcd 3.5. */
+export const OLD_STRONG_CIPHER_SUITES: readonly string[] = STRONG_CIPHER_SUITES.filter(it => /^TLS_ECDHE_\w+_GCM_/.test(it));
+
 /** Names that mean the same as those with `_SHA256` behind them. */
 const ALIASES: ReadonlySet<string> = new Set(['TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305', 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305']);
 

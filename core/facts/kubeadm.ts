@@ -64,9 +64,13 @@ function apiserver({ version, etcd, serviceSubnet, dnsDomain }: KubeadmChoices, 
     'requestheader-group-headers': 'X-Remote-Group',
     'requestheader-username-headers': 'X-Remote-User',
     'secure-port': '6443',
-    'service-account-issuer': `https://kubernetes.default.svc.${dnsDomain ?? 'cluster.local'}`,
     'service-account-key-file': certificate('sa.pub'),
-    'service-account-signing-key-file': certificate('sa.key'),
+    ...(version === undefined || compareVersions(version, '1.20') >= 0
+      ? {
+          'service-account-issuer': `https://kubernetes.default.svc.${dnsDomain ?? 'cluster.local'}`,
+          'service-account-signing-key-file': certificate('sa.key'),
+        }
+      : {}),
     'service-cluster-ip-range': serviceSubnet ?? '10.96.0.0/12',
     'tls-cert-file': certificate('apiserver.crt'),
     'tls-private-key-file': certificate('apiserver.key'),

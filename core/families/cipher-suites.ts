@@ -1,10 +1,11 @@
 /** The cipher suites a program offers: the same checks for all that take `--tls-cipher-suites`, or etcd's `--cipher-suites`. */
 
-import { STRONG_CIPHER_SUITES, strengthOf } from '../facts/ciphers.ts';
+import { OLD_STRONG_CIPHER_SUITES, STRONG_CIPHER_SUITES, strengthOf } from '../facts/ciphers.ts';
+import { compareVersions } from '../facts/defaults.ts';
 import { type Proposal, setFlag, suggest } from '../fix.ts';
 import type { Component } from '../model/component.ts';
 import type { Problem } from '../rule.ts';
-import { startsWithoutFlags } from './files.ts';
+import { startsWithoutFlags, valueOf } from './files.ts';
 import { elementsOf } from './list-value.ts';
 
 /** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
@@ -32,10 +33,11 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
   }
 }
 
-/** That no list is given, so that the release of Go decides. */
+/** That no list is given, so that the release of Go decides. Where nothing but TLS 1.3 is spoken, a list has no effect. */
 export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
-  if (!program.lacks(flag) || startsWithoutFlags(program)) return;
+  if (!program.lacks(flag) || startsWithoutFlags(program) || !speaksTls(program)) return;
+  if (/13$|1\.3$/.test(valueOf(program.setting('tls-min-version')) ?? '')) return;
   yield {
     at: program,
     message: `${title} accepts whatever cipher suites its release of Go does: --${flag} is not set.`,
@@ -45,5 +47,15 @@ export function* unlistedCipherSuites(program: Component, title: string): Iterab
 
 const flagOf = (program: Component): string => (program.name === 'etcd' ? 'cipher-suites' : 'tls-cipher-suites');
 
-const list = (program: Component, flag: string): Proposal =>
-  suggest(`Set --${flag} to the strong cipher suites`, setFlag(program, flag, STRONG_CIPHER_SUITES.join(',')));
+/** All but etcd make a certificate for themselves where they are given none. */
+const speaksTls = (program: Component): boolean =>
+  program.name !== 'etcd' || ETCD_TLS.some(it => !program.lacks(it) && valueOf(program.setting(it)) !== 'false');
+
+const ETCD_TLS = ['cert-file', 'peer-cert-file', 'auto-tls', 'peer-auto-tls'];
+
+/** A name that the release does not know keeps it from starting. */
+function list(program: Component, flag: string): Proposal {
+  const isOld = program.version !== undefined && compareVersions(program.version, program.name === 'etcd' ? '3.5' : '1.22') < 0;
+  const suites = isOld ? OLD_STRONG_CIPHER_SUITES : STRONG_CIPHER_SUITES;
+  return suggest(`Set --${flag} to the strong cipher suites`, setFlag(program, flag, suites.join(',')));
+}

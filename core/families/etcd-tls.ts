@@ -21,11 +21,11 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
     const message = hasOnlyTls(etcd, listen)
       ? `etcd does not start: --${listen} has ${secure!.text}, but --${flag} is not set.`
       : `${side.who} talk to etcd in plain text: --${flag} is not set.`;
-    yield { at: etcd, message, cause: CAUSE, fixes: [encrypt(etcd, side)] };
+    yield { at: etcd, message, cause: CAUSE, fixes: isAncient(etcd) ? [] : [encrypt(etcd, side)] };
     return;
   }
   for (const flag of Object.keys(side.urls)) {
-    yield* plainUrls(etcd, flag, url => `${side.who} may talk to etcd in plain text: --${flag} has ${url}.`);
+    yield* plainUrls(etcd, side, flag, url => `${side.who} may talk to etcd in plain text: --${flag} has ${url}.`);
   }
   if (!etcd.lacks(side.ca)) return;
   const certAuth = etcd.setting(side.certAuth);
@@ -42,7 +42,7 @@ export function* etcdLonePeerProblems(etcd: Component, side: EtcdSide): Iterable
   const listen = listenFlag(side);
   const fixes = lacksCertificate(etcd, side) ? [encrypt(etcd, side)] : undefined;
   const isOpen = (it: ListedUrl): boolean => isPlain(it) && !isLoopback(it.url.host);
-  yield* plainUrls(etcd, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, isOpen, fixes);
+  yield* plainUrls(etcd, side, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, isOpen, fixes);
 }
 
 /** A certificate that etcd makes for itself; where one is given, the flag only waits for it to go. */
@@ -85,9 +85,10 @@ export function* etcdImpliedAuthProblems(etcd: Component, side: EtcdSide): Itera
   };
 }
 
-/** One problem for a flag, at the very URL where it is the only one. */
+/** One problem for a flag, at the very URL where it is the only one. etcd does not start on https without a certificate that it certainly has. */
 function* plainUrls(
   etcd: Component,
+  side: EtcdSide,
   flag: string,
   message: (url: string) => string,
   isMeant: (url: ListedUrl) => boolean = isPlain,
@@ -100,7 +101,8 @@ function* plainUrls(
   yield {
     at: plain.length === 1 ? { ...setting.at, place: first.place } : placeOf(etcd, setting),
     message: message(first.text),
-    fixes: fixes ?? [choice(`Use https in --${flag}`, setFlag(etcd, flag, encrypted(setting.value)))],
+    fixes:
+      fixes ?? (isGiven(etcd.setting(side.cert)) ? [choice(`Use https in --${flag}`, setFlag(etcd, flag, encrypted(setting.value)))] : []),
   };
 }
 
@@ -136,6 +138,9 @@ function authorityOf(etcd: Component, side: EtcdSide): string {
   const folder = cert.origin === 'set' ? /^(\/[^$]*)\/[^/]+$/.exec(cert.value)?.[1] : undefined;
   return folder === undefined ? side.files.ca : `${folder}/ca.crt`;
 }
+
+/** Flags of etcd before 2.0, which later ones refuse beside those that took their place. */
+const isAncient = (etcd: Component): boolean => ['addr', 'bind-addr', 'peer-addr', 'peer-bind-addr'].some(it => !etcd.lacks(it));
 
 const lacksCertificate = (etcd: Component, side: EtcdSide): boolean => etcd.lacks(side.cert) || etcd.lacks(side.key);
 

@@ -26,7 +26,7 @@ export default defineRule({
     if (!PROVIDERS.every(it => apiserver.lacks(it))) return;
     yield {
       at: apiserver,
-      message: `People sign in with certificates or static tokens: none of ${PROVIDERS.map(it => `--${it}`).join(', ')} is set.`,
+      message: `The API server asks no identity provider who people are: none of ${PROVIDERS.map(it => `--${it}`).join(', ')} is set.`,
     };
   },
 });
@@ -38,7 +38,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       apiVersion: kubeadm.k8s.io/v1beta4
       kind: ClusterConfiguration
-            ^^^^^^^^^^^^^^^^^^^^ People sign in with certificates or static tokens: none of --oidc-issuer-url, --authentication-config, --authentication-token-webhook-config-file is set.
+            ^^^^^^^^^^^^^^^^^^^^ The API server asks no identity provider who people are: none of --oidc-issuer-url, --authentication-config, --authentication-token-webhook-config-file is set.
     `,
   },
   {

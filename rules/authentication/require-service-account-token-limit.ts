@@ -23,7 +23,8 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver) {
-    if (!apiserver.lacks(FLAG)) return;
+    // Without such a key, no tokens with a lifetime are given out (up to 1.19), or the API server does not start.
+    if (!apiserver.lacks(FLAG) || apiserver.lacks('service-account-signing-key-file')) return;
     yield {
       at: apiserver,
       message: `Tokens of service accounts can be good for as long as their creator likes: --${FLAG} is not set.`,
@@ -47,6 +48,15 @@ export const examples = (): readonly Example[] => [
       apiServer:
         extraArgs:
           service-account-max-token-expiration: 24h
+    `,
+  },
+  {
+    title: 'kubeadm before 1.20 lets nobody ask for tokens',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta2
+      kind: ClusterConfiguration
+      kubernetesVersion: v1.19.4
     `,
   },
   {

@@ -24,7 +24,7 @@ export default defineRule({
       for (const entry of urlsOf(etcd, flag)) {
         // Without TLS this is the least of it, and reported elsewhere.
         if (entry.url.scheme !== 'https' || !isEveryInterface(entry.url.host)) continue;
-        yield { at: entry, message: `etcd can be reached through every network of the node: --${flag} has ${entry.text}.` };
+        yield { at: entry, message: `etcd listens on every address it has: --${flag} has ${entry.text}.` };
       }
     }
   },
@@ -37,8 +37,8 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --listen-client-urls=https://0.0.0.0:2379 --listen-peer-urls=https://[::]:2380
-                                                         ^^^^^^^^^^^^^^^^^^^^ etcd can be reached through every network of the node: --listen-client-urls has https://0.0.0.0:2379.
-                                                                                                 ^^^^^^^^^^^^^^^^^ etcd can be reached through every network of the node: --listen-peer-urls has https://[::]:2380.
+                                                         ^^^^^^^^^^^^^^^^^^^^ etcd listens on every address it has: --listen-client-urls has https://0.0.0.0:2379.
+                                                                                                 ^^^^^^^^^^^^^^^^^ etcd listens on every address it has: --listen-peer-urls has https://[::]:2380.
     `,
   },
   {

@@ -26,12 +26,62 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.service',
     bad: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --name=first
+      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --key-file=s.key
                 ^^^^^^^^^^^^^^^^^^^ etcd accepts whatever cipher suites its release of Go does: --cipher-suites is not set.
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/local/bin/etcd --cipher-suites=TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,TLS_CHACHA20_POLY1305_SHA256,TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 --name=first
+      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --cipher-suites=TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,TLS_CHACHA20_POLY1305_SHA256,TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 --key-file=s.key
+    `,
+  },
+  {
+    title: 'No TLS, no cipher suites',
+    file: 'etcd.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --name=first
+    `,
+  },
+  {
+    title: 'TLS 1.3 only, whose suites are all strong',
+    file: 'etcd.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --cert-file=s.crt --key-file=s.key --tls-min-version=TLS1.3
+    `,
+  },
+  {
+    title: 'A release that does not know the names of newer suites',
+    file: 'manifests/etcd.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: etcd
+      spec:
+        containers:
+        - name: etcd
+          image: registry.k8s.io/etcd:3.4.13-0
+          command:
+          - etcd
+            ^^^^ etcd accepts whatever cipher suites its release of Go does: --cipher-suites is not set.
+          - --cert-file=s.crt
+          - --key-file=s.key
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: etcd
+      spec:
+        containers:
+        - name: etcd
+          image: registry.k8s.io/etcd:3.4.13-0
+          command:
+          - etcd
+          - --cert-file=s.crt
+          - --cipher-suites=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+          - --key-file=s.key
     `,
   },
   {
