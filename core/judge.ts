@@ -71,7 +71,7 @@ interface Kept {
 const SPARE = 64;
 
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
-  const verdicts = new Map<string, Map<string, Kept>>();
+  const verdicts = new Map<string, { readonly first: string; readonly kept: Map<string, Kept> }>();
   return {
     file(files, path) {
       const origins = world.origins(files, path);
@@ -100,13 +100,15 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     if (!world.concerns(files, origin, asked(policy))) return NOTHING_FOUND;
     const text = world.text(files, origin);
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
-    const known = verdicts.get(origin.file) ?? new Map<string, Kept>();
-    verdicts.set(origin.file, known);
+    const whole = files.text(origin.file) ?? '';
+    const file = verdicts.get(origin.file) ?? { first: whole, kept: new Map<string, Kept>() };
+    verdicts.set(origin.file, file);
+    const known = file.kept;
     const kept = known.get(text);
     const verdict = kept?.dependsOn === dependsOn ? kept.verdict : judgeDocument(files, origin, policy);
     // The newest come last, so that the oldest can be dropped first.
     known.delete(text);
-    const copy = kept?.text ?? ownCopy(text);
+    const copy = kept?.text ?? (whole === file.first ? text : ownCopy(text));
     known.set(copy, { text: copy, dependsOn, verdict });
     const most = world.count(files, origin.file) * 2 + SPARE;
     for (const old of known.keys()) {
@@ -183,5 +185,5 @@ function named(path: string, all: readonly { readonly origin: Origin; readonly r
 
 const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
 
-/** A slice keeps the whole text alive that it was cut from; a copy does not. */
+/** A slice keeps the whole text alive that it was cut from; a copy does not. Only slices of the first text are kept: most files never change. */
 const ownCopy = (text: string): string => JSON.parse(JSON.stringify(text)) as string;

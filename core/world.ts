@@ -52,8 +52,8 @@ interface Relations {
   below(folder: string): readonly string[];
 }
 
-/** No text without one of these starts or configures a program that is judged. */
-const RUNS_PROGRAM = /ClusterConfiguration|hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd/;
+/** No text without one of these starts or configures a program that is judged; a folder of that name (`/var/lib/kubelet/pods`) is none. */
+const RUNS_PROGRAM = /ClusterConfiguration|(?:hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!\/)/;
 
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
