@@ -58,16 +58,20 @@ export function reported(uri: vscode.Uri, rule: string, count = 1): Promise<vsco
   return until(`${count} of ${rule} in ${vscode.workspace.asRelativePath(uri)}`, () => (found().length === count ? found() : undefined));
 }
 
-/** The code actions for a finding, each with its edit. */
+/** The code actions for a finding, each with its edit. Every finding has some. */
 export async function actionsFor(document: vscode.TextDocument, { range }: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
   const kind = vscode.CodeActionKind.QuickFix.value;
-  const ask = () => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind, 30);
-  // VS Code gives up when anything about the document changes meanwhile, its language or end of line included; a person presses the key again.
-  return ask().then(undefined, async error => {
-    if (!/^Cancell?ed/.test(String(error))) throw error;
-    await pause(500);
-    return ask();
-  });
+  for (let tries = 1; ; tries++) {
+    try {
+      const command = 'vscode.executeCodeActionProvider';
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range, kind, 30);
+      if (actions.length || tries === 5) return actions;
+    } catch (error) {
+      // VS Code gives up when anything about the document changes meanwhile, and then gives an error or nothing; a person presses the key again.
+      if (tries === 5 || !/^Cancell?ed/.test(String(error))) throw error;
+    }
+    await pause(300);
+  }
 }
 
 /** Chooses the action whose title begins so: applies its edit and runs its command, with more arguments if any are given. */
