@@ -1,7 +1,7 @@
 /** What leaves the core: plain data that editors, reports and tests consume. */
 
 import type { Place, Range } from './text.ts';
-import type { Related, Severity } from './rule.ts';
+import type { Related, Severity, Tag } from './rule.ts';
 import type { Safety } from './fix.ts';
 
 /** One problem in one place. */
@@ -17,6 +17,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Findings of equal cause may be folded where people read them. */
   readonly cause?: string;
+  /** How an editor shows the text besides underlining it. */
+  readonly tag?: Tag;
   /** Why this finding is not to be shown, where a comment or the configuration says so. */
   readonly suppressed?: Suppression;
 }

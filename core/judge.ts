@@ -78,10 +78,17 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const all = origins.map(origin => ({ origin, start: world.start(files, origin), verdict: verdictOf(files, origin) }));
       const own = all.filter(it => it.origin.file === path);
       return {
-        judged: named(path, all.flatMap(({ origin, start, verdict }) => verdict.findings
-          .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw }))
-          .filter(it => it.raw.place.file === path))),
-        unjudged: own.flatMap(({ start, verdict }) => verdict.unjudged.map(it => (it.range ? { ...it, range: shift(it.range, start) } : it))),
+        judged: named(
+          path,
+          all.flatMap(({ origin, start, verdict }) =>
+            verdict.findings
+              .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw }))
+              .filter(it => it.raw.place.file === path),
+          ),
+        ),
+        unjudged: own.flatMap(({ start, verdict }) =>
+          verdict.unjudged.map(it => (it.range ? { ...it, range: shift(it.range, start) } : it)),
+        ),
         subjects: own.reduce((sum, it) => sum + it.verdict.subjects, 0),
       };
     },
@@ -92,7 +99,10 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const problem = rule && lint(subjects, [rule], contextOf(files, policy)).found[index]?.problem;
       return problem && { problem, subjects };
     },
-    forget: path => { verdicts.delete(path); world.forget(path); },
+    forget: path => {
+      verdicts.delete(path);
+      world.forget(path);
+    },
   };
 
   function verdictOf(files: Files, origin: Origin): Verdict {
@@ -129,7 +139,9 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       counts.set(it.rule.id, index + 1);
       return moved(rawOf(it, severities.get(it.rule.id)!, index), origin.file, -start);
     });
-    const failed = failures.map(({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }));
+    const failed = failures.map(
+      ({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }),
+    );
     const unjudged = world.unjudged(files, origin).map(it => (it.range ? { ...it, range: shift(it.range, -start) } : it));
     return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
   }
@@ -157,9 +169,14 @@ function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: S
     related: (problem.related ?? []).map(it => ({ place: placeOf(it.place), message: it.message })),
     proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
     ...(problem.cause !== undefined && { cause: problem.cause }),
-    subject: subject.type === 'component' ? { type: 'component', name: subject.name }
-      : { type: 'resource', kind: subject.kind, name: subject.name, namespace: subject.namespace },
-    identity, keyPath, index,
+    ...(problem.tag !== undefined && { tag: problem.tag }),
+    subject:
+      subject.type === 'component'
+        ? { type: 'component', name: subject.name }
+        : { type: 'resource', kind: subject.kind, name: subject.name, namespace: subject.namespace },
+    identity,
+    keyPath,
+    index,
   };
 }
 
@@ -175,12 +192,18 @@ function moved(raw: Raw, file: string, by: number): Raw {
 /** Gives findings their fingerprints: equals are told apart by their order in the file. */
 function named(path: string, all: readonly { readonly origin: Origin; readonly raw: Raw }[]): Judged[] {
   const counts = new Map<string, number>();
-  return all.map(({ origin, raw: { identity, keyPath, index, subject, ...finding } }) => {
-    const key = `${finding.rule}\0${identity}\0${keyPath}`;
-    const ordinal = counts.get(key) ?? 0;
-    counts.set(key, ordinal + 1);
-    return { finding: { ...finding, fingerprint: hash(`${key}\0${path}\0${ordinal}`) }, key: `${key}\0${path}`, origin, index, subject };
-  }).sort((a, b) => compare(a.finding.place.range, b.finding.place.range) || (a.finding.rule < b.finding.rule ? -1 : Number(a.finding.rule > b.finding.rule)));
+  return all
+    .map(({ origin, raw: { identity, keyPath, index, subject, ...finding } }) => {
+      const key = `${finding.rule}\0${identity}\0${keyPath}`;
+      const ordinal = counts.get(key) ?? 0;
+      counts.set(key, ordinal + 1);
+      return { finding: { ...finding, fingerprint: hash(`${key}\0${path}\0${ordinal}`) }, key: `${key}\0${path}`, origin, index, subject };
+    })
+    .sort(
+      (a, b) =>
+        compare(a.finding.place.range, b.finding.place.range) ||
+        (a.finding.rule < b.finding.rule ? -1 : Number(a.finding.rule > b.finding.rule)),
+    );
 }
 
 const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;

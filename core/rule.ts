@@ -45,6 +45,8 @@ export interface Context {
   newFile(near: string, folder: string, name: string): string | undefined;
 }
 
+export type Tag = 'unnecessary' | 'deprecated';
+
 export interface Problem {
   /**
    * A value or a component points at its own place. `name` tells findings of one rule apart that are about different settings, and stays
@@ -56,6 +58,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   /** A short phrase for what several problems come from; findings of equal cause may be folded where people read them. */
   readonly cause?: string;
+  /** What stands here has no effect, or is no longer there in this version: editors show it dimmed, or struck through. */
+  readonly tag?: Tag;
   /** Best first. */
   readonly fixes?: readonly Proposal[];
 }

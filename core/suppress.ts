@@ -73,7 +73,8 @@ function ownFindings(input: SuppressionInput, directives: readonly Directive[], 
       const ordinal = counts.get(key) ?? 0;
       counts.set(key, ordinal + 1);
       const proposals = fixes.map(({ title, safety }) => ({ title, safety }));
-      return [{ finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`) }, fixes }];
+      const tag = rule === 'rampart/unused-suppression' ? { tag: 'unnecessary' as const } : {};
+      return [{ finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`), ...tag }, fixes }];
     });
 }
 

@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DiagnosticRela
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Report } from '../core/finding.ts';
 import type { RuleInfo } from '../core/report/result.ts';
-import type { Severity } from '../core/rule.ts';
+import type { Severity, Tag } from '../core/rule.ts';
 import type { Client } from './capabilities.ts';
 import type { Target } from './folders.ts';
 import { documentOf } from './positions.ts';
@@ -50,7 +50,7 @@ export function diagnosticOf(view: View, finding: Finding): Diagnostic {
     range: rangeIn(view, finding.place.file, finding.place.range),
     message: finding.message.replace(/\s*[\r\n]+\s*/g, ' '),
     ...(related.length && { relatedInformation: related }),
-    ...(client.tags && finding.rule === 'rampart/unused-suppression' && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(client.tags && finding.tag && { tags: [TAGS[finding.tag]] }),
     data: { fingerprint: finding.fingerprint },
   };
 }
@@ -65,6 +65,8 @@ function relatedOf(view: View, { place, message }: Finding['related'][number]): 
   const uri = view.target.uriOf(place.file);
   return uri === undefined ? undefined : { location: { uri, range: rangeIn(view, place.file, place.range) }, message };
 }
+
+const TAGS: Readonly<Record<Tag, DiagnosticTag>> = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -48,11 +48,10 @@ export default defineRule({
         fixes: [suggest(`Set --${FLAG} to ${fixed.join(',')}`, setFlag(apiserver, FLAG, fixed.join(',')))],
       };
     } else if (!modes.includes('RBAC') && apiserver.completeness === 'whole') {
-      const missing = ['Node', 'RBAC'].filter(it => !modes.includes(it));
       yield {
         at: { ...mode.at, place: mode.at.valuePlace },
         message: `Roles and bindings have no effect: --${FLAG} is ${JSON.stringify(mode.value)}, without RBAC.`,
-        fixes: [suggest(`Add ${missing.join(' and ')} to --${FLAG}`, setFlag(apiserver, FLAG, [...modes, ...missing].join(',')))],
+        fixes: [suggest(`Add RBAC to --${FLAG}`, setFlag(apiserver, FLAG, [...modes, 'RBAC'].join(',')))],
       };
     }
   },

@@ -26,6 +26,7 @@ export default defineRule({
       yield {
         at: level.exists ? level : rule.value,
         message: `This rule never applies: ${shadow.by ? 'an earlier one matches' : 'earlier ones match'} whatever it would match.`,
+        tag: 'unnecessary',
         related: shadow.by ? [{ place: shadow.by.value.at('level').place, message: 'This rule decides first.' }] : [],
         fixes: [choice('Remove the rule', removeValue(rule.value))],
       };

@@ -27,12 +27,12 @@ export default defineRule({
     if (!abac) return;
     const file = apiserver.setting(FILE);
     const others = elements.map(it => it.text).filter(it => it !== 'ABAC');
-    const left = (others.includes('RBAC') ? others : [...new Set([...others, 'Node', 'RBAC'])]).join(',');
+    const left = [...(others.includes('Node') ? [] : ['Node']), ...others, ...(others.includes('RBAC') ? [] : ['RBAC'])].join(',');
     yield {
       at: abac,
       message: `${others.includes('RBAC') ? 'Rights in a file come on top of what roles grant' : 'Rights stand in a file'}, where no command shows them: --${FLAG} has ABAC.`,
       ...(file.origin === 'set' && { related: [{ place: file.at.valuePlace, message: 'The file.' }] }),
-      fixes: [choice(`Take ABAC out of --${FLAG} (rights in the file end)`, setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
+      fixes: [choice('Ask Node and RBAC in place of ABAC (rights in the file end)', setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
     };
   },
 });
