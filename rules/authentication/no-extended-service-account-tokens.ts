@@ -26,7 +26,11 @@ export default defineRule({
     const version = apiserver.version ?? context.kubernetesVersion;
     const setting = apiserver.setting(FLAG);
     // True by default in every supported version; the flag came with 1.19.
-    const isDefault = apiserver.lacks(FLAG) && (version === undefined || atLeast(version, '1.21'));
+    const isDefault =
+      apiserver.lacks(FLAG) &&
+      // Without a key for them, Pods get none of these tokens: so it was before 1.20.
+      !apiserver.lacks('service-account-signing-key-file') &&
+      (version === undefined || atLeast(version, '1.21'));
     const isTrue = setting.origin === 'set' && setting.value === 'true';
     if (!isDefault && !isTrue) return;
     yield {
@@ -38,6 +42,14 @@ export default defineRule({
 });
 
 export const examples = (): readonly Example[] => [
+  {
+    title: 'No key for such tokens',
+    file: 'kube-apiserver.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kube-apiserver --service-account-key-file=/etc/ssl/sa.pub
+    `,
+  },
   {
     title: 'True by default',
     file: 'kubeadm.yaml',

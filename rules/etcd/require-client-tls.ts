@@ -88,6 +88,28 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'Half of a fix would stand elsewhere, and etcd before 2.0 has other flags',
+    file: 'manifests/etcd.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: etcd
+      spec:
+        containers:
+        - name: etcd
+          command:
+          - etcd
+            ^^^^ Clients talk to etcd in plain text: --cert-file is not set.
+          - --listen-client-urls=$(CLIENT_URLS)
+        - name: older
+          command:
+          - etcd
+            ^^^^ Clients talk to etcd in plain text: --cert-file is not set.
+          - --addr=$(POD_IP):4001
+    `,
+  },
+  {
     title: 'A Unix socket',
     file: 'etcd.conf.yml',
     good: text`
