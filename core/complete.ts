@@ -45,7 +45,7 @@ function inComment(source: SourceFile, offset: number): Slot | undefined {
   const directive = directivesOf(source).find(
     ({ by, place: { range } }) => by === 'comment' && range.start <= offset && offset <= lineEndAt(source.text, range.end),
   );
-  const head = directive && /^rampart-ignore(?:-document|-file)?:?\s+/.exec(source.text.slice(directive.place.range.start));
+  const head = directive && /^rampart-ignore(?:-document|-file)?:?[ \t]/.exec(source.text.slice(directive.place.range.start));
   return head ? slotIn(source.text, directive.place.range.start + head[0].length, offset, directive.covers) : undefined;
 }
 

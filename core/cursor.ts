@@ -70,7 +70,7 @@ function above(lines: readonly Line[], at: number, here: Line): Pick<Cursor, 'pa
   let isEntry = here.dashes.length > 0;
   let inEntry = isEntry;
   if (isEntry) siblings.push(...keysBelow(lines, at, here.column));
-  for (let i = at - 1; i >= 0 && (limit > 0 || isEntry); i--) {
+  for (let i = at - 1; i >= 0 && (limit > 0 || isEntry || path.length === 0); i--) {
     const line = lines[i]!;
     if (isNothing(line)) continue;
     const [dash] = line.dashes;

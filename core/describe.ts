@@ -54,14 +54,16 @@ export interface SettingDescription {
   readonly rules: readonly { readonly id: string; readonly isOn: boolean }[];
 }
 
-export interface Outcome {
-  /** Undefined where it cannot be known. */
-  readonly value: string | undefined;
-  /** Whether this occurrence has a part in it; if not, another comes later, or a file decides. */
-  readonly counts: boolean;
-  /** The other occurrences. */
-  readonly others: readonly Place[];
-}
+/** What several occurrences of a flag come to. */
+export type Outcome =
+  /** They add up; `others` are the rest of them. */
+  | { readonly is: 'joined'; readonly value: string; readonly others: readonly Place[] }
+  /** This one counts, `others` do not. */
+  | { readonly is: 'last'; readonly value: string; readonly others: readonly Place[] }
+  /** It does not count: the one at `by` comes later, and gives `value`. */
+  | { readonly is: 'overruled'; readonly value: string; readonly by: Place }
+  /** A template, a variable or another file has a say, and cannot be seen. */
+  | { readonly is: 'unknown' };
 
 export interface Known {
   readonly world: World;
@@ -155,7 +157,7 @@ function settingAt(known: Known, path: string, offset: number): SettingDescripti
     configuredBy: configuredBy(name, flag).filter(it => it !== flag),
     supplied: supplied !== undefined && component.distribution ? { by: component.distribution, value: supplied } : undefined,
     outcome: outcomeOf(component, here),
-    startedIn: component.place.file === path ? undefined : component.place,
+    startedIn: component.place.file === path ? undefined : placeOf(component.place),
     rules: (rulesByFlag(rules, name).get(flag) ?? []).map(id => ({ id, isOn: on.has(id) })),
   };
 }
@@ -168,12 +170,16 @@ function isWithin({ world, files }: Known, origin: { readonly file: string; read
 /** Undefined where the program simply gets what is written here. */
 function outcomeOf(component: Component, here: Written): Outcome | undefined {
   const setting = component.setting(here.name);
-  const others = component.written.filter(it => it.name === here.name && it !== here).map(it => it.place);
-  if (setting.origin !== 'set') return { value: undefined, counts: here.value === undefined, others };
+  if (setting.origin !== 'set') return { is: 'unknown' };
+  const { value, at: last } = setting;
+  const others = component.written.filter(it => it.name === here.name && it !== here).map(it => placeOf(it.place));
   if (!others.length) return undefined;
-  const adds = ['list', 'array'].includes(flagType(component.name, here.name));
-  return { value: setting.value, counts: adds || setting.at === here, others };
+  if (['list', 'array'].includes(flagType(component.name, here.name))) return { is: 'joined', value, others };
+  return last === here ? { is: 'last', value, others } : { is: 'overruled', value, by: placeOf(last.place) };
 }
+
+/** Plain data, whatever the component holds. */
+const placeOf = ({ file, range: { start, end } }: Place): Place => ({ file, range: { start, end } });
 
 const isAt = ({ place }: Written, path: string, offset: number): boolean => place.file === path && holds(place.range, offset);
 

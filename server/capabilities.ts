@@ -17,6 +17,7 @@ export interface Client {
   readonly tags: boolean;
   readonly codeDescription: boolean;
   readonly markdown: boolean;
+  readonly markdownInCompletions: boolean;
   readonly configuration: boolean;
   readonly changesFolders: boolean;
   readonly registersWatchers: boolean;
@@ -47,6 +48,7 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
     tags: diagnostics.some(it => Boolean(it?.tagSupport)),
     codeDescription: diagnostics.some(it => it?.codeDescriptionSupport === true),
     markdown: listOf(textDocument?.hover?.contentFormat).includes('markdown'),
+    markdownInCompletions: listOf(textDocument?.completion?.completionItem?.documentationFormat).includes('markdown'),
     configuration: workspace?.configuration === true,
     changesFolders: workspace?.workspaceFolders === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

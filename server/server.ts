@@ -24,6 +24,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Workspace, WorkspaceOptions } from '../core/workspace.ts';
 import { actionsFor, FIX_ALL, ignoreEdit, resolveAction, type Subject } from './actions.ts';
 import { type Client, clientOf } from './capabilities.ts';
+import { completionsAt, resolveCompletion, TRIGGERS } from './completion.ts';
 import { createSettler } from './configuration.ts';
 import { diagnosticOf, shown, viewOf } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
@@ -93,6 +94,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
         ...(client.pulls && { diagnosticProvider: { identifier: 'rampart', interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -165,8 +167,15 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
 
   connection.onHover(({ textDocument, position }) => {
     const subject = subjectOf(textDocument.uri);
-    return subject && hoverAt(subject, position);
+    return subject && judge.judges(subject.view.target) ? hoverAt(subject, position) : undefined;
   });
+
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const target = folders.target(uri);
+    return target && judge.judges(target) ? completionsAt(viewOf(client, ruleById, target, documents.get(uri)), position) : [];
+  });
+
+  connection.onCompletionResolve(item => resolveCompletion(item, ruleById, client));
 
   serveRequests(connection, {
     rules: ruleById,

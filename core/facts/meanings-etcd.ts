@@ -4,10 +4,12 @@ const ADDRESSES = 'as URLs; http:// means without TLS.';
 
 /** From etcd's configuration guide, and `server/etcdmain/help.go`. */
 export const ETCD: Readonly<Record<string, string>> = {
+  addr: 'Of etcd 2 and older: where clients find this member, as host:port.',
   'advertise-client-urls': 'Where clients are told to find this member, as URLs.',
   'auth-token': 'How users of etcd are told apart once they have logged in: simple (random text, for development) or jwt with its keys.',
   'auto-tls':
     'Whether etcd makes a certificate for clients itself at each start, which nobody can verify. It has no effect where --cert-file is given.',
+  'bind-addr': 'Of etcd 2 and older: where etcd listens for clients, as host:port.',
   'ca-file': 'An old name of --trusted-ca-file, which turned the verification of client certificates on as well.',
   'cert-file': 'The certificate that etcd shows to clients.',
   'cipher-suites':
@@ -40,8 +42,10 @@ export const ETCD: Readonly<Record<string, string>> = {
   'listen-peer-urls': `Where etcd listens for the other members, ${ADDRESSES}`,
   metrics: 'Which metrics are served: basic, or extensive for histograms of each server as well.',
   name: 'The name of this member.',
+  'peer-addr': 'Of etcd 2 and older: where the other members find this one, as host:port.',
   'peer-auto-tls':
     'Whether etcd makes a certificate for the other members itself at each start, which nobody can verify. It has no effect where --peer-cert-file is given.',
+  'peer-bind-addr': 'Of etcd 2 and older: where etcd listens for the other members, as host:port.',
   'peer-ca-file': 'An old name of --peer-trusted-ca-file, which turned the verification of members on as well.',
   'peer-cert-allowed-cn': 'The common name that the certificates of other members must have.',
   'peer-cert-allowed-hostname': 'The host name that the certificates of other members must be for.',
