@@ -180,6 +180,7 @@ describe('.rampart.yaml is completed', () => {
       ['ignore:\n  - rule: x\n  |', 'rule', 'ignore:\n  - rule: x\n  - rule: '],
       ['ignore:\n- |', 'files', 'ignore:\n- files:'],
       ['profile: recom| # all of us', 'cis', 'profile: cis # all of us'],
+      ['\ufeffrules:\n  a/b: |', 'off', '\ufeffrules:\n  a/b: off'],
       ['rules:\r\n  a/b: |\r\n', 'off', 'rules:\r\n  a/b: off\r\n'],
     ] as const)
       assert.equal(taken(FILE, before, label), after);
