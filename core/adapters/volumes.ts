@@ -15,8 +15,6 @@ export function exposeInPod(
   const volumes = spec.at('volumes');
   const mounts = container.at('volumeMounts');
   if (![spec, container, volumes, mounts].every(it => it.isClosed && it.type !== 'unknown')) return undefined;
-  // The kubelet makes the directory for root alone to write.
-  if (writable && !runsAsRoot(spec, container)) return undefined;
   const exposure = exposureOf(
     directory,
     writable,
@@ -30,6 +28,8 @@ export function exposeInPod(
   const existing = volumes
     .items()
     .find(it => clean(it.at('hostPath', 'path').asString() ?? '') === path && isDirectory(it) && it.at('name').exists);
+  // The kubelet makes the directory for root alone to write.
+  if (writable && !existing && !runsAsRoot(spec, container)) return undefined;
   const own =
     existing?.at('name').asString() ??
     uniqueName(
