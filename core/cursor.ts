@@ -24,7 +24,10 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const typed = here.key === undefined ? here.rest : here.value;
   if (!/^[\w./-]*$/.test(typed) || !here.isOpen) return undefined;
   const behind = /^[\w./-]*/.exec(text.slice(offset, lineEndAt(text, offset)))![0];
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/).map(lineOf);
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map(lineOf);
   const at = text.slice(0, start).split('\n').length - 1;
   return {
     ...above(lines, at, here),
