@@ -17,8 +17,14 @@ export function patchesOf(path: string, text: string): string[] {
   const root = readYaml(path, text).documents[0]?.parse().root;
   if (!root) return [];
   const named = [
-    ...root.at('patches').items().map(it => it.at('path')),
-    ...root.at('patchesJson6902').items().map(it => it.at('path')),
+    ...root
+      .at('patches')
+      .items()
+      .map(it => it.at('path')),
+    ...root
+      .at('patchesJson6902')
+      .items()
+      .map(it => it.at('path')),
     ...root.at('patchesStrategicMerge').items(),
   ];
   const folder = path.slice(0, path.lastIndexOf('/') + 1);

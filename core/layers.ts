@@ -50,11 +50,7 @@ export function nearestConfig(path: string, configPaths: ReadonlySet<string>): s
 
 /** Never throws; anything that is nowhere stated has its default: the recommended profile, no version, nothing excluded. */
 export function effective(path: string, { commandLine, file, editor, today }: Layers): Effective {
-  const layers = [
-    layerAt(path, '', commandLine),
-    layerAt(path, folderOf(file), file?.configuration),
-    layerAt(path, '', editor),
-  ];
+  const layers = [layerAt(path, '', commandLine), layerAt(path, folderOf(file), file?.configuration), layerAt(path, '', editor)];
   const first = <T>(get: (layer: Layer) => T | undefined): T | undefined => layers.map(get).find(it => it !== undefined);
   const profile = first(it => it.profile) ?? 'recommended';
   return {
@@ -87,7 +83,16 @@ export function shapeOf(path: string, { commandLine, file, editor }: Layers): st
     const lists = [exclude, ...overrides.map(it => it.files), ...ignore.map(it => it.files)];
     return lists.map(it => (it && matchesAny(it, relativeTo(folder, path)) ? '1' : '0')).join('');
   };
-  return [file?.path ?? '', ...([['', commandLine], [folderOf(file), file?.configuration], ['', editor]] as const).map(answers)].join('\0');
+  return [
+    file?.path ?? '',
+    ...(
+      [
+        ['', commandLine],
+        [folderOf(file), file?.configuration],
+        ['', editor],
+      ] as const
+    ).map(answers),
+  ].join('\0');
 }
 
 /** Ends with `/`, or is empty. */

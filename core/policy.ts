@@ -23,7 +23,10 @@ export interface Policies {
 export function makePolicies({ rules, overrides, defaults, today }: WorkspaceOptions): Policies {
   const known = [...rules.map(it => it.id), ...RESERVED.map(it => it.id)];
   const configs = new Set<string>();
-  const read = new Map<string, { readonly text: string; readonly configuration: Configuration; readonly problems: readonly SettingsProblem[] }>();
+  const read = new Map<
+    string,
+    { readonly text: string; readonly configuration: Configuration; readonly problems: readonly SettingsProblem[] }
+  >();
   const policies = new Map<string, Policy & { effective: Effective }>();
   /** Most files of a workspace share a few policies. */
   const byShape = new Map<string, Policy & { effective: Effective }>();

@@ -18,7 +18,9 @@ export function fixesOf(judge: Judge, world: World, files: Files, judged: Judged
   if (!alive) return [];
   return (alive.problem.fixes ?? []).flatMap(proposal => {
     const changes = translate([{ proposal, before: alive.subjects, read: it => world.subjects(it, judged.origin) }], files);
-    return changes && !unsound(judge, files, changed(files, changes), [judged], changes).length ? [{ title: proposal.title, safety: proposal.safety, changes }] : [];
+    return changes && !unsound(judge, files, changed(files, changes), [judged], changes).length
+      ? [{ title: proposal.title, safety: proposal.safety, changes }]
+      : [];
   });
 }
 
@@ -26,7 +28,14 @@ export function fixesOf(judge: Judge, world: World, files: Files, judged: Judged
  * All fixes up to a safety, one after another for each document, all documents side by side; after each step what changed is read
  * again, and findings that fixes bring about get their turn in a later round, ten at most. Created files are left to single fixes.
  */
-export function fixAll(asked: Judge, world: World, files: Files, paths: readonly string[], upTo: Safety, wanted: (judged: Judged) => boolean): Change[] {
+export function fixAll(
+  asked: Judge,
+  world: World,
+  files: Files,
+  paths: readonly string[],
+  upTo: Safety,
+  wanted: (judged: Judged) => boolean,
+): Change[] {
   const judge = remembering(asked);
   const pieces = new Map<string, Pieces>();
   const givenUp = new Set<string>();
@@ -66,7 +75,8 @@ export function fixAll(asked: Judge, world: World, files: Files, paths: readonly
     const blamed = changes && after ? unsound(judge, now, after, batch, changes) : batch;
     if (changes && after && !blamed.length) {
       for (const change of changes) {
-        if (!('create' in change)) pieces.set(change.file, (pieces.get(change.file) ?? piecesOf(files.text(change.file)!)).apply(change.edits));
+        if (!('create' in change))
+          pieces.set(change.file, (pieces.get(change.file) ?? piecesOf(files.text(change.file)!)).apply(change.edits));
       }
       now = after;
       return true;
@@ -85,7 +95,9 @@ export function fixAll(asked: Judge, world: World, files: Files, paths: readonly
   /** The same findings as they are by now. */
   function present(batch: readonly Judged[]): Judged[] {
     const names = new Set(batch.map(nameOf));
-    return [...new Set(batch.map(it => it.finding.place.file))].flatMap(path => judge.file(now, path).judged.filter(it => names.has(nameOf(it))));
+    return [...new Set(batch.map(it => it.finding.place.file))].flatMap(path =>
+      judge.file(now, path).judged.filter(it => names.has(nameOf(it))),
+    );
   }
 
   /** The changes of a batch as one for each file; undefined if one of them has none, or if they cannot be made together. */
@@ -192,11 +204,18 @@ function unsound(judge: Judge, files: Files, after: Files, fixed: readonly Judge
   const paths = [...new Set([...fixed.map(it => it.finding.place.file), ...changes.map(it => ('create' in it ? it.create : it.file))])];
   // A single finding answers for all documents.
   const nameOf = fixed.length === 1 ? () => '' : documentOf;
-  const was = snapshot(judge, files, paths.filter(it => files.text(it) !== undefined), nameOf);
+  const was = snapshot(
+    judge,
+    files,
+    paths.filter(it => files.text(it) !== undefined),
+    nameOf,
+  );
   const is = snapshot(judge, after, paths, nameOf);
   if (is.unjudged > was.unjudged) return fixed;
   const isNew = (document: string, rules: ReadonlySet<string>): boolean =>
-    [...(is.counts.get(document) ?? [])].some(([key, count]) => rules.has(ruleIn(key)) && count > (was.counts.get(document)?.get(key) ?? 0));
+    [...(is.counts.get(document) ?? [])].some(
+      ([key, count]) => rules.has(ruleIn(key)) && count > (was.counts.get(document)?.get(key) ?? 0),
+    );
   const answered = new Set(fixed.map(nameOf));
   const rules = new Set(fixed.map(it => it.finding.rule));
   for (const document of is.counts.keys()) if (!answered.has(document) && isNew(document, rules)) return fixed;

@@ -27,7 +27,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     text: path => texts.text(path),
     know: paths => texts.know(paths),
-    get isComplete() { return world.isComplete; },
+    get isComplete() {
+      return world.isComplete;
+    },
     complete: () => world.complete(),
     excludes: path => policies.policyFor(texts, path).effective.isExcluded,
     reads: (path, text) => (text === undefined ? looksReadable(path) : isReadable(path, text)),

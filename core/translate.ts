@@ -53,7 +53,11 @@ export function translate(all: readonly Proposed[], files: Files): readonly Chan
       if (text === undefined || (all.length > 1 && !areDisjoint(edits))) return undefined;
       pieces.set(file, (pieces.get(file) ?? piecesOf(text)).apply(edits));
     }
-    if (made.size) now = changed(now, [...made].map(([file, edits]) => ({ file, edits })));
+    if (made.size)
+      now = changed(
+        now,
+        [...made].map(([file, edits]) => ({ file, edits })),
+      );
   }
   if (idle.size) return undefined;
   const changes = [...pieces].map(([file, it]): Change => ({ file, edits: it.edits() })).filter(it => 'create' in it || it.edits.length);

@@ -65,8 +65,12 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
   let isComplete = false;
 
   const world: World = {
-    get isComplete() { return isComplete; },
-    complete() { isComplete = true; },
+    get isComplete() {
+      return isComplete;
+    },
+    complete() {
+      isComplete = true;
+    },
     source(files, path) {
       const text = files.text(path);
       return text === undefined ? undefined : read(path, text, relationsOf(files).patches.has(path));
@@ -85,7 +89,10 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     digest(files, path) {
       if (!isReferred(path)) return '';
       const { included, starters } = relationsOf(files);
-      const others = [...included.get(path) ?? [], ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...included.get(it.origin.file) ?? []])];
+      const others = [
+        ...(included.get(path) ?? []),
+        ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...(included.get(it.origin.file) ?? [])]),
+      ];
       return `${isComplete} ${others.map(it => `${it} ${hash(files.text(it) ?? '')}`).join(' ')}`;
     },
     concerns(files, origin, rules) {
@@ -105,7 +112,10 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
-      const holdsPods = (it: string): boolean => relationsOf(files).below(it).some(path => mayBePod(path) && isStaticPod(files, path));
+      const holdsPods = (it: string): boolean =>
+        relationsOf(files)
+          .below(it)
+          .some(path => mayBePod(path) && isStaticPod(files, path));
       const home = holdsPods(folderOf(near)) ? folderOf(folderOf(near)) : folderOf(near);
       const path = [home, folder, name].filter(it => it !== '').join('/');
       return files.exists(path) || holdsPods(folderOf(path)) ? undefined : path;
@@ -156,8 +166,9 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     for (const path of given) {
       for (const program of sources(path)?.programs ?? []) {
         const others = includedBy(program, { ...around, mapping: pathsFor(files, path) });
-        included.set(path, [...included.get(path) ?? [], ...others]);
-        for (const other of others) starters.set(other, [...starters.get(other) ?? [], { origin: { file: path, document: 0 }, program: program.name }]);
+        included.set(path, [...(included.get(path) ?? []), ...others]);
+        for (const other of others)
+          starters.set(other, [...(starters.get(other) ?? []), { origin: { file: path, document: 0 }, program: program.name }]);
       }
     }
     const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
@@ -177,14 +188,16 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
 /** The kinds that some rules ask for, and whether any of them asks for programs. */
 function wantedBy(rules: readonly Rule[]): { readonly kinds: ReadonlySet<string>; readonly programs: boolean } {
   let wanted = WANTED.get(rules);
-  if (!wanted) WANTED.set(rules, (wanted = { kinds: new Set(rules.flatMap(it => it.on.kinds)), programs: rules.some(it => !it.on.kinds.length) }));
+  if (!wanted)
+    WANTED.set(rules, (wanted = { kinds: new Set(rules.flatMap(it => it.on.kinds)), programs: rules.some(it => !it.on.kinds.length) }));
   return wanted;
 }
 
 const WANTED = new WeakMap<readonly Rule[], { readonly kinds: ReadonlySet<string>; readonly programs: boolean }>();
 
 /** Whether a document may say anything about programs, as far as its kinds tell. */
-const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean => kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean =>
+  kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

@@ -1,7 +1,8 @@
 /** Changes to the arguments of a container: entry by entry, or within the script that a shell is given. */
 
 import type { ComponentChange, Written } from '../model/component.ts';
-import { editFlags, quotePlain } from '../formats/flagedits.ts';
+import { editFlags } from '../formats/flagedits.ts';
+import { quotePlain } from '../formats/wordlist.ts';
 import type { Range, TextEdit } from '../text.ts';
 import type { Entry } from './entries.ts';
 import { isFlag } from '../formats/words.ts';

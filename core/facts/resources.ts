@@ -1,10 +1,12 @@
 /** The API groups that own the built-in resources. Source: kubernetes.io/docs/reference/kubernetes-api, Kubernetes 1.34. */
 
 const GROUPS: Readonly<Record<string, string>> = {
-  '': 'bindings componentstatuses configmaps endpoints events limitranges namespaces nodes persistentvolumeclaims persistentvolumes pods podtemplates '
-    + 'replicationcontrollers resourcequotas secrets serviceaccounts services',
-  'admissionregistration.k8s.io': 'mutatingadmissionpolicies mutatingadmissionpolicybindings mutatingwebhookconfigurations '
-    + 'validatingadmissionpolicies validatingadmissionpolicybindings validatingwebhookconfigurations',
+  '':
+    'bindings componentstatuses configmaps endpoints events limitranges namespaces nodes persistentvolumeclaims persistentvolumes pods podtemplates ' +
+    'replicationcontrollers resourcequotas secrets serviceaccounts services',
+  'admissionregistration.k8s.io':
+    'mutatingadmissionpolicies mutatingadmissionpolicybindings mutatingwebhookconfigurations ' +
+    'validatingadmissionpolicies validatingadmissionpolicybindings validatingwebhookconfigurations',
   'apiextensions.k8s.io': 'customresourcedefinitions',
   'apiregistration.k8s.io': 'apiservices',
   apps: 'controllerrevisions daemonsets deployments replicasets statefulsets',
@@ -25,7 +27,9 @@ const GROUPS: Readonly<Record<string, string>> = {
   'storage.k8s.io': 'csidrivers csinodes csistoragecapacities storageclasses volumeattachments',
 };
 
-const OWNERS: ReadonlyMap<string, string> = new Map(Object.entries(GROUPS).flatMap(([group, names]) => names.split(' ').map(it => [it, group])));
+const OWNERS: ReadonlyMap<string, string> = new Map(
+  Object.entries(GROUPS).flatMap(([group, names]) => names.split(' ').map(it => [it, group])),
+);
 
 /** The group of a built-in resource, its subresources included (`pods/exec`); undefined for any other. Events are in two groups: the core one is given. */
 export const groupOf = (resource: string): string | undefined => OWNERS.get(resource.split('/')[0]!);

@@ -21,7 +21,7 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
     const message = hasOnlyTls(etcd, listen)
       ? `etcd does not start: --${listen} has ${secure!.text}, but --${flag} is not set.`
       : `${side.who} talk to etcd in plain text: --${flag} is not set.`;
-    yield { at: etcd, message, cause: CAUSE, fixes: isAncient(etcd) ? [] : [encrypt(etcd, side)] };
+    yield { at: etcd, message, cause: CAUSE, fixes: encryption(etcd, side) };
     return;
   }
   for (const flag of Object.keys(side.urls)) {
@@ -40,7 +40,7 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
 /** The port for peers of a member that is alone: raft messages are taken from whoever reaches it. */
 export function* etcdLonePeerProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
   const listen = listenFlag(side);
-  const fixes = lacksCertificate(etcd, side) ? [encrypt(etcd, side)] : undefined;
+  const fixes = lacksCertificate(etcd, side) ? encryption(etcd, side) : undefined;
   const isOpen = (it: ListedUrl): boolean => isPlain(it) && !isLoopback(it.url.host);
   yield* plainUrls(etcd, side, listen, url => `Whoever reaches ${side.port} can pose as a member: --${listen} has ${url}.`, isOpen, fixes);
 }
@@ -54,7 +54,7 @@ export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   const isAlone = etcd.lacks(side.cert) && etcd.lacks(side.key);
   if (isAlone) {
     const message = `${side.who} take any certificate for that of etcd, and show none: --${side.autoTls} is true.`;
-    yield { at, message, fixes: [encrypt(etcd, side, remove)] };
+    yield { at, message, fixes: encryption(etcd, side, remove) };
   } else if (isGiven(etcd.setting(side.cert))) {
     const message = `etcd makes a certificate for itself as soon as --${side.cert} is gone: --${side.autoTls} is true.`;
     yield { at, message, fixes: [safe(`Remove --${side.autoTls}`, remove)] };
@@ -106,8 +106,9 @@ function* plainUrls(
   };
 }
 
-/** Everything at once: each part alone leaves etcd in plain text, or does not start. */
-function encrypt(etcd: Component, side: EtcdSide, ...also: readonly Edit[]): Proposal {
+/** Everything at once: each part alone leaves etcd in plain text, or does not start. None where some of it stands elsewhere. */
+function encryption(etcd: Component, side: EtcdSide, ...also: readonly Edit[]): readonly Proposal[] {
+  if (isAncient(etcd) || Object.keys(side.urls).some(it => etcd.setting(it).origin === 'unknown')) return [];
   const urls = Object.entries(side.urls).flatMap(([flag, fallback]) => {
     const setting = etcd.setting(flag);
     if (setting.origin === 'set') return hasPlain(etcd, flag) ? [setFlag(etcd, flag, encrypted(setting.value))] : [];
@@ -117,14 +118,16 @@ function encrypt(etcd: Component, side: EtcdSide, ...also: readonly Edit[]): Pro
     [side.cert, side.files.cert],
     [side.key, side.files.key],
   ] as const;
-  return choice(
-    `Serve with ${side.files.cert}, and ask for certificates`,
-    ...also,
-    ...files.filter(([flag]) => etcd.lacks(flag)).map(([flag, file]) => setFlag(etcd, flag, file)),
-    ...demandCertificates(etcd, side),
-    ...urls,
-    exposePath(etcd, ETCD_FOLDER, 'etcd-certs'),
-  );
+  return [
+    choice(
+      `Serve with ${side.files.cert}, and ask for certificates`,
+      ...also,
+      ...files.filter(([flag]) => etcd.lacks(flag)).map(([flag, file]) => setFlag(etcd, flag, file)),
+      ...demandCertificates(etcd, side),
+      ...urls,
+      exposePath(etcd, ETCD_FOLDER, 'etcd-certs'),
+    ),
+  ];
 }
 
 const demandCertificates = (etcd: Component, side: EtcdSide): readonly Edit[] => [

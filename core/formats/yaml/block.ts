@@ -3,13 +3,28 @@
 import { columnAt, insert, lineEndAt, lineStartAt, nextLineAt, replace, type TextEdit } from '../../text.ts';
 import type { Data } from '../../model/value.ts';
 import type { YamlDocument } from './document.ts';
-import { endOfDeeperComments, endOfLines, endOfTail, endsWithBlockScalar, hasComment, insertLines, removeLines, startsLine, startWithComments } from './lines.ts';
+import {
+  endOfDeeperComments,
+  endOfLines,
+  endOfTail,
+  endsWithBlockScalar,
+  hasComment,
+  insertLines,
+  removeLines,
+  startsLine,
+  startWithComments,
+} from './lines.ts';
 import { blockEntry, blockItem, keyText, type WritingStyle } from './render.ts';
 import type { Entry, Item, Mapping, Sequence } from './tree.ts';
 
 /** Adds `key: data` before the entry at `index`, above the comments that belong to it; at the end where there is none. */
 export function addEntry(
-  document: YamlDocument, mapping: Mapping, key: string, data: Data, index: number, style: WritingStyle,
+  document: YamlDocument,
+  mapping: Mapping,
+  key: string,
+  data: Data,
+  index: number,
+  style: WritingStyle,
 ): readonly TextEdit[] | undefined {
   const { text } = document;
   const first = mapping.entries[0];
@@ -22,14 +37,26 @@ export function addEntry(
 }
 
 /** Puts lines above what starts at `next`, behind the dash it may share its line with; or where `end` says. */
-function addLines({ text, newline }: YamlDocument, margin: string, lines: readonly string[], next: number | undefined, end: () => number): TextEdit[] {
+function addLines(
+  { text, newline }: YamlDocument,
+  margin: string,
+  lines: readonly string[],
+  next: number | undefined,
+  end: () => number,
+): TextEdit[] {
   if (next === undefined) return [insertLines(text, end(), lines, newline)];
   if (startsLine(text, next)) return [insertLines(text, startWithComments(text, next), lines, newline)];
   return [insert(next, lines.join(newline).slice(margin.length) + newline + margin)];
 }
 
 /** Adds entries before the one at `index`, above the comments that belong to it; at the end where there is none. */
-export function addItems(document: YamlDocument, list: Sequence, data: readonly Data[], index: number, style: WritingStyle): readonly TextEdit[] | undefined {
+export function addItems(
+  document: YamlDocument,
+  list: Sequence,
+  data: readonly Data[],
+  index: number,
+  style: WritingStyle,
+): readonly TextEdit[] | undefined {
   const { text } = document;
   const last = list.items.at(-1);
   if (!last || list.items.some(it => it.dash === -1)) return undefined;
@@ -95,7 +122,8 @@ export function removeFromBlock({ text }: YamlDocument, parts: readonly (Entry |
   const part = parts[index]!;
   const end = endOfLines(text, part);
   const start = lineStartAt(text, part.start);
-  if (startsLine(text, part.start)) return [index > 0 && endsWithBlockScalar(parts[index - 1]!) ? replace({ start, end }, '') : removeLines(text, start, end)];
+  if (startsLine(text, part.start))
+    return [index > 0 && endsWithBlockScalar(parts[index - 1]!) ? replace({ start, end }, '') : removeLines(text, start, end)];
   if (index > 0) return undefined;
   BLANKS.lastIndex = end;
   BLANKS.test(text);
@@ -105,7 +133,12 @@ export function removeFromBlock({ text }: YamlDocument, parts: readonly (Entry |
 const BLANKS = /[ \t\r\n]*/y;
 
 /** Takes the only entry away and leaves `empty` (`[]` or `{}`) behind the key, or where the entry stood. */
-export function emptyBlock(document: YamlDocument, holder: Entry | undefined, node: Mapping | Sequence, empty: string): readonly TextEdit[] | undefined {
+export function emptyBlock(
+  document: YamlDocument,
+  holder: Entry | undefined,
+  node: Mapping | Sequence,
+  empty: string,
+): readonly TextEdit[] | undefined {
   const { text } = document;
   const part = (node.type === 'mapping' ? node.entries : node.items)[0]!;
   if (holder && holder.colon !== -1 && !holder.isUnusual && startsLine(text, part.start)) {

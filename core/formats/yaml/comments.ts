@@ -38,7 +38,8 @@ export function commentEdits(document: YamlDocument, offset: number, comment: st
   const isInside = (offset: number): boolean => taken.some(it => it.start < offset && offset < it.end);
   const isHead = /[^\s]/.test(line) && !isInside(end) && !/^(?:---|\.\.\.)$/.test(line.trim());
   const isInBlock = taken.some(it => it.isBlock && it.start <= end && end <= it.end);
-  if (isHead && !hasComment && !isInBlock && line.length + comment.length < LONGEST_LINE) return [insert(base + end, `${/\s$/.test(line) ? '' : ' '}${comment}`)];
+  if (isHead && !hasComment && !isInBlock && line.length + comment.length < LONGEST_LINE)
+    return [insert(base + end, `${/\s$/.test(line) ? '' : ' '}${comment}`)];
   const scalar = taken.find(it => it.start < at && at < it.end);
   const start = lineStartAt(text, scalar ? Math.min(scalar.start, at) : at);
   if (isInside(start) || text.startsWith('%', start)) return undefined;
@@ -56,7 +57,8 @@ export function nodeBehind(document: YamlDocument, offset: number): Range | unde
 }
 
 function behind(node: Node, at: number): Range | undefined {
-  const parts: readonly (Range & { readonly value: Node | undefined })[] = node.type === 'mapping' ? node.entries : node.type === 'sequence' ? node.items : [];
+  const parts: readonly (Range & { readonly value: Node | undefined })[] =
+    node.type === 'mapping' ? node.entries : node.type === 'sequence' ? node.items : [];
   for (const part of parts) {
     if (part.start >= at) return part;
     const inner = part.end > at && part.value ? behind(part.value, at) : undefined;

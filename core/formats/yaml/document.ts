@@ -19,7 +19,10 @@ export interface YamlDocument {
   readonly masks: readonly Mask[];
 }
 
-export const placeOf = (document: YamlDocument, range: Range): Place => ({ file: document.file, range: shift({ start: range.start, end: range.end }, document.base) });
+export const placeOf = (document: YamlDocument, range: Range): Place => ({
+  file: document.file,
+  range: shift({ start: range.start, end: range.end }, document.base),
+});
 
 export const isSound = (document: YamlDocument): boolean => document.tree.errors.length === 0;
 

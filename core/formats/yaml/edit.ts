@@ -30,11 +30,16 @@ function isShared(value: YamlValue): boolean {
 
 function changeOf(value: YamlValue, change: ValueChange): Edits {
   switch (change.op) {
-    case 'set': return setKey(value, change.key, change.data, change.before);
-    case 'insert': return insertItem(value, change.data, change.index);
-    case 'replace': return replaceBy(value, change.by);
-    case 'remove': return remove(value);
-    case 'move': return move(value, change.to);
+    case 'set':
+      return setKey(value, change.key, change.data, change.before);
+    case 'insert':
+      return insertItem(value, change.data, change.index);
+    case 'replace':
+      return replaceBy(value, change.by);
+    case 'remove':
+      return remove(value);
+    case 'move':
+      return move(value, change.to);
   }
 }
 
@@ -70,7 +75,13 @@ function replaceBy(value: YamlValue, by: readonly Data[]): Edits {
   const style = styleLike(styleIn(document, list), node);
   const index = step as number;
   if (!list.isFlow) return [...edits, addBehind(document, list, index, by.slice(1), style)];
-  const more = addToFlow(document, { ...list, items: list.items.slice(0, index + 1) }, by.slice(1).map(data => ({ data })), Infinity, style);
+  const more = addToFlow(
+    document,
+    { ...list, items: list.items.slice(0, index + 1) },
+    by.slice(1).map(data => ({ data })),
+    Infinity,
+    style,
+  );
   return more && [...edits, ...more];
 }
 
@@ -89,7 +100,9 @@ function put(value: YamlValue, data: Data): Edits {
     const item = holder.items[step as number];
     if (!item) return undefined;
     const style = styleLike(styleIn(document, holder), node);
-    return holder.isFlow || (isFlow(node) && !isEmptyFlow(node)) ? putFlow(value, item, data, style) : putIntoItem(document, item, data, style);
+    return holder.isFlow || (isFlow(node) && !isEmptyFlow(node))
+      ? putFlow(value, item, data, style)
+      : putIntoItem(document, item, data, style);
   }
   return typeof step === 'string' ? setKey(parent, step, data) : undefined;
 }
@@ -133,9 +146,11 @@ function move({ standing: { document, parent, step, node } }: YamlValue, to: num
   return list.isFlow ? moveInFlow(document, list, step, target) : moveInBlock(document, list, step, target);
 }
 
-const isFlow = (node: Node | undefined): node is Mapping | Sequence => (node?.type === 'mapping' || node?.type === 'sequence') && node.isFlow;
+const isFlow = (node: Node | undefined): node is Mapping | Sequence =>
+  (node?.type === 'mapping' || node?.type === 'sequence') && node.isFlow;
 
-const isEmptyFlow = (node: Node): node is Mapping | Sequence => isFlow(node) && !(node.type === 'mapping' ? node.entries : node.items).length;
+const isEmptyFlow = (node: Node): node is Mapping | Sequence =>
+  isFlow(node) && !(node.type === 'mapping' ? node.entries : node.items).length;
 
 /** Whether a node or anything in it has an anchor: an alias elsewhere may need it, and must stand behind it. */
 function holdsAnchor(node: Node | undefined): boolean {

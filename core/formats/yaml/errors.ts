@@ -2,7 +2,9 @@
 
 /** One sentence for an error of the `yaml` library. */
 export const describeError = (code: string, message: string): string =>
-  (message.startsWith('Maximum call stack') ? 'The text is nested too deeply to be read.' : (SENTENCES[code] ?? `${message.replace(/[.:\s]+$/, '')}.`));
+  message.startsWith('Maximum call stack')
+    ? 'The text is nested too deeply to be read.'
+    : (SENTENCES[code] ?? `${message.replace(/[.:\s]+$/, '')}.`);
 
 const SENTENCES: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'The name of this alias is not valid.',

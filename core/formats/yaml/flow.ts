@@ -17,7 +17,11 @@ const partsOf = (node: Mapping | Sequence): readonly (Entry | Item)[] => (node.t
 
 /** Adds one entry before the one at `index`; at the end where there is none. */
 export function addToFlow(
-  document: YamlDocument, node: Mapping | Sequence, additions: readonly Addition[], index: number, style: WritingStyle,
+  document: YamlDocument,
+  node: Mapping | Sequence,
+  additions: readonly Addition[],
+  index: number,
+  style: WritingStyle,
 ): readonly TextEdit[] | undefined {
   const { text } = document;
   const parts = partsOf(node);
@@ -31,7 +35,14 @@ export function addToFlow(
   return [next ? insert(next.start, added + separator) : insert(last.end, separator + added)];
 }
 
-function renderAddition(document: YamlDocument, node: Mapping | Sequence, { key, data }: Addition, indent: string, isSpread: boolean, style: WritingStyle): string {
+function renderAddition(
+  document: YamlDocument,
+  node: Mapping | Sequence,
+  { key, data }: Addition,
+  indent: string,
+  isSpread: boolean,
+  style: WritingStyle,
+): string {
   const body = isSpread ? prettyText(data, indent, stepOf(document, node, indent), style) : flowText(data, style);
   return key === undefined ? body : `${keyText(key, style)}${style.colon}${body}`;
 }
@@ -48,7 +59,8 @@ export function removeFromFlow({ text }: YamlDocument, node: Mapping | Sequence,
   const part = parts[index]!;
   const before = parts[index - 1];
   const next = parts[index + 1];
-  if (parts.length === 1) return hasComment(text, node.start, node.end) ? undefined : [replace({ start: node.start + 1, end: node.end - 1 }, '')];
+  if (parts.length === 1)
+    return hasComment(text, node.start, node.end) ? undefined : [replace({ start: node.start + 1, end: node.end - 1 }, '')];
   const comma = commaAfter(text, part.end);
   const lineEnd = lineEndAt(text, comma ?? part.end);
   const isAlone = startsLine(text, part.start) && /^\s*(?:#.*)?$/.test(text.slice(comma === undefined ? part.end : comma + 1, lineEnd));
@@ -57,7 +69,8 @@ export function removeFromFlow({ text }: YamlDocument, node: Mapping | Sequence,
     if (isAlone) return [replace({ start: lineStartAt(text, part.start), end: nextLineAt(text, comma) }, '')];
     const previousComma = before && commaAfter(text, before.end);
     const isLastOfLine = next.start > lineEnd;
-    const range = isLastOfLine && previousComma !== undefined ? { start: previousComma + 1, end: comma + 1 } : { start: part.start, end: next.start };
+    const range =
+      isLastOfLine && previousComma !== undefined ? { start: previousComma + 1, end: comma + 1 } : { start: part.start, end: next.start };
     return hasComment(text, range.start, range.end) ? undefined : [replace(range, '')];
   }
   const previousComma = commaAfter(text, before!.end);

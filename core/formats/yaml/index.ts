@@ -50,7 +50,9 @@ export interface ParsedYaml {
 export function readYaml(path: string, text: string, previous?: YamlFile): YamlFile {
   const documents = partsOf(path, text, previous);
   return {
-    path, text, documents,
+    path,
+    text,
+    documents,
     comments: () => documents.flatMap(it => (isJson(path, text) || !it.text.includes('rampart') ? [] : commentsOf(it.document()))),
     commentAt: (offset, comment) => {
       const part = documents.find(it => offset < it.range.end) ?? documents.at(-1);
@@ -126,13 +128,26 @@ function partOf(source: Source, range: Range, whole: string, readingOf: (text: s
   let root: Value | undefined;
   const documentOf = (): YamlDocument => {
     const parsed = (reading.parsed ??= parse(text, { start: base, end: range.end }, source.masked));
-    document ??= { file: source.path, text, base, get newline() { return source.newline(); }, isJson: source.isJson, ...parsed };
+    document ??= {
+      file: source.path,
+      text,
+      base,
+      get newline() {
+        return source.newline();
+      },
+      isJson: source.isJson,
+      ...parsed,
+    };
     return document;
   };
   return {
-    range, text, reading,
+    range,
+    text,
+    reading,
     isSpecial: source.isJson || source.masked !== undefined,
-    get kinds() { return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found; },
+    get kinds() {
+      return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found;
+    },
     parse: () => {
       const { tree, masks } = documentOf();
       root ??= valueOf(document!);

@@ -36,7 +36,8 @@ export function maskTemplates(text: string, terraform = false): Masked | undefin
   for (const token of tokens) {
     const isAlone = alone.has(token);
     const role = roleOf(text, token);
-    const kind = role === 'silent' ? 'silent' : !isAlone && !fillsBelow(text, token) ? 'expression' : role === 'control' ? 'control' : 'insertion';
+    const kind =
+      role === 'silent' ? 'silent' : !isAlone && !fillsBelow(text, token) ? 'expression' : role === 'control' ? 'control' : 'insertion';
     masks.push({ ...token, kind, column: columnOf(text, token, kind), group: groups.get(token) });
     const source = text.slice(token.start, token.end);
     pieces.push(text.slice(at, token.start), kind === 'expression' ? 'x'.repeat(source.length) : source.replace(/[^\r\n]/g, ' '));
@@ -57,7 +58,10 @@ function tokensOf(text: string, opening: RegExp): readonly Range[] {
   opening.lastIndex = 0;
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
     const start = found.index;
-    const end = found[0] === '{{' ? endOfExpression(text, start) : endOf(text, start, found[0] === '{%' ? '%}' : found[0] === '{#' ? '#}' : '}', ends);
+    const end =
+      found[0] === '{{'
+        ? endOfExpression(text, start)
+        : endOf(text, start, found[0] === '{%' ? '%}' : found[0] === '{#' ? '#}' : '}', ends);
     if (end === undefined || text[start - 1] === '$') continue;
     tokens.push({ start, end });
     opening.lastIndex = end;
@@ -101,7 +105,7 @@ function endOfQuoted(text: string, start: number): number {
 /** The tokens whose lines hold nothing else but blanks and a comment. */
 function tokensAlone(text: string, tokens: readonly Range[]): ReadonlySet<Range> {
   const alone = new Set<Range>();
-  for (let first = 0; first < tokens.length;) {
+  for (let first = 0; first < tokens.length; ) {
     let last = first;
     let end = lineEndAt(text, tokens[last]!.end);
     while (last + 1 < tokens.length && tokens[last + 1]!.start < end) end = lineEndAt(text, tokens[++last]!.end);
@@ -120,7 +124,9 @@ function tokensAlone(text: string, tokens: readonly Range[]): ReadonlySet<Range>
 
 /** `key: {{ include "x" . | nindent 4 }}` at the end of its line: the output starts on the next line, where more entries may stand. */
 const fillsBelow = (text: string, { start, end }: Range): boolean =>
-  /\bnindent\b/.test(text.slice(start, end)) && !text.slice(end, lineEndAt(text, end)).trim() && /(?:^|\s)(?:[^\s"'#][^"'#]*:|-)[ \t]*$/.test(text.slice(lineStartAt(text, start), start));
+  /\bnindent\b/.test(text.slice(start, end)) &&
+  !text.slice(end, lineEndAt(text, end)).trim() &&
+  /(?:^|\s)(?:[^\s"'#][^"'#]*:|-)[ \t]*$/.test(text.slice(lineStartAt(text, start), start));
 
 /** Named templates and macros are no part of the document they stand in: each becomes one silent token. */
 function withoutDefinitions(text: string, tokens: readonly Range[], groups: ReadonlyMap<Range, Range>): readonly Range[] {
@@ -142,7 +148,8 @@ function roleOf(text: string, { start, end }: Range): Role {
   const inner = text.slice(start + 2, end).replace(/^[-+~]?\s*/, '');
   if (opening === '{#' || inner.startsWith('/*') || /^(?:define|macro)\b/.test(inner)) return 'silent';
   if (opening === '{{') return /^\$\w*\s*(?::?=)/.test(inner) ? 'silent' : CONTROL.test(inner) ? 'control' : 'output';
-  if (opening === '{%') return /^(?:set\b(?=[^%]*=)|import\b|from\b|do\b)/.test(inner) ? 'silent' : /^include\b/.test(inner) ? 'output' : 'control';
+  if (opening === '{%')
+    return /^(?:set\b(?=[^%]*=)|import\b|from\b|do\b)/.test(inner) ? 'silent' : /^include\b/.test(inner) ? 'output' : 'control';
   return opening === '%{' ? 'control' : 'output';
 }
 

@@ -14,7 +14,10 @@ export function isOpen(document: YamlDocument, node: Node, entry: Entry | undefi
 /** Whether a template decides what a value is: it stands where the value would, or within its text. */
 export function isDecided(document: YamlDocument, node: Node | undefined, entry: Entry | undefined): boolean {
   if (!document.masks.length) return false;
-  if (!node) return entry !== undefined && masksIn(document, { start: entry.end, end: nextContent(document, entry.end) }).some(it => it.kind !== 'silent');
+  if (!node)
+    return (
+      entry !== undefined && masksIn(document, { start: entry.end, end: nextContent(document, entry.end) }).some(it => it.kind !== 'silent')
+    );
   if (node.type === 'scalar') return masksIn(document, { start: node.start, end: endOfText(document, node) }).length > 0;
   return false;
 }
@@ -55,7 +58,8 @@ function mayAdd(document: YamlDocument, node: Mapping | Sequence, mask: Mask): b
 function takes(document: YamlDocument, node: Mapping | Sequence, part: Entry | Item, mask: Mask): boolean {
   const { value } = part;
   const start = 'colon' in part ? part.colon : part.dash;
-  if (node.isFlow) return value !== undefined && mask.start > value.start && mask.end < value.end && !(value.type === 'scalar' && value.style === 'plain');
+  if (node.isFlow)
+    return value !== undefined && mask.start > value.start && mask.end < value.end && !(value.type === 'scalar' && value.style === 'plain');
   if (start === -1 || mask.start <= start) return false;
   if (value) return mask.start < (value.type === 'scalar' ? endOfText(document, value) : value.end);
   return mask.start < nextContent(document, part.end) && (mask.kind === 'control' || mask.column > columnAt(document.text, node.start));

@@ -29,8 +29,10 @@ export type Quote = 'single' | 'double';
 /** The lines of `key: data`, to stand at a column; the first line without its indentation. */
 export function blockEntry(key: string, data: Data, column: number, style: WritingStyle): readonly string[] {
   const name = keyText(key, style);
-  if (isList(data) && data.length) return [`${name}:`, ...indented(blockList(data, column + style.listIndent, style), column + style.listIndent)];
-  if (isMapping(data) && Object.keys(data).length) return [`${name}:`, ...indented(blockMapping(data, column + style.mapIndent, style), column + style.mapIndent)];
+  if (isList(data) && data.length)
+    return [`${name}:`, ...indented(blockList(data, column + style.listIndent, style), column + style.listIndent)];
+  if (isMapping(data) && Object.keys(data).length)
+    return [`${name}:`, ...indented(blockMapping(data, column + style.mapIndent, style), column + style.mapIndent)];
   const [first, ...rest] = blockLeaf(data, column, style);
   return [`${name}: ${first}`, ...rest];
 }
@@ -38,9 +40,12 @@ export function blockEntry(key: string, data: Data, column: number, style: Writi
 /** The lines of `- data`, to stand at a column; the first line without its indentation. */
 export function blockItem(data: Data, column: number, style: WritingStyle): readonly string[] {
   const inner = column + 2;
-  const lines = isList(data) && data.length ? blockList(data, inner, style)
-    : isMapping(data) && Object.keys(data).length ? blockMapping(data, inner, style)
-    : blockLeaf(data, column, style);
+  const lines =
+    isList(data) && data.length
+      ? blockList(data, inner, style)
+      : isMapping(data) && Object.keys(data).length
+        ? blockMapping(data, inner, style)
+        : blockLeaf(data, column, style);
   return [`- ${lines[0]}`, ...lines.slice(1)];
 }
 
@@ -79,13 +84,16 @@ export function flowText(data: Data, style: WritingStyle): string {
   return typeof data === 'string' ? stringText(data, style) : String(data);
 }
 
-export const flowEntry = (key: string, data: Data, style: WritingStyle): string => `${keyText(key, style)}${style.colon}${flowText(data, style)}`;
+export const flowEntry = (key: string, data: Data, style: WritingStyle): string =>
+  `${keyText(key, style)}${style.colon}${flowText(data, style)}`;
 
 /** The lines of data in flow style over several lines, as pretty JSON has it; its brackets at a column, its entries indented by a step. */
 export function prettyText(data: Data, indent: string, step: string, style: WritingStyle): string {
-  const parts = isList(data) ? data.map(it => prettyText(it, indent + step, step, style))
-    : isMapping(data) ? Object.entries(data).map(([key, it]) => `${keyText(key, style)}${style.colon}${prettyText(it, indent + step, step, style)}`)
-    : [];
+  const parts = isList(data)
+    ? data.map(it => prettyText(it, indent + step, step, style))
+    : isMapping(data)
+      ? Object.entries(data).map(([key, it]) => `${keyText(key, style)}${style.colon}${prettyText(it, indent + step, step, style)}`)
+      : [];
   if (!parts.length) return flowText(data, style);
   const [open, close] = isList(data) ? ['[', ']'] : ['{', '}'];
   return `${open}${style.newline}${parts.map(it => indent + step + it).join(`,${style.newline}`)}${style.newline}${indent}${close}`;
@@ -110,12 +118,18 @@ const UNPRINTABLE = /[\x00-\x1f\x7f-\xa0\u2028\u2029\uFEFF\ud800-\udfff]/;
 
 /** Whether a text can stand without quotes anywhere, flow style included, and is read as this very text by readers of YAML 1.1 and 1.2. */
 function isPlain(text: string): boolean {
-  return !isAmbiguous(text) && !UNPRINTABLE.test(text) && !/^\s|\s$|^(?:---|\.\.\.)|: |:$| #|[,[\]{}]|:["']/.test(text)
-    && !/^[-?:](?:\s|$)|^[&*!|>'"%@`#?:]/.test(text) && !/^-+$/.test(text);
+  return (
+    !isAmbiguous(text) &&
+    !UNPRINTABLE.test(text) &&
+    !/^\s|\s$|^(?:---|\.\.\.)|: |:$| #|[,[\]{}]|:["']/.test(text) &&
+    !/^[-?:](?:\s|$)|^[&*!|>'"%@`#?:]/.test(text) &&
+    !/^-+$/.test(text)
+  );
 }
 
 /** The same outside of flow style, where commas separate nothing. */
 const isPlainInBlock = (text: string): boolean => !text.startsWith(',') && isPlain(text.replaceAll(',', ''));
 
 export const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
-export const isMapping = (data: Data): data is { readonly [key: string]: Data } => typeof data === 'object' && data !== null && !Array.isArray(data);
+export const isMapping = (data: Data): data is { readonly [key: string]: Data } =>
+  typeof data === 'object' && data !== null && !Array.isArray(data);

@@ -56,7 +56,12 @@ function flowStyle(document: YamlDocument, container: Mapping | Sequence): Pick<
   const isJson = writesJson(document);
   const mapping = firstFlowMapping(container) ?? (isJson ? firstFlowMapping(tree.root) : undefined);
   const entry = mapping?.entries[0];
-  const isTight = entry !== undefined && entry.colon !== -1 && entry.key?.type === 'scalar' && entry.key.style === 'double' && /\S/.test(text.charAt(entry.colon + 1));
+  const isTight =
+    entry !== undefined &&
+    entry.colon !== -1 &&
+    entry.key?.type === 'scalar' &&
+    entry.key.style === 'double' &&
+    /\S/.test(text.charAt(entry.colon + 1));
   const list = container.type === 'mapping' ? container.entries : container.items;
   const between = container.isFlow && list.length > 1 ? text.slice(list[0]!.end, list[1]!.start) : undefined;
   const comma = between === ',' || (between === undefined && isTight && isJson) ? ',' : ', ';

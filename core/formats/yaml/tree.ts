@@ -1,8 +1,22 @@
 /** One YAML document as a small tree of plain data: what is written where, and nothing else. */
 
 import {
-  Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Node as YamlNode, type Pair, Parser, type ParsedNode, type Range as YamlRange,
-  type Scalar as YamlScalar, Schema, type YAMLMap, type YAMLSeq,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node as YamlNode,
+  type Pair,
+  Parser,
+  type ParsedNode,
+  type Range as YamlRange,
+  type Scalar as YamlScalar,
+  Schema,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { Range } from '../../text.ts';
 import { describeError } from './errors.ts';
@@ -104,18 +118,26 @@ export function parseTree(text: string): Tree {
 /** Without types of scalars: those follow Kubernetes, not the YAML version of a library. */
 const OPTIONS = { schema: new Schema({ schema: 'failsafe' }), keepSourceTokens: true, uniqueKeys: false, prettyErrors: false } as const;
 
-const errorsOf = (text: string, document: Document): TreeError[] => document.errors.map(({ code, message, pos }) => ({
-  message: describeError(code, message),
-  range: { start: Math.min(pos[0], text.length), end: Math.min(Math.max(pos[1], pos[0]), text.length) },
-}));
+const errorsOf = (text: string, document: Document): TreeError[] =>
+  document.errors.map(({ code, message, pos }) => ({
+    message: describeError(code, message),
+    range: { start: Math.min(pos[0], text.length), end: Math.min(Math.max(pos[1], pos[0]), text.length) },
+  }));
 
 function convert(text: string, document: Document.Parsed): Node | undefined {
   const anchors = new Map<string, Node>();
   return document.contents ? nodeOf(document.contents) : undefined;
 
   function nodeOf(source: YamlNode): Node | undefined {
-    const node = isScalar(source) ? scalarOf(source) : isMap(source) ? mappingOf(source) : isSeq(source) ? sequenceOf(source)
-      : isAlias(source) ? aliasOf(source.source, source.range!) : undefined;
+    const node = isScalar(source)
+      ? scalarOf(source)
+      : isMap(source)
+        ? mappingOf(source)
+        : isSeq(source)
+          ? sequenceOf(source)
+          : isAlias(source)
+            ? aliasOf(source.source, source.range!)
+            : undefined;
     const { anchor } = source as { anchor?: string };
     if (anchor && node) anchors.set(anchor, node);
     return node;
@@ -146,7 +168,7 @@ function convert(text: string, document: Document.Parsed): Node | undefined {
     const key = nodeOf(pair.key);
     const value = pair.value ? nodeOf(pair.value) : undefined;
     const colon = token?.sep?.find(it => it.type === 'map-value-ind')?.offset ?? -1;
-    const start = key ? (key.props?.start ?? key.start) : (colon === -1 ? pair.key.range[0] : colon);
+    const start = key ? (key.props?.start ?? key.start) : colon === -1 ? pair.key.range[0] : colon;
     const end = Math.max(value?.end ?? 0, colon + 1, key?.end ?? start);
     const isUnusual = isBare || (token?.start.some(it => it.type === 'explicit-key-ind') ?? true);
     return { start, end, key, colon, value, isUnusual };
@@ -182,7 +204,11 @@ function convert(text: string, document: Document.Parsed): Node | undefined {
 }
 
 const STYLES = {
-  PLAIN: 'plain', QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded',
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
 } as const satisfies Record<string, Style>;
 
 /** Goes back over anchors and tags. */

@@ -11,7 +11,12 @@ import { type Entry, type Mapping, type Node, type Scalar, textOf } from './tree
 /** The root of a document as a value. Reading it never throws; all it gives follows from the text alone. */
 export function valueOf(document: YamlDocument): Value {
   const { root } = document.tree;
-  return new YamlValue({ document, node: root, isTemplate: !root && document.masks.some(it => it.kind !== 'silent'), isHidden: !isSound(document) });
+  return new YamlValue({
+    document,
+    node: root,
+    isTemplate: !root && document.masks.some(it => it.kind !== 'silent'),
+    isHidden: !isSound(document),
+  });
 }
 
 /** Where a value stands. */
@@ -49,7 +54,9 @@ export class YamlValue implements Value {
     return parent ? [...parent.path, step!] : [];
   }
 
-  get exists(): boolean { return this.type !== 'absent' && this.type !== 'unknown'; }
+  get exists(): boolean {
+    return this.type !== 'absent' && this.type !== 'unknown';
+  }
 
   get place(): Place {
     const { document, node, alias, entry } = this.standing;
@@ -98,9 +105,13 @@ export class YamlValue implements Value {
     return node?.type === 'scalar' && this.exists ? textOf(document.text, node) : undefined;
   }
 
-  asBoolean(): boolean | undefined { return this.type === 'boolean' ? booleanOf(this.asString()!) : undefined; }
+  asBoolean(): boolean | undefined {
+    return this.type === 'boolean' ? booleanOf(this.asString()!) : undefined;
+  }
 
-  asNumber(): number | undefined { return this.type === 'number' ? numberOf(this.asString()!) : undefined; }
+  asNumber(): number | undefined {
+    return this.type === 'number' ? numberOf(this.asString()!) : undefined;
+  }
 
   toData(): Data | undefined {
     if (!this.standing.node && !this.standing.entry && this.type === 'absent') return undefined;
@@ -109,7 +120,9 @@ export class YamlValue implements Value {
     return budget.left < 0 ? undefined : data;
   }
 
-  edit(change: ValueChange): readonly TextEdit[] | undefined { return editOf(this, change); }
+  edit(change: ValueChange): readonly TextEdit[] | undefined {
+    return editOf(this, change);
+  }
 
   /** The place of the nearest ancestor that exists: its key, where it has one. */
   #nearest(): Place {
@@ -183,13 +196,19 @@ const targetOf = (node: Node | undefined): Node | undefined => (node?.type === '
 function typeOf({ document, node, isTemplate }: Standing): ValueType {
   if (isTemplate) return 'unknown';
   if (!node) return 'absent';
-  return node.type === 'mapping' ? 'mapping' : node.type === 'sequence' ? 'list' : node.type === 'scalar' ? scalarType(document, node) : 'unknown';
+  return node.type === 'mapping'
+    ? 'mapping'
+    : node.type === 'sequence'
+      ? 'list'
+      : node.type === 'scalar'
+        ? scalarType(document, node)
+        : 'unknown';
 }
 
 function scalarType(document: YamlDocument, node: Scalar): ValueType {
   const text = textOf(document.text, node);
   if (SUBSTITUTED.test(text)) return 'unknown';
-  if (node.style !== 'plain' || node.props?.tag !== undefined && !COERCED.test(node.props.tag)) return 'string';
+  if (node.style !== 'plain' || (node.props?.tag !== undefined && !COERCED.test(node.props.tag))) return 'string';
   if (isNull(text)) return 'absent';
   if (booleanOf(text) !== undefined) return 'boolean';
   return numberOf(text) !== undefined ? 'number' : 'string';
@@ -222,9 +241,13 @@ function dataOf(value: Value, budget: { left: number }): Data | undefined {
       }
       return data;
     }
-    case 'boolean': return value.asBoolean()!;
-    case 'number': return value.asNumber()!;
-    case 'string': return value.asString()!;
-    default: return undefined;
+    case 'boolean':
+      return value.asBoolean()!;
+    case 'number':
+      return value.asNumber()!;
+    case 'string':
+      return value.asString()!;
+    default:
+      return undefined;
   }
 }
