@@ -31,7 +31,10 @@ export function makeTexts(): Texts {
     },
     set(path, text) {
       if (!texts.has(path) || text === undefined || isReferred(path)) shape++;
-      if (text !== undefined) { texts.set(path, text); return; }
+      if (text !== undefined) {
+        texts.set(path, text);
+        return;
+      }
       texts.delete(path);
       known.delete(path);
     },
@@ -39,7 +42,9 @@ export function makeTexts(): Texts {
       shape++;
       for (const path of paths) known.add(path);
     },
-    get shape() { return String(shape); },
+    get shape() {
+      return String(shape);
+    },
   };
 }
 
@@ -63,7 +68,10 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
 export function changed(base: Files, changes: readonly Change[]): Files {
   const texts = new Map<string, string>();
   for (const change of changes) {
-    if ('create' in change) { texts.set(change.create, change.text); continue; }
+    if ('create' in change) {
+      texts.set(change.create, change.text);
+      continue;
+    }
     const text = base.text(change.file);
     if (text !== undefined) texts.set(change.file, applyEdits(text, change.edits));
   }

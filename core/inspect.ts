@@ -30,17 +30,30 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
     const { effective, rules: asked } = policies.policyFor(files, path);
     const ids = new Set(asked.map(it => it.rule.id));
     const { findings, own } = suppress({
-      file, knownRules,
+      file,
+      knownRules,
       findings: verdict.judged.map(it => it.finding),
       unjudged: verdict.unjudged,
       couldJudge: rule => ids.has(rule),
       levelOf: id => effective.levelOf(reservedRules.find(it => it.id === id)!),
     });
     const marked = verdict.judged.map((it, i) => ({ ...it, finding: findings[i]! }));
-    const remarks = own.map(({ finding, fixes }): Judged => ({
-      finding, fixes, key: `${finding.rule}\0${finding.fingerprint}`, index: 0, subject: undefined,
-      origin: { file: path, document: Math.max(0, file.documents.findLastIndex(it => it.range.start <= finding.place.range.start)) },
-    }));
+    const remarks = own.map(
+      ({ finding, fixes }): Judged => ({
+        finding,
+        fixes,
+        key: `${finding.rule}\0${finding.fingerprint}`,
+        index: 0,
+        subject: undefined,
+        origin: {
+          file: path,
+          document: Math.max(
+            0,
+            file.documents.findLastIndex(it => it.range.start <= finding.place.range.start),
+          ),
+        },
+      }),
+    );
     return { ...verdict, judged: [...marked, ...remarks].sort((a, b) => a.finding.place.range.start - b.finding.place.range.start) };
   }
 }

@@ -15,7 +15,11 @@ export function placeFor(name: string, names: readonly string[]): number {
 }
 
 /** The same for an entry with a `name` in a list of such entries. */
-export const placeInList = (list: Value, name: string): number => placeFor(name, list.items().map(it => it.at('name').asString() ?? ''));
+export const placeInList = (list: Value, name: string): number =>
+  placeFor(
+    name,
+    list.items().map(it => it.at('name').asString() ?? ''),
+  );
 
 /** The same for a key of a mapping: the key before which it goes; undefined at the end. */
 export function keyBehind(mapping: Value, key: string): string | undefined {

@@ -74,7 +74,9 @@ function ownFindings(input: SuppressionInput, directives: readonly Directive[], 
       counts.set(key, ordinal + 1);
       const proposals = fixes.map(({ title, safety }) => ({ title, safety }));
       const tag = rule === 'rampart/unused-suppression' ? { tag: 'unnecessary' as const } : {};
-      return [{ finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`), ...tag }, fixes }];
+      return [
+        { finding: { rule, severity, message, place, related: [], proposals, fingerprint: hash(`${key}\0${ordinal}`), ...tag }, fixes },
+      ];
     });
 }
 

@@ -15,7 +15,7 @@ for (const name of readdirSync(folder)) {
     test(`${name.replace('.md', '')}: ${title}`, () => {
       assert.equal(run(file, before, changes), after ?? DECLINED);
       for (const [variant, change] of Object.entries(VARIANTS)) {
-        if (language === 'json' && /document/.test(variant) || !change(before).includes('\n')) continue;
+        if ((language === 'json' && /document/.test(variant)) || !change(before).includes('\n')) continue;
         const document = /document/.test(variant) ? 1 : 0;
         assert.equal(run(file, change(before), changes, document), after === undefined ? DECLINED : change(after), variant);
       }
@@ -44,18 +44,28 @@ interface Case {
 
 /** A heading, a block before, a block of changes, and a block after or the word `declined`. */
 function casesOf(markdown: string): readonly Case[] {
-  return markdown.split(/^## /m).slice(1).map(section => {
-    const title = section.slice(0, section.indexOf('\n')).trim();
-    const blocks = [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(it => ({ language: it[1]!, text: it[2]! }));
-    const [before, changes, after] = blocks;
-    assert.ok(before && changes?.language === 'edit' && (after || /^declined$/m.test(section)), `The specification "${title}" is incomplete.`);
-    return { title, language: before.language, before: before.text, changes: changes.text.trimEnd().split('\n'), after: after?.text };
-  });
+  return markdown
+    .split(/^## /m)
+    .slice(1)
+    .map(section => {
+      const title = section.slice(0, section.indexOf('\n')).trim();
+      const blocks = [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(it => ({ language: it[1]!, text: it[2]! }));
+      const [before, changes, after] = blocks;
+      assert.ok(
+        before && changes?.language === 'edit' && (after || /^declined$/m.test(section)),
+        `The specification "${title}" is incomplete.`,
+      );
+      return { title, language: before.language, before: before.text, changes: changes.text.trimEnd().split('\n'), after: after?.text };
+    });
 }
 
 /** Lines are applied one after another; behind a line `together`, all to the same text. */
 function run(file: string, before: string, changes: readonly string[], document = 0): string {
-  if (changes[0] === 'together') return apply(before, changes.slice(1).map(it => editsOf(file, before, it, document)));
+  if (changes[0] === 'together')
+    return apply(
+      before,
+      changes.slice(1).map(it => editsOf(file, before, it, document)),
+    );
   return changes.reduce((text, it) => (text === DECLINED ? text : apply(text, [editsOf(file, text, it, document)])), before);
 }
 
@@ -68,12 +78,16 @@ function apply(text: string, all: readonly (readonly TextEdit[] | undefined)[]):
 
 function editsOf(file: string, text: string, line: string, document: number): readonly TextEdit[] | undefined {
   const { path, change } = parseChange(line);
-  return readYaml(file, text).documents[document]!.parse().root.at(...path).edit(change);
+  return readYaml(file, text)
+    .documents[document]!.parse()
+    .root.at(...path)
+    .edit(change);
 }
 
 /** `PATH: set KEY = DATA`, `insert DATA [at N]`, `replace DATA …`, `remove`, `move N`; data is JSON, and `.` the path of the root. */
 function parseChange(line: string): { readonly path: Path; readonly change: ValueChange } {
-  const [, where, op, rest = ''] = /^(\S+): (set|insert|replace|remove|move)(?: (.*))?$/.exec(line) ?? assert.fail(`"${line}" is no change.`);
+  const [, where, op, rest = ''] =
+    /^(\S+): (set|insert|replace|remove|move)(?: (.*))?$/.exec(line) ?? assert.fail(`"${line}" is no change.`);
   const path = [...where!.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(it => (it[2] ? Number(it[2]) : (it[1] ?? it[3])!));
   return { path, change: changeOf(op!, rest) };
 }

@@ -23,10 +23,25 @@ test('a file without templates is left alone', () => {
 
 test('an expression decides its own node only', () => {
   const it = root('a: {{ .Values.a }}\nb: "x {{ .b }} y"\nc: true\nd: [{{ x }}, v]\ne: {{ .x | default "}}" | quote }} # {{ no }}\n');
-  assert.deepEqual(it.entries().map(([key, value]) => [key, value.type]), [['a', 'unknown'], ['b', 'unknown'], ['c', 'boolean'], ['d', 'list'], ['e', 'unknown']]);
+  assert.deepEqual(
+    it.entries().map(([key, value]) => [key, value.type]),
+    [
+      ['a', 'unknown'],
+      ['b', 'unknown'],
+      ['c', 'boolean'],
+      ['d', 'list'],
+      ['e', 'unknown'],
+    ],
+  );
   assert.equal(it.at('a').asString(), undefined);
   assert.ok(it.at('a').at('x').type === 'unknown' && !it.at('a').lacks('x') && !it.at('a').isClosed);
-  assert.deepEqual(it.at('d').items().map(item => item.type), ['unknown', 'string']);
+  assert.deepEqual(
+    it
+      .at('d')
+      .items()
+      .map(item => item.type),
+    ['unknown', 'string'],
+  );
   assert.ok(it.lacks('z') && it.isClosed);
   assert.ok(!it.at('d').isClosed);
 });
@@ -55,8 +70,13 @@ test('a block directly behind the last entry may add to it, by its column', () =
 });
 
 test('a value that a block makes is unknown', () => {
-  const it = root('labels:\n  {{- include "labels" . | nindent 2 }}\nargs: {{ toYaml .Values.x | nindent 2 }}\ntext: |\n  {{- .x | nindent 2 }}\nempty:\nlast: 1\n');
-  assert.deepEqual(it.entries().map(([, value]) => value.type), ['unknown', 'unknown', 'unknown', 'absent', 'number']);
+  const it = root(
+    'labels:\n  {{- include "labels" . | nindent 2 }}\nargs: {{ toYaml .Values.x | nindent 2 }}\ntext: |\n  {{- .x | nindent 2 }}\nempty:\nlast: 1\n',
+  );
+  assert.deepEqual(
+    it.entries().map(([, value]) => value.type),
+    ['unknown', 'unknown', 'unknown', 'absent', 'number'],
+  );
   assert.ok(it.at('empty').lacks('x') && it.lacks('z'));
 });
 
@@ -72,7 +92,9 @@ test('a key that a template makes may be any key', () => {
 });
 
 test('Jinja', () => {
-  const it = root('{% set x = 1 %}\na: {{ x }}\n{# note #}\nb:\n{% for i in x %}\n  - {{ i }}\n{% endfor %}\nc: 1\n{% if y %}\nd: 2\n{% endif %}\n');
+  const it = root(
+    '{% set x = 1 %}\na: {{ x }}\n{# note #}\nb:\n{% for i in x %}\n  - {{ i }}\n{% endfor %}\nc: 1\n{% if y %}\nd: 2\n{% endif %}\n',
+  );
   assert.equal(it.at('a').type, 'unknown');
   assert.ok(!it.at('b').isClosed && !it.lacks('z'));
   assert.equal(it.at('d').asNumber(), 2);

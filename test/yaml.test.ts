@@ -10,7 +10,10 @@ import { readYaml } from '../core/formats/yaml/index.ts';
 import type { Data, Path, Value, ValueChange } from '../core/model/value.ts';
 import { applyEdits } from '../core/text.ts';
 
-const value = (text: string, ...path: (string | number)[]): Value => readYaml('a.yaml', text).documents[0]!.parse().root.at(...path);
+const value = (text: string, ...path: (string | number)[]): Value =>
+  readYaml('a.yaml', text)
+    .documents[0]!.parse()
+    .root.at(...path);
 const written = (text: string, it: Value): string => text.slice(it.place.range.start, it.place.range.end);
 
 test('a mark at column 0 always ends a document', () => {
@@ -18,7 +21,10 @@ test('a mark at column 0 always ends a document', () => {
   assert.deepEqual(pieces('a: 1\n---\nb: 2\n'), ['a: 1\n', '---\nb: 2\n']);
   assert.deepEqual(pieces('# licence\n---\na: 1\n'), ['# licence\n---\na: 1\n']);
   assert.deepEqual(pieces('\uFEFF---\r\na: 1\r\n---\r\n'), ['\uFEFF---\r\na: 1\r\n', '---\r\n']);
-  assert.deepEqual(pieces('%YAML 1.2\n---\na: 1\n...\n# x\n%YAML 1.2\n---\nb: 1\n'), ['%YAML 1.2\n---\na: 1\n...\n', '# x\n%YAML 1.2\n---\nb: 1\n']);
+  assert.deepEqual(pieces('%YAML 1.2\n---\na: 1\n...\n# x\n%YAML 1.2\n---\nb: 1\n'), [
+    '%YAML 1.2\n---\na: 1\n...\n',
+    '# x\n%YAML 1.2\n---\nb: 1\n',
+  ]);
   assert.deepEqual(pieces('--- {a: b}\n--- # c\n'), ['--- {a: b}\n', '--- # c\n']);
   assert.deepEqual(pieces('a: |\n  ---\n ---\n----\n...x\n'), ['a: |\n  ---\n ---\n----\n...x\n']);
   assert.deepEqual(pieces('---'), ['---']);
@@ -76,10 +82,26 @@ test('hostile text costs neither time nor an exception', () => {
   assert.equal(value(bomb).toData(), undefined);
   assert.equal(value(bomb, 'a40', 0, 0, 0).items().length, 9);
   assert.deepEqual(value(merges, 'a40').toData(), { x: 1 });
-  for (const text of ['['.repeat(10_000), '{a: '.repeat(10_000), '- '.repeat(10_000), 'a: "b', '\ta: 1', 'a: 1\n b: 2', '&a *a', 'a: &x [*x]', '"', '{{', '%', '- a\nb']) {
+  for (const text of [
+    '['.repeat(10_000),
+    '{a: '.repeat(10_000),
+    '- '.repeat(10_000),
+    'a: "b',
+    '\ta: 1',
+    'a: 1\n b: 2',
+    '&a *a',
+    'a: &x [*x]',
+    '"',
+    '{{',
+    '%',
+    '- a\nb',
+  ]) {
     const { root, errors } = readYaml('a.yaml', text).documents[0]!.parse();
     root.toData();
-    assert.ok(errors.every(it => it.message.endsWith('.')), text.slice(0, 20));
+    assert.ok(
+      errors.every(it => it.message.endsWith('.')),
+      text.slice(0, 20),
+    );
     if (errors.length) assert.ok(!root.lacks('x') && !root.isClosed && !root.edit({ op: 'set', key: 'x', data: 1 }), text.slice(0, 20));
   }
 });
@@ -91,10 +113,23 @@ const commented = (text: string, at: string, path = 'a.yaml'): string | undefine
 
 test('comments are found where they are, not in text', () => {
   const text = '# rampart one\r\na: "# no" # two\r\nb: |\r\n  # no\r\nc: x#no\r\n# three\r\nd: {e: 1} #four\r\n---\na: 1 # other\n';
-  assert.deepEqual(readYaml('a.yaml', text).comments().map(it => [it.text, it.alone, text.slice(it.range.start, it.range.end)]), [
-    [' rampart one', true, '# rampart one'], [' two', false, '# two'], [' three', true, '# three'], ['four', false, '#four'],
-  ]);
-  assert.deepEqual(readYaml('a.yaml', '\uFEFF# rampart\na: 1\n').comments().map(it => it.range), [{ start: 1, end: 10 }]);
+  assert.deepEqual(
+    readYaml('a.yaml', text)
+      .comments()
+      .map(it => [it.text, it.alone, text.slice(it.range.start, it.range.end)]),
+    [
+      [' rampart one', true, '# rampart one'],
+      [' two', false, '# two'],
+      [' three', true, '# three'],
+      ['four', false, '#four'],
+    ],
+  );
+  assert.deepEqual(
+    readYaml('a.yaml', '\uFEFF# rampart\na: 1\n')
+      .comments()
+      .map(it => it.range),
+    [{ start: 1, end: 10 }],
+  );
   assert.deepEqual(readYaml('a.yaml', '{{/* # rampart */}}\na: 1\n').comments(), []);
   assert.deepEqual(readYaml('a.json', '{"a": "# rampart"}').comments(), []);
 });
@@ -124,7 +159,7 @@ test('the node behind an offset is the entry that starts next', () => {
 
 test('documents with the same text are not parsed again', () => {
   const before = readYaml('a.yaml', 'a: 1\n---\nb: 2\n');
-  before.documents.forEach(it => it.parse());
+  for (const it of before.documents) it.parse();
   const after = readYaml('a.yaml', 'a: 1\nc: 3\n---\nb: 2\n', before);
   assert.equal(written(after.text, after.documents[1]!.parse().root.at('b')), '2');
   assert.equal(after.documents[0]!.parse().root.at('c').asNumber(), 3);
@@ -132,7 +167,8 @@ test('documents with the same text are not parsed again', () => {
 
 /** Where two data differ first. */
 function difference(a: unknown, b: unknown, path = ''): string | undefined {
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b ? undefined : `${path}: ${String(a).slice(0, 200)} / ${String(b).slice(0, 200)}`;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b)
+    return a === b ? undefined : `${path}: ${String(a).slice(0, 200)} / ${String(b).slice(0, 200)}`;
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     const found = difference((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], `${path}/${key}`);
     if (found) return found;
@@ -141,7 +177,39 @@ function difference(a: unknown, b: unknown, path = ''): string | undefined {
 }
 
 /** Data as people write it: strings of several kinds, numbers, lists, mappings. */
-const words = fc.constantFrom('a', 'true', '0', '*', 'a: b', '#x', '', '@x', '-', 'null', '1.0', 'yes', 'two words', "it's", 'say "x"', '--a=b', '/x', 'x ', ' y', 'one\ntwo\n', 'one\ntwo', 'a\tb', '\u00e4', '{{', '[', ',', 'x, y', '\n', 'a\n\n', '~', '<<');
+const words = fc.constantFrom(
+  'a',
+  'true',
+  '0',
+  '*',
+  'a: b',
+  '#x',
+  '',
+  '@x',
+  '-',
+  'null',
+  '1.0',
+  'yes',
+  'two words',
+  "it's",
+  'say "x"',
+  '--a=b',
+  '/x',
+  'x ',
+  ' y',
+  'one\ntwo\n',
+  'one\ntwo',
+  'a\tb',
+  '\u00e4',
+  '{{',
+  '[',
+  ',',
+  'x, y',
+  '\n',
+  'a\n\n',
+  '~',
+  '<<',
+);
 const keys = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'audit-log-path', 'x/y', 'two words', 'a#', '#b');
 const { data: anyData } = fc.letrec<{ data: Data; leaf: Data; list: Data; mapping: Data }>(tie => ({
   data: fc.oneof({ maxDepth: 3, withCrossShrink: true }, tie('leaf'), tie('list'), tie('mapping')),
@@ -149,7 +217,10 @@ const { data: anyData } = fc.letrec<{ data: Data; leaf: Data; list: Data; mappin
   list: fc.array(tie('data'), { maxLength: 4 }),
   mapping: fc.dictionary(keys, tie('data'), { maxKeys: 4, noNullPrototype: true }) as fc.Arbitrary<Data>,
 }));
-const anyRoot = fc.oneof(fc.array(anyData, { minLength: 1, maxLength: 4 }), fc.dictionary(keys, anyData, { minKeys: 1, maxKeys: 5, noNullPrototype: true })) as fc.Arbitrary<Data>;
+const anyRoot = fc.oneof(
+  fc.array(anyData, { minLength: 1, maxLength: 4 }),
+  fc.dictionary(keys, anyData, { minKeys: 1, maxKeys: 5, noNullPrototype: true }),
+) as fc.Arbitrary<Data>;
 
 interface Manner {
   readonly indent: number;
@@ -163,7 +234,13 @@ interface Manner {
 }
 
 const anyManner: fc.Arbitrary<Manner> = fc.record({
-  indent: fc.constantFrom(2, 4), indentSeq: fc.boolean(), single: fc.boolean(), flow: fc.nat(1000), comments: fc.nat(1000), crlf: fc.boolean(), final: fc.boolean(),
+  indent: fc.constantFrom(2, 4),
+  indentSeq: fc.boolean(),
+  single: fc.boolean(),
+  flow: fc.nat(1000),
+  comments: fc.nat(1000),
+  crlf: fc.boolean(),
+  final: fc.boolean(),
   spread: fc.boolean(),
 });
 
@@ -172,14 +249,21 @@ function write(data: Data, manner: Manner): string {
   const document = new Document(data, { version: '1.1', aliasDuplicateObjects: false });
   let count = 0;
   visit(document, {
-    Collection: (_, node) => { if ((++count * 7 + manner.flow) % 5 === 0) node.flow = true; },
+    Collection: (_, node) => {
+      if ((++count * 7 + manner.flow) % 5 === 0) node.flow = true;
+    },
     Scalar: (key, node) => {
       count++;
       if (key !== 'key' && (count * 13 + manner.comments) % 4 === 0) node.comment = ` c${count}`;
       else if ((count * 11 + manner.comments) % 5 === 0) node.commentBefore = ` b${count}`;
     },
   });
-  const text = document.toString({ indent: manner.indent, indentSeq: manner.indentSeq, singleQuote: manner.single, lineWidth: manner.spread ? 20 : 0 });
+  const text = document.toString({
+    indent: manner.indent,
+    indentSeq: manner.indentSeq,
+    singleQuote: manner.single,
+    lineWidth: manner.spread ? 20 : 0,
+  });
   const ended = manner.final ? text : text.replace(/\n$/, '');
   return manner.crlf ? ended.replaceAll('\n', '\r\n') : ended;
 }
@@ -209,14 +293,19 @@ function pathsOf(data: Data, path: Path = []): readonly Path[] {
 
 const anyOp = fc.record({ pick: fc.nat(10_000), op: fc.nat(4), key: keys, datum: anyData, more: anyData, index: fc.nat(4) });
 
-function changeFor(data: Data, { pick, op, key, datum, more, index }: { pick: number; op: number; key: string; datum: Data; more: Data; index: number }) {
+function changeFor(
+  data: Data,
+  { pick, op, key, datum, more, index }: { pick: number; op: number; key: string; datum: Data; more: Data; index: number },
+) {
   const paths = pathsOf(data);
   const path = paths[pick % paths.length]!;
   const target = dataAt(data, path);
   const parent = path.length ? dataAt(data, path.slice(0, -1)) : undefined;
   const changes: ValueChange[] = [];
   if (typeof target === 'object' && target !== null) {
-    changes.push(Array.isArray(target) ? { op: 'insert', data: datum, ...(index < target.length ? { index } : {}) } : { op: 'set', key, data: datum });
+    changes.push(
+      Array.isArray(target) ? { op: 'insert', data: datum, ...(index < target.length ? { index } : {}) } : { op: 'set', key, data: datum },
+    );
   }
   if (parent !== undefined) {
     changes.push({ op: 'replace', by: [datum] }, { op: 'remove' });
@@ -231,25 +320,33 @@ const signsOf = (text: string): readonly string[] => [...text.matchAll(/(?<=^|\s
 
 test('an edit says its change and nothing else', () => {
   let edited = 0;
-  fc.assert(fc.property(anyRoot, anyManner, anyOp, (random, manner, op) => {
-    const text = write(random, manner);
-    const data = parseDocument(text, READING).toJS() as Data;
-    const before = readYaml('a.yaml', text).documents[0]!.parse();
-    fc.pre(!before.isTemplate && before.errors.length === 0);
-    assert.equal(difference(before.root.toData(), data), undefined, text);
-    const wanted = changeFor(data, op);
-    if (!wanted) return;
-    const edits = before.root.at(...wanted.path).edit(wanted.change);
-    if (!edits) return;
-    edited++;
-    const after = applyEdits(text, edits);
-    const story = () => `${JSON.stringify(wanted)}\n${text}\n=>\n${after}`;
-    const reading = parseDocument(after, READING);
-    assert.deepEqual(reading.errors.map(it => it.message), [], story());
-    assert.equal(difference(reading.toJS(), changed(data, wanted.path, wanted.change)), undefined, story());
-    if (['set', 'insert', 'move', 'replace'].includes(wanted.change.op)) assert.deepEqual([...signsOf(after)].sort(), [...signsOf(text)].sort(), story());
-    if (manner.crlf && text.includes('\n')) assert.doesNotMatch(after, /[^\r]\n/, story());
-  }), { numRuns: Number(process.env['RAMPART_RUNS'] ?? 1500) });
+  fc.assert(
+    fc.property(anyRoot, anyManner, anyOp, (random, manner, op) => {
+      const text = write(random, manner);
+      const data = parseDocument(text, READING).toJS() as Data;
+      const before = readYaml('a.yaml', text).documents[0]!.parse();
+      fc.pre(!before.isTemplate && before.errors.length === 0);
+      assert.equal(difference(before.root.toData(), data), undefined, text);
+      const wanted = changeFor(data, op);
+      if (!wanted) return;
+      const edits = before.root.at(...wanted.path).edit(wanted.change);
+      if (!edits) return;
+      edited++;
+      const after = applyEdits(text, edits);
+      const story = () => `${JSON.stringify(wanted)}\n${text}\n=>\n${after}`;
+      const reading = parseDocument(after, READING);
+      assert.deepEqual(
+        reading.errors.map(it => it.message),
+        [],
+        story(),
+      );
+      assert.equal(difference(reading.toJS(), changed(data, wanted.path, wanted.change)), undefined, story());
+      if (['set', 'insert', 'move', 'replace'].includes(wanted.change.op))
+        assert.deepEqual([...signsOf(after)].sort(), [...signsOf(text)].sort(), story());
+      if (manner.crlf && text.includes('\n')) assert.doesNotMatch(after, /[^\r]\n/, story());
+    }),
+    { numRuns: Number(process.env['RAMPART_RUNS'] ?? 1500) },
+  );
   assert.ok(edited > 500, `${edited} edits`);
 });
 
@@ -261,11 +358,21 @@ test('documents read one by one say what the whole file says', { skip: !existsSy
     for (const name of readdirSync(`${corpus}/${folder.name}`).filter(it => /\.(?:ya?ml|json)$/.test(it))) {
       const text = readFileSync(`${corpus}/${folder.name}/${name}`, 'utf8');
       const file = readYaml(name, text);
-      const whole = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, schema: 'yaml-1.1', merge: true, logLevel: 'silent' });
+      const whole = parseAllDocuments(text, {
+        uniqueKeys: false,
+        prettyErrors: false,
+        schema: 'yaml-1.1',
+        merge: true,
+        logLevel: 'silent',
+      });
       if (!Array.isArray(whole) || whole.some(it => it.errors.length)) continue;
       const parsed = file.documents.map(it => ({ ...it.parse(), kinds: it.kinds }));
       if (parsed.some(it => it.isTemplate)) continue;
-      assert.deepEqual(parsed.flatMap(it => it.errors), [], name);
+      assert.deepEqual(
+        parsed.flatMap(it => it.errors),
+        [],
+        name,
+      );
       const expected = whole.filter(it => it.contents && !(isScalar(it.contents) && it.contents.value === null));
       const actual = parsed.filter(it => it.root.type !== 'absent');
       assert.equal(actual.length, expected.length, name);
@@ -273,11 +380,17 @@ test('documents read one by one say what the whole file says', { skip: !existsSy
         const { root, kinds } = actual[index]!;
         const data = root.toData();
         if (data === undefined) return;
-        visit(document, { Pair: (_, { key }) => { if (isScalar(key) && key.source !== undefined && key.source !== '<<') key.value = key.source; } });
-        visit(document, { Scalar: (_, node) => { 
-          if (node.value instanceof Date) node.value = node.source!;
-          if (/^0o\d+$/.test(node.source ?? '') && node.type === 'PLAIN') node.value = parseInt(node.source!.slice(2), 8);
-        } });
+        visit(document, {
+          Pair: (_, { key }) => {
+            if (isScalar(key) && key.source !== undefined && key.source !== '<<') key.value = key.source;
+          },
+        });
+        visit(document, {
+          Scalar: (_, node) => {
+            if (node.value instanceof Date) node.value = node.source!;
+            if (/^0o\d+$/.test(node.source ?? '') && node.type === 'PLAIN') node.value = parseInt(node.source!.slice(2), 8);
+          },
+        });
         if (!/\$\{/.test(text)) assert.equal(difference(data, document.toJS({ maxAliasCount: -1 })), undefined, name);
         const kind = root.at('kind').asString();
         if (kind !== undefined && kinds) assert.ok(kinds.includes(kind), `${name}: ${kind}`);

@@ -81,7 +81,13 @@ function removed(line: CommandLine, written: Written): readonly TextEdit[] | und
 /** Among the flags where it belongs, and in the list of its neighbour; behind the last flag otherwise. */
 function added({ entries, words, list }: CommandLine, data: string): readonly TextEdit[] | undefined {
   const flags = words.filter(isFlag);
-  const next = flags[placeFor(data, flags.map(it => it.text))];
+  const next =
+    flags[
+      placeFor(
+        data,
+        flags.map(it => it.text),
+      )
+    ];
   const before = next && entries.find(it => it.word === next);
   if (before) return before.list.edit({ op: 'insert', data, index: before.index });
   const last = words.findLastIndex(isFlag);

@@ -32,7 +32,9 @@ export default defineRule({
       at: abac,
       message: `${others.includes('RBAC') ? 'Rights in a file come on top of what roles grant' : 'Rights stand in a file'}, where no command shows them: --${FLAG} has ABAC.`,
       ...(file.origin === 'set' && { related: [{ place: file.at.valuePlace, message: 'The file.' }] }),
-      fixes: [choice('Ask Node and RBAC in place of ABAC (rights in the file end)', setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE))],
+      fixes: [
+        choice('Ask Node and RBAC in place of ABAC (rights in the file end)', setFlag(apiserver, FLAG, left), removeFlag(apiserver, FILE)),
+      ],
     };
   },
 });

@@ -79,7 +79,8 @@ export function removeLines(text: string, start: number, end: number): TextEdit 
 /** The column of a line that holds only a comment; undefined for any other. */
 function commentColumn(text: string, line: number): number | undefined {
   COMMENT.lastIndex = line;
-  return COMMENT.exec(text)?.[1]!.length;
+  const match = COMMENT.exec(text);
+  return match ? match[1]!.length : undefined;
 }
 
 const COMMENT = /([ ]*)#/y;

@@ -2,6 +2,7 @@
 
 import type { Place, TextEdit } from '../../text.ts';
 import type { Data, Path, Value, ValueChange, ValueType } from '../../model/value.ts';
+import { wholeData } from './data.ts';
 import { entryOf, isSound, keyOf, placeOf, type YamlDocument } from './document.ts';
 import { editOf } from './edit.ts';
 import { isDecided, isOpen } from './openness.ts';
@@ -36,9 +37,6 @@ export interface Standing {
   /** Whether something may be here that cannot be seen. */
   readonly isHidden: boolean;
 }
-
-/** At most this many nodes are turned into data: a few aliases can stand for billions. */
-const LARGEST_DATA = 10_000;
 
 export class YamlValue implements Value {
   readonly standing: Standing;
@@ -115,9 +113,7 @@ export class YamlValue implements Value {
 
   toData(): Data | undefined {
     if (!this.standing.node && !this.standing.entry && this.type === 'absent') return undefined;
-    const budget = { left: LARGEST_DATA };
-    const data = dataOf(this, budget);
-    return budget.left < 0 ? undefined : data;
+    return wholeData(this);
   }
 
   edit(change: ValueChange): readonly TextEdit[] | undefined {
@@ -218,36 +214,3 @@ function scalarType(document: YamlDocument, node: Scalar): ValueType {
 const SUBSTITUTED = /^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\})$/;
 
 const COERCED = /^tag:yaml\.org,2002:(?:int|float|bool|null)$/;
-
-function dataOf(value: Value, budget: { left: number }): Data | undefined {
-  if (--budget.left < 0) return undefined;
-  if (value.type === 'absent') return null;
-  switch (value.type) {
-    case 'mapping': {
-      const data: Record<string, Data> = {};
-      for (const [key, it] of value.entries()) {
-        if (budget.left < 0) return undefined;
-        const entry = dataOf(it, budget);
-        if (entry !== undefined) Object.defineProperty(data, key, { value: entry, enumerable: true, writable: true, configurable: true });
-      }
-      return data;
-    }
-    case 'list': {
-      const data: Data[] = [];
-      for (const it of value.items()) {
-        if (budget.left < 0) return undefined;
-        const item = dataOf(it, budget);
-        if (item !== undefined) data.push(item);
-      }
-      return data;
-    }
-    case 'boolean':
-      return value.asBoolean()!;
-    case 'number':
-      return value.asNumber()!;
-    case 'string':
-      return value.asString()!;
-    default:
-      return undefined;
-  }
-}
