@@ -80,14 +80,12 @@ export async function startServer({ settings = {}, env = {}, echo = () => {} } =
   }
 }
 
-/** Ends this program when it is told to stop, by way of `exit`, so that a server that runs is stopped too. */
+/** Ends this program when it is told to stop, or when the one that started it is gone, by way of `exit`: so a server that runs is stopped too. */
 export function stopOnSignals() {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ])
-    process.once(signal, () => process.exit(code));
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) process.once(signal, () => process.exit(code));
+  // npm ends its shell, but not what runs in it.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.exit(143), 1000).unref();
 }
 
 const quiet = {
