@@ -1,6 +1,7 @@
 /** What every rule says about itself is complete, and points at places that exist. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { type ControlSource, PROFILES } from '../core/rule.ts';
 import { rules } from '../rules/index.ts';
@@ -53,5 +54,27 @@ describe('rules say about themselves', () => {
 
   it('have ids of their own', () => {
     assert.equal(new Set(rules.map(it => it.id)).size, rules.length);
+  });
+});
+
+describe('docs/guide/practices.md', () => {
+  const page = readFileSync('docs/guide/practices.md', 'utf8');
+  const links = [...page.matchAll(/\[([^\]]+)\]\(\.\.\/rules\/([^)]+)\)/g)].map(it => [it[1]!, it[2]!] as const);
+
+  it('names every area of rules, and none that is not there', () => {
+    const areas = [...new Set(rules.map(it => it.id.split('/')[0]!))].sort();
+    const named = links.filter(([, target]) => target.startsWith('README.md#'));
+    assert.deepEqual([...new Set(named.map(([text]) => text))].sort(), areas);
+    for (const [text, target] of named) assert.equal(target, `README.md#${text}`);
+  });
+
+  it('names only rules that are there', () => {
+    for (const [text, target] of links.filter(it => !it[1].startsWith('README.md'))) {
+      assert.ok(
+        rules.some(it => it.id === text),
+        text,
+      );
+      assert.equal(target, `${text}.md`);
+    }
   });
 });
