@@ -91,6 +91,6 @@ export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
 export { groupOf } from './facts/resources.ts';
-export { auditLogLimit } from './families/auditlog.ts';
+export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';

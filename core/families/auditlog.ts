@@ -4,6 +4,12 @@ import { atLeast } from '../facts/defaults.ts';
 import type { Component } from '../model/component.ts';
 import type { Problem } from '../rule.ts';
 
+/** What a missing policy and a missing log come from, where both are missing. */
+export const auditingCause = (apiserver: Component): Pick<Problem, 'cause'> =>
+  ['audit-policy-file', 'audit-log-path', 'audit-webhook-config-file'].every(it => apiserver.lacks(it))
+    ? { cause: 'nothing is audited' }
+    : {};
+
 /**
  * Where a limit is too low, with its value, or where none is stated; undefined where it is well, or cannot be known.
  * Zero is no limit, as is none: the log's writer takes it so (gopkg.in/natefinch/lumberjack). From 1.36 on, the API server has limits of its own.

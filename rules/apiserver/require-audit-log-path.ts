@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, exposePath, setFlag, suggest, text } from '#core';
+import { auditingCause, component, defineRule, type Example, exposePath, setFlag, suggest, text } from '#core';
 
 const FLAG = 'audit-log-path';
 const FOLDER = '/var/log/kubernetes/audit';
@@ -34,6 +34,7 @@ export default defineRule({
     yield {
       at: apiserver,
       message: `Audit events go nowhere: neither --${FLAG} nor --audit-webhook-config-file is set.`,
+      ...auditingCause(apiserver),
       fixes: [
         suggest(
           `Set --${FLAG} to ${FOLDER}/audit.log`,

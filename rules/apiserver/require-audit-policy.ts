@@ -1,4 +1,4 @@
-import { choice, component, createFile, defineRule, type Example, exposePath, setFlag, text } from '#core';
+import { auditingCause, choice, component, createFile, defineRule, type Example, exposePath, setFlag, text } from '#core';
 
 const FLAG = 'audit-policy-file';
 const FOLDER = '/etc/kubernetes/audit';
@@ -30,6 +30,7 @@ export default defineRule({
     yield {
       at: apiserver,
       message: `Nothing is recorded of who did what: --${FLAG} is not set.`,
+      ...auditingCause(apiserver),
       fixes: [
         ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, POLICY))] : []),
         choice(`Set --${FLAG} to ${FILE}`, ...set),
