@@ -12,11 +12,11 @@ const noise =
 
 /**
  * Starts a server with a fresh data folder and resolves when its page can be opened.
- * `settings` are the user's settings, `env` is added to what extensions see, `echo` takes each line the server says that is not noise.
+ * `settings` are the user's settings, `env` is added to what extensions see.
  * The result: `address(query)` to open (it carries the token without which the server answers nobody), `uri(path)` of a file as the page
  * names it, `install(vsix)`, `output()` (what it said so far), `exited` (a promise) and `stop()`.
  */
-export async function startServer({ settings = {}, env = {}, echo = () => {} } = {}) {
+export async function startServer({ settings = {}, env = {} } = {}) {
   const main = await setUpServer();
   mkdirSync(cache, { recursive: true });
   const data = mkdtempSync(join(cache, 'data-'));
@@ -37,7 +37,6 @@ export async function startServer({ settings = {}, env = {}, echo = () => {} } =
   let said = '';
   const hear = chunk => {
     said += chunk;
-    for (const line of String(chunk).split('\n')) if (!noise.test(line)) echo(line);
   };
   server.stdout.on('data', hear);
   server.stderr.on('data', hear);
