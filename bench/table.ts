@@ -45,9 +45,5 @@ function table([head, ...rows]: readonly (readonly string[])[]): string[] {
   return [line(head!), line(['---', '---', '---:', '---:', '---']), ...rows.map(line)];
 }
 
-/** Two figures that count, without false precision. */
-const figure = (value: number): string =>
-  value
-    .toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '');
+/** Without false precision. */
+const figure = (value: number): string => String(Number(value.toFixed(value < 1 ? 3 : 2)));

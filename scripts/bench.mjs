@@ -1,8 +1,8 @@
 /** Builds what is measured, measures it, and writes docs/BENCHMARKS.md: `npm run bench`. Takes minutes; nothing else should run meanwhile. */
 
 import { spawnSync } from 'node:child_process';
-import '../scripts/generate.mjs';
-import { bundle } from '../scripts/bundle.mjs';
+import './generate.mjs';
+import { bundle } from './bundle.mjs';
 
 run('scripts/package.mjs');
 run('scripts/build.mjs', 'cli', '--quiet');
