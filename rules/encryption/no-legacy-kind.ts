@@ -1,4 +1,4 @@
-import { defineRule, encryptionConfiguration, type Example, replaceValue, suggest, text } from '#core';
+import { defineRule, encryptionConfiguration, type Example, replaceValue, safe, text } from '#core';
 
 export default defineRule({
   id: 'encryption/no-legacy-kind',
@@ -29,7 +29,7 @@ export default defineRule({
           ? 'EncryptionConfig of v1 is the old name of EncryptionConfiguration of apiserver.config.k8s.io/v1.'
           : `The API server does not start: there is no ${configuration.kind} of ${configuration.apiVersion}.`,
       fixes: [
-        suggest('Write the new name', replaceValue(version, 'apiserver.config.k8s.io/v1'), replaceValue(kind, 'EncryptionConfiguration')),
+        safe('Write the new name', replaceValue(version, 'apiserver.config.k8s.io/v1'), replaceValue(kind, 'EncryptionConfiguration')),
       ],
     };
   },
