@@ -12,6 +12,8 @@ const PATTERNS = [
   // Files without an ending: `/etc/default/kubelet`, `args/kube-apiserver`.
   '**/{default,sysconfig,conf.d,args}/*',
   '**/{kube,etcd}*',
+  // `/etc/kubernetes/apiserver` and the others that units of old packages name.
+  '**/kubernetes/{apiserver,config,controller-manager,kubelet,proxy,scheduler}',
 ];
 
 /** Documents without a file have no name that could tell. */

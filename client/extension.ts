@@ -26,6 +26,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('rampart.explainRule', async () => (await get()).explain()),
     commands.registerCommand('rampart.openRule', async (rule: unknown) => (await get()).openRule(String(rule))),
     commands.registerCommand('rampart.ignore', async (finding: unknown, reason?: unknown) => (await get()).ignore(finding, reason)),
+    commands.registerCommand('rampart.choose', async (choice: unknown) => (await get()).choose(choice)),
   );
   for (const it of workspace.textDocuments) look(it);
 }

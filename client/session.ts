@@ -1,13 +1,15 @@
 /** A running server and everything in VS Code that speaks with it. */
 
-import { type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-import type { ClientOptions, IgnoreParams, ScanSummary } from '../server/protocol.ts';
+import type { Choice, ClientOptions, ScanSummary } from '../server/protocol.ts';
 import { SELECTOR } from './documents.ts';
+import { choose, type Ignorable, ignore } from './ignore.ts';
 import { createPages } from './pages.ts';
 import { requesting } from './requests.ts';
 import { scan } from './scan.ts';
 import { createStatus } from './status.ts';
+import { tellWhatNobodySees } from './tabs.ts';
 
 export interface Session {
   scan(): Promise<ScanSummary>;
@@ -16,13 +18,16 @@ export interface Session {
   openRule(id: string): Promise<void>;
   /** Asks for the reason, unless it is given, and writes the suppression. */
   ignore(finding: unknown, reason: unknown): Promise<void>;
+  /** Lets a person choose one of several findings and what to do about it. */
+  choose(choice: unknown): Promise<void>;
   /** Ends the server and takes everything away that this session showed. Never rejects. */
   stop(): Promise<void>;
 }
 
 export async function startSession(context: ExtensionContext, output: LogOutputChannel): Promise<Session> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
-  const initializationOptions: ClientOptions = { status: true, showsMessages: true, commands: ['rampart.ignore', 'rampart.openRule'] };
+  const commands = ['rampart.ignore', 'rampart.openRule', 'rampart.choose'] as const;
+  const initializationOptions: ClientOptions = { status: true, showsMessages: true, commands };
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,
@@ -35,9 +40,11 @@ export async function startSession(context: ExtensionContext, output: LogOutputC
   const request = requesting(client);
   const status = createStatus(client);
   const pages = createPages(request);
+  const tabs = tellWhatNobodySees(client);
   const stop = async (): Promise<void> => {
     status.dispose();
     pages.dispose();
+    tabs.dispose();
     await client.dispose().catch(() => undefined);
   };
   try {
@@ -61,23 +68,8 @@ export async function startSession(context: ExtensionContext, output: LogOutputC
       if (picked) await pages.show(picked.label);
     },
     openRule: pages.show,
-    async ignore(finding, given) {
-      const { uri, fingerprint, scope } = finding as Omit<IgnoreParams, 'reason'>;
-      const reason =
-        typeof given === 'string'
-          ? given
-          : await window.showInputBox({
-              title: scope === 'file' ? 'Ignore in this file' : 'Ignore here',
-              prompt: 'Why is this fine? Whoever reads the file later will want to know.',
-              placeHolder: 'The reason, in one line',
-              ignoreFocusOut: true,
-            });
-      if (reason === undefined) return;
-      const edit = await request('rampart/ignore', { uri, fingerprint, scope, reason });
-      const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-      if (!converted || !(await workspace.applyEdit(converted)))
-        void window.showWarningMessage('The finding is no longer there, or cannot be ignored here.');
-    },
+    ignore: (finding, reason) => ignore(client, request, finding as Ignorable, reason),
+    choose: choice => choose(client, request, choice as Choice, pages.show),
     stop,
   };
 }

@@ -7,7 +7,7 @@ import type { Workspace } from '../core/workspace.ts';
 import { diagnosticOf, shown, type View } from './diagnostics.ts';
 import { workspaceEditOf } from './edits.ts';
 import { problemsOf } from './problems.ts';
-import type { ClientCommand, IgnoreParams } from './protocol.ts';
+import type { Choice, ClientCommand, IgnoreParams } from './protocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rampart`;
 
@@ -27,6 +27,9 @@ type Task =
 
 /** Every fix that is offered was tried before, which costs a little: that many findings at once is what a person can choose from. */
 const MOST_FINDINGS = { invoked: 20, automatic: 4 };
+
+/** With more rules than that at one place, what can be done beside fixing would bury the fixes. */
+const MOST_RULES = 3;
 
 /** The worst first. */
 const RANK = { error: 0, warning: 1, info: 2 };
@@ -85,16 +88,37 @@ function configurationFixes({ view, versionOf }: Subject, range: CodeActionParam
 }
 
 function quickFixes(subject: Subject, findings: readonly Finding[]): CodeAction[] {
-  const rules = [...new Map(findings.map(it => [it.rule, it])).values()];
+  const rules = oneOfEachRule(findings);
   return [
     ...findings.flatMap(it => fixesOf(subject, it)),
     ...rules.flatMap(it => fixRule(subject, it)),
     ...(findings.length ? fixSafe(subject, 'Fix everything in this file that is safe to fix', CodeActionKind.QuickFix, 2) : []),
-    ...findings.flatMap(it => ignore(subject, it, 'here', `Ignore ${it.rule} here`)),
-    ...rules.flatMap(it => ignore(subject, it, 'file', `Ignore ${it.rule} in this file`)),
-    ...rules.flatMap(it => ignore(subject, it, 'rule', `Turn ${it.rule} off in .rampart.yaml`)),
-    ...rules.flatMap(it => openPage(subject, it)),
+    ...(rules.length > MOST_RULES ? choiceOf(subject, findings) : rules.flatMap(it => besidesFixing(subject, it))),
   ];
+}
+
+function besidesFixing(subject: Subject, finding: Finding): CodeAction[] {
+  return [
+    ...ignore(subject, finding, 'here', `Ignore ${finding.rule} here`),
+    ...ignore(subject, finding, 'file', `Ignore ${finding.rule} in this file`),
+    ...ignore(subject, finding, 'rule', `Turn ${finding.rule} off in .rampart.yaml`),
+    ...openPage(subject, finding),
+  ];
+}
+
+/** One entry that asks which finding is meant; where nobody can be asked, the smallest thing for each. */
+function choiceOf(subject: Subject, findings: readonly Finding[]): CodeAction[] {
+  const { client, target } = subject.view;
+  const command: ClientCommand = 'rampart.choose';
+  if (!client.commands.has(command)) {
+    return oneOfEachRule(findings).flatMap(it => ignore(subject, it, 'here', `Ignore ${it.rule} here`));
+  }
+  const title = `Ignore or explain one of these ${findings.length} findings`;
+  const argument: Choice = {
+    uri: target.uri,
+    findings: findings.map(({ fingerprint, rule, message }) => ({ fingerprint, rule, message: message.replace(/\s+/g, ' ') })),
+  };
+  return [{ title: `${title} …`, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } }];
 }
 
 function fixesOf(subject: Subject, finding: Finding): CodeAction[] {
@@ -186,5 +210,9 @@ function editFor(subject: Subject, task: Task | undefined): WorkspaceEdit | unde
       return undefined;
   }
 }
+
+/** The first finding of each rule, in their order. */
+const oneOfEachRule = (findings: readonly Finding[]): Finding[] =>
+  findings.filter((it, index) => findings.findIndex(other => other.rule === it.rule) === index);
 
 const workspaceOf = ({ view }: Subject): Workspace => view.target.folder.workspace;

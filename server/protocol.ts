@@ -17,6 +17,15 @@ export interface Requests {
   'rampart/ignore': { readonly params: IgnoreParams; readonly result: WorkspaceEdit | null };
 }
 
+/** Notifications from client to server, by method. */
+export interface ClientNotifications {
+  /**
+   * No editor shows this document any more, though it stays open: after a scan its findings are published, as those of a file that is not open.
+   * The next `textDocument/diagnostic` for it ends that. Worth sending only for clients that pull.
+   */
+  'rampart/unseen': { readonly uri: string };
+}
+
 /** Notifications from server to client, by method. Sent only to clients whose `ClientOptions` ask for them. */
 export interface Notifications {
   'rampart/status': DocumentStatus;
@@ -38,8 +47,15 @@ export interface ClientOptions {
 /**
  * `rampart.ignore`    one argument, `Omit<IgnoreParams, 'reason'>`: asks for the reason, then sends `rampart/ignore` and applies the edit.
  * `rampart.openRule`  one argument, the id of a rule: shows its page.
+ * `rampart.choose`    one argument, `Choice`: asks which finding is meant, then what to do about it, and does that as the other commands do.
  */
-export type ClientCommand = 'rampart.ignore' | 'rampart.openRule';
+export type ClientCommand = 'rampart.ignore' | 'rampart.openRule' | 'rampart.choose';
+
+/** Findings of a file that share a place: more of them than a menu can tell apart. */
+export interface Choice {
+  readonly uri: string;
+  readonly findings: readonly { readonly fingerprint: string; readonly rule: string; readonly message: string }[];
+}
 
 export interface IgnoreParams {
   readonly uri: string;

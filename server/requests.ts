@@ -1,9 +1,9 @@
-/** Answers the requests of `protocol.ts`. */
+/** Answers the requests of `protocol.ts`, and hears its notifications. */
 
 import type { CancellationToken, Connection, WorkDoneProgressReporter, WorkspaceEdit } from 'vscode-languageserver';
 import { rulePage } from '../core/report/page.ts';
 import type { RuleInfo } from '../core/report/result.ts';
-import type { IgnoreParams, Requests, ScanSummary } from './protocol.ts';
+import type { ClientNotifications, IgnoreParams, Requests, ScanSummary } from './protocol.ts';
 
 export interface RequestOptions {
   readonly rules: ReadonlyMap<string, RuleInfo>;
@@ -11,9 +11,10 @@ export interface RequestOptions {
   /** Resolves when every folder has been read. */
   readonly index: () => Promise<void>;
   readonly scan: (progress: WorkDoneProgressReporter, token: CancellationToken) => Promise<ScanSummary>;
+  readonly unseen: (uri: string) => void;
 }
 
-export function serveRequests(connection: Connection, { rules, ignore, index, scan }: RequestOptions): void {
+export function serveRequests(connection: Connection, { rules, ignore, index, scan, unseen }: RequestOptions): void {
   on('rampart/scan', async (params, token) => {
     const progress = connection.window.attachWorkDoneProgress(params?.workDoneToken);
     progress.begin('Rampart', 0, 'Reading the workspace', true);
@@ -32,6 +33,8 @@ export function serveRequests(connection: Connection, { rules, ignore, index, sc
     return rule ? { id: rule.id, markdown: rulePage(rule) } : null;
   });
   on('rampart/ignore', params => ignore({ ...params, reason: String(params?.reason ?? '') }) ?? null);
+  const method: keyof ClientNotifications = 'rampart/unseen';
+  connection.onNotification(method, (params: ClientNotifications[typeof method] | undefined) => unseen(String(params?.uri)));
 
   /** Types a handler by its method. Parameters may be anything: they come from outside. */
   function on<M extends keyof Requests>(

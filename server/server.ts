@@ -184,7 +184,12 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
       return subject && ignoreEdit(subject, rest);
     },
     index: indexAll,
-    scan: scan.run,
+    scan: async (progress, token) => {
+      const summary = await scan.run(progress, token);
+      showing.touch();
+      return summary;
+    },
+    unseen: showing.unseen,
   });
 
   documents.listen(connection);

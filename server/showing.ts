@@ -27,6 +27,8 @@ export interface Showing {
   answer(target: Target, previous: string | undefined): DocumentDiagnosticReport;
   /** Something changed: soon, what is shown is brought up to date. */
   touch(): void;
+  /** No editor shows the document any more, so it is not asked about; it may stay open. */
+  unseen(uri: string): void;
   closed(uri: string): void;
 }
 
@@ -40,7 +42,7 @@ export function createShowing({ send, client, judge, targets, ready, showsAll, d
   const said = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  return {
+  const showing: Showing = {
     answer(target, previous) {
       answered.set(target.uri, judge.contextOf(target));
       unpush(target.uri);
@@ -57,12 +59,16 @@ export function createShowing({ send, client, judge, targets, ready, showsAll, d
         if (!client().pulls || showsAll()) void push(targets().filter(it => !answered.has(it.uri)));
       }, QUIET);
     },
+    unseen(uri) {
+      if (answered.delete(uri)) showing.touch();
+    },
     closed(uri) {
       answered.delete(uri);
       said.delete(uri);
       unpush(uri);
     },
   };
+  return showing;
 
   function unpush(uri: string): void {
     if (pushed.delete(uri)) void send.diagnostics({ uri, diagnostics: [] });

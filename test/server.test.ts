@@ -10,7 +10,7 @@ import {
   type Hover,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import type { ScanSummary } from '../server/protocol.ts';
+import type { Choice, ScanSummary } from '../server/protocol.ts';
 import { type Editor, type EditorOptions, PULLS, PUSHED, ROOT, startEditor } from './server/editor.ts';
 import { createFake, createMemory } from './server/fake.ts';
 import { createWorkspace } from '../core/session.ts';
@@ -108,6 +108,55 @@ it('offers what can be done about a finding, in the order a person wants it', as
     actions[0]!.diagnostics?.map(it => it.code),
     ['test/no-bad'],
   );
+});
+
+it('keeps fixes first and the menu short where many findings share a place', async context => {
+  const titles = async (commands: readonly string[], text: string): Promise<string[]> => {
+    const editor = await start(context, { initializationOptions: { commands } });
+    await editor.open(A, `${text}\n`);
+    await settled(editor);
+    return (await editor.actions(A, text)).map(it => it.title);
+  };
+  const all = ['rampart.ignore', 'rampart.openRule', 'rampart.choose'];
+  assert.deepEqual(
+    await titles(all, 'bad worse'),
+    [
+      ['Make it good', 'Make it better'],
+      ['no-bad', 'no-worse'].flatMap(it => [
+        `Ignore test/${it} here …`,
+        `Ignore test/${it} in this file …`,
+        `Turn test/${it} off in .rampart.yaml`,
+        `Open the page of test/${it}`,
+      ]),
+    ].flat(),
+    'few: everything about one rule stands together',
+  );
+  const many = 'bad worse unmade see gone.yaml';
+  const fixes = ['Make it good', 'Make it better', 'Make the file'];
+  assert.deepEqual(await titles(all, many), [...fixes, 'Ignore or explain one of these 4 findings …']);
+  assert.deepEqual(
+    await titles([], many),
+    [...fixes, ...['no-bad', 'no-worse', 'require-made', 'no-dangling'].map(it => `Ignore test/${it} here`)],
+    'where nobody can be asked which one is meant',
+  );
+});
+
+it('tells an editor that can ask which of many findings share the place', async context => {
+  const editor = await start(context, { initializationOptions: { commands: ['rampart.choose'] } });
+  await editor.open(A, 'bad worse unmade see gone.yaml\n');
+  await settled(editor);
+  const action = (await editor.actions(A, 'bad worse unmade see gone.yaml')).find(it => it.command?.command === 'rampart.choose');
+  const [choice] = action!.command!.arguments as [Choice];
+  assert.equal(choice.uri, A);
+  assert.deepEqual(choice.findings[1], { fingerprint: 'test/no-worse#1@a.yaml', rule: 'test/no-worse', message: 'Found *worse* here.' });
+  const { uri, findings } = choice;
+  const edit = await editor.connection.sendRequest('rampart/ignore', {
+    uri,
+    fingerprint: findings[1]!.fingerprint,
+    scope: 'here',
+    reason: 'x',
+  });
+  assert.ok(edit, 'what was chosen can be ignored');
 });
 
 it('fixes everything safe on save, and only that', async context => {
@@ -290,6 +339,30 @@ it('still shows, once, what a scan found in a file that opens where nobody sees 
   await until(() => last() === 2);
   assert.deepEqual(await editor.sees(A), ['0:0 test/no-bad', '0:4 test/no-bad']);
   assert.equal(last(), 0);
+});
+
+it('shows after a scan what was found in a file that stays open when its tab is closed', async context => {
+  const editor = await start(context, { files: new Map([['a.yaml', 'bad\n']]) });
+  const pushed = (): number => editor.pushes.at(-1)?.diagnostics.length ?? 0;
+  await editor.open(A, 'bad\n');
+  await editor.pull(A);
+  await editor.connection.sendNotification('rampart/unseen', { uri: A });
+  await settled(editor);
+  assert.equal(pushed(), 0, 'nothing is shown of files that nobody looks at before a scan');
+  await editor.connection.sendRequest('rampart/scan', {});
+  await until(() => pushed() === 1);
+
+  await editor.pull(A);
+  await until(() => pushed() === 0);
+  await settled(editor);
+  assert.equal(pushed(), 0, 'it is looked at again');
+  await editor.connection.sendNotification('rampart/unseen', { uri: A });
+  await until(() => pushed() === 1);
+  await editor.close(A);
+  await sees(editor, A, ['0:0 test/no-bad'], 'and once it is closed');
+  await editor.connection.sendNotification('rampart/unseen', undefined);
+  await editor.connection.sendNotification('rampart/unseen', { uri: A });
+  await sees(editor, A, ['0:0 test/no-bad']);
 });
 
 it('reports progress, stops when told to, and keeps what was found', async context => {

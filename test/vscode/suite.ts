@@ -54,6 +54,7 @@ story('a file of each format', async () => {
     'manifests/kube-apiserver.yaml': 'apiserver/require-audit-policy',
     'kubeadm.yaml': 'apiserver/require-rbac-authorization',
     'args/kube-apiserver': 'apiserver/require-rbac-authorization',
+    'etc/kubernetes/apiserver': 'authentication/no-static-token-file',
     'units/etcd.service': 'etcd/require-client-tls',
     'etcd.conf.yml': 'etcd/require-client-tls',
     'encryption.json': 'encryption/no-identity-first',
