@@ -1,7 +1,7 @@
 /** What a file's findings are once comments, annotations and configuration have had their say. */
 
 import type { FileVerdict, Judge, Judged } from './judge.ts';
-import type { Files } from './files.ts';
+import { type Files, isReferred } from './files.ts';
 import type { Policies } from './policy.ts';
 import { reservedRules } from './reserved.ts';
 import type { Rule } from './rule.ts';
@@ -34,7 +34,8 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
       knownRules,
       findings: verdict.judged.map(it => it.finding),
       unjudged: verdict.unjudged,
-      couldJudge: rule => ids.has(rule),
+      // What another file says, which nobody has shown yet, may find something here.
+      couldJudge: rule => ids.has(rule) && (world.isComplete || !isReferred(path)),
       levelOf: id => effective.levelOf(reservedRules.find(it => it.id === id)!),
     });
     const marked = verdict.judged.map((it, i) => ({ ...it, finding: findings[i]! }));

@@ -64,6 +64,26 @@ describe('a broken rule', () => {
   });
 });
 
+describe('a suppression of what another file decides', () => {
+  const unit = '[Service]\nEnvironmentFile=/etc/kubernetes/apiserver.env\nExecStart=/usr/bin/kube-apiserver $KUBE_API_ARGS\n';
+  const environment = (value: string) =>
+    `# rampart-ignore apiserver/no-anonymous-auth -- Health probes.\nKUBE_API_ARGS="--anonymous-auth=${value}"\n`;
+  const unused = (workspace: Workspace) =>
+    workspace.report('etc/kubernetes/apiserver.env').findings.filter(it => it.rule === 'rampart/unused-suppression').length;
+
+  it('is not called unused, and so not taken away, while that file is not there to see', () => {
+    const alone = createWorkspace({ rules, overrides: { profile: 'all' } });
+    alone.set('etc/kubernetes/apiserver.env', environment('true'));
+    assert.equal(unused(alone), 0);
+    assert.deepEqual(alone.fixAll(['etc/kubernetes/apiserver.env'], 'safe'), []);
+  });
+
+  it('is unused where every file has been seen and none needs it', () => {
+    assert.equal(unused(open({ 'etc/kubernetes/apiserver.env': environment('true'), 'kube-apiserver.service': unit })), 0);
+    assert.equal(unused(open({ 'etc/kubernetes/apiserver.env': environment('false'), 'kube-apiserver.service': unit })), 1);
+  });
+});
+
 describe('fixes together', () => {
   const flags = ['audit-log-maxage', 'audit-log-maxbackup', 'audit-log-maxsize'].map(flag =>
     ruleOf(`test/require-${flag}`, component('kube-apiserver'), it =>
