@@ -54,10 +54,13 @@ export function readArguments(argv: readonly string[], command: CommandSpec): Ar
     const { option, value } = word.startsWith('--') ? long(word, options) : short(word, options);
     if (option.value === undefined && value !== undefined) throw new Failure(`--${option.name} takes no value.`);
     const given = option.value === undefined ? '' : (value ?? option.bare ?? argv[++i]);
-    if (given === undefined) throw new Failure(`--${option.name} needs a value: ${option.value}.`);
+    // An empty variable of a script, in most cases: nothing selected would look like nothing found.
+    if (given === undefined || (option.value !== undefined && given === ''))
+      throw new Failure(`--${option.name} needs a value: ${option.value}.`);
     values.set(option.name, [...(values.get(option.name) ?? []), given]);
   }
   if (!values.has('help')) {
+    if (operands.includes('')) throw new Failure(`${command.name} has no use for an empty argument.`);
     if (operands.length < command.atLeast) throw new Failure(`${command.name} needs ${command.operands}.`);
     if (operands.length > command.atMost) throw new Failure(`${command.name} has no use for ${operands[command.atMost]}.`);
   }

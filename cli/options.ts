@@ -1,5 +1,6 @@
 /** The options of `rampart scan`: what a person may write, and what it means. */
 
+import { normalize } from 'node:path';
 import { closest, didYouMean } from '../core/closest.ts';
 import type { Configuration } from '../core/config.ts';
 import type { Safety } from '../core/fix.ts';
@@ -62,13 +63,15 @@ export function scanOptions(given: Arguments, rules: readonly RuleInfo[]): ScanO
 }
 
 function configurationOf(given: Arguments, rules: readonly RuleInfo[]): Configuration {
-  const selectors = (option: string): string[] | undefined =>
-    given
+  const selectors = (option: string): string[] | undefined => {
+    const named = given
       .all(option)
       ?.flatMap(it => it.split(','))
       .map(it => it.trim())
-      .filter(Boolean)
-      .map(it => selector(`--${option}`, it, rules));
+      .filter(Boolean);
+    if (named?.length === 0) throw new Failure(`--${option} names no rule.`);
+    return named?.map(it => selector(`--${option}`, it, rules));
+  };
   const profile = optionally(given.one('profile'), it => oneOf('--profile', it, PROFILES));
   const kubernetesVersion = optionally(given.one('kubernetes-version'), version);
   const select = selectors('select');
@@ -96,7 +99,8 @@ function outputsOf(formats: readonly string[] | undefined, file: string | undefi
   if (diff && loose.length && file === undefined)
     throw new Failure(`--diff prints to the same place as the report. Give the report a file: --format ${loose[0]!.format}=FILE.`);
   const placed = outputs.map(it => ({ ...it, file: it.file ?? file }));
-  if (new Set(placed.map(it => it.file)).size < placed.length) throw new Failure('Two reports would go to the same file.');
+  if (new Set(placed.map(it => it.file && normalize(it.file))).size < placed.length)
+    throw new Failure('Two reports would go to the same file.');
   return placed;
 }
 
@@ -112,7 +116,9 @@ function oneOf<const T extends string>(option: string, value: string, allowed: r
 function selector(option: string, value: string, rules: readonly RuleInfo[]): string {
   if (rules.some(it => selects(it, value))) return value;
   const candidates = rules.flatMap(it => [it.id, `${it.id.split('/')[0]}/*`, ...controlsOf(it)]);
-  throw new Failure(`${option} names no rule: ${value}.${didYouMean(closest(value, candidates))}`);
+  throw new Failure(
+    `${option} names no rule: ${value}.${didYouMean(candidates.find(it => it === `${value}/*`) ?? closest(value, candidates))}`,
+  );
 }
 
 /** `1.34`, also where a person writes `v1.34.2`. */

@@ -1,7 +1,7 @@
 /** `rampart scan`: reads, judges, fixes if asked to, reports, and decides the exit code. */
 
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { realpath, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Configuration } from '../core/config.ts';
 import { effective } from '../core/layers.ts';
 import type { Finding, Report } from '../core/finding.ts';
@@ -49,6 +49,8 @@ export async function scan(given: Arguments, io: Io, rules: readonly Rule[]): Pr
     if (text && 'reason' in text && options.fix) throw new Failure(`Standard input cannot be fixed. ${text.reason}`);
     const knownRules = known.map(it => it.id);
     const loaded = await load(workspace, host, targets, { config: options.config, cwd: io.cwd, text, knownRules }, progress);
+    const inputs = [...loaded.configurations.keys(), ...loaded.files];
+    await keepInputs(inputs, workspace, targets, options, io.cwd);
     const first = await judge(workspace, loaded.files, progress);
     progress.clear();
     const fixed = await fix(
@@ -80,6 +82,24 @@ export async function scan(given: Arguments, io: Io, rules: readonly Rule[]): Pr
     return !options.exitZero && open(reports).some(it => isAtLeast(it.severity, options.failOn)) ? 1 : 0;
   } finally {
     progress.clear();
+  }
+}
+
+/** Throws a `Failure` where a report would take the place of something that was scanned; an earlier report may lie there. */
+async function keepInputs(
+  inputs: readonly string[],
+  workspace: Workspace,
+  { root }: Targets,
+  { outputs, config }: ScanOptions,
+  cwd: string,
+) {
+  const real = (path: string): Promise<string> => realpath(path).catch(() => path);
+  const files = outputs.flatMap(it => it.file ?? []);
+  if (!files.length) return;
+  const kept = inputs.filter(it => !/^\s*$|^\{\s*"(?:\$schema|version)"/.test(workspace.text(it) ?? ''));
+  const taken = new Set(await Promise.all([...kept.map(it => join(root, it)), ...(config ? [resolve(cwd, config)] : [])].map(real)));
+  for (const file of files) {
+    if (taken.has(await real(resolve(cwd, file)))) throw new Failure(`${file} is read by this scan, so no report is written over it.`);
   }
 }
 

@@ -24,7 +24,8 @@ export async function targetsOf(cwd: string, paths: readonly string[]): Promise<
       try {
         return { absolute, isFolder: (await stat(absolute)).isDirectory() };
       } catch (error) {
-        throw new Failure(`${path} cannot be scanned. ${reasonOf(error)}`);
+        const hint = path === 'safe' || path === 'suggested' ? ` To say what is fixed, write: --fix=${path}` : '';
+        throw new Failure(`${path} cannot be scanned. ${reasonOf(error)}${hint}`);
       }
     }),
   );
