@@ -7,7 +7,7 @@ import { BINARY, decode, type Host, type ReadResult, type Skipped } from '../cor
 import { positionAt } from '../core/report/lines.ts';
 import { readSettings } from '../core/settings.ts';
 import type { Workspace } from '../core/workspace.ts';
-import { reasonOf } from '../host-node/paths.ts';
+import { NOT_A_FOLDER, NOT_THERE, reasonOf } from '../host-node/paths.ts';
 import { count, Failure } from './io.ts';
 import type { Progress } from './progress.ts';
 import type { Targets } from './targets.ts';
@@ -49,6 +49,10 @@ export async function load(workspace: Workspace, host: Host, targets: Targets, o
   let excluded = 0;
   for (const path of [...new Set([...listed, ...named])].sort()) {
     if (isConfiguration(path)) continue;
+    if (/(?:^|\/)\.rampart\.yml$/.test(path) && options.config === undefined) {
+      unread.push({ path, reason: `A configuration is named ${CONFIG_FILE}, so this one does not apply.` });
+      continue;
+    }
     if (!workspace.reads(path)) {
       if (named.has(path)) unread.push({ path, reason: 'Rampart does not read files of this form.' });
     } else if (workspace.excludes(path)) excluded++;
@@ -102,7 +106,7 @@ async function loadConfigurations(
     for (const path of configurationPaths(targets, listed)) {
       const read = await host.read(path);
       if ('text' in read) add(path, targets.shown(path), read.text);
-      else if (listed.has(path)) problems.push(`${targets.shown(path)}: ${read.reason}`);
+      else if (read.reason !== NOT_THERE && read.reason !== NOT_A_FOLDER) problems.push(`${targets.shown(path)}: ${read.reason}`);
     }
   }
   if (problems.length) throw new Failure(['The configuration is not right.', ...problems].join('\n'));

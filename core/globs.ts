@@ -21,6 +21,7 @@ export function matchesGlob(glob: string, path: string): boolean {
 export function problemOfGlob(glob: string): string | undefined {
   if (!glob.trim()) return 'A glob must not be empty.';
   if (glob.startsWith('!')) return 'A glob cannot be turned round with "!".';
+  if (glob.split('/').includes('..')) return 'A glob must stay below the folder of its file.';
   return patternsOf(glob).length === 0 ? `A glob can have at most ${MOST_ALTERNATIVES} alternatives.` : undefined;
 }
 
