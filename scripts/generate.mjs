@@ -2,7 +2,6 @@
 
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import './schemas.mjs';
-import './schemas.mjs';
 
 const rules = new URL('../rules/', import.meta.url);
 const files = readdirSync(rules, { recursive: true })

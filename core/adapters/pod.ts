@@ -40,7 +40,6 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
   const started = programOf(entries.map(it => it.word)) ?? programOfImage(container, entries);
   if (!started) return [];
   const { name, program, args: words } = started;
-  const image = container.at('image').asString() ?? '';
   const isClosed =
     [spec, container, command, args, env].every(it => it.isClosed && it.type !== 'unknown') &&
     started.isCertain &&
@@ -52,7 +51,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
       name,
       place: program?.place ?? (container.at('name').exists ? container.at('name').place : container.place),
       completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
-      version: minorVersion(/:([^/:@]+)(?:@[^/]*)?$/.exec(image)?.[1]),
+      version: minorVersion(/:([^:@]+)(?:@.*)?$/.exec(lastSegment(container.at('image').asString()))?.[1]),
       words,
       written: name === 'etcd' ? variablesOf(env) : [],
       environment: [],
@@ -70,7 +69,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
 }
 
 /** A script that may give the program variables before it starts it. */
-const exports = (script: string): boolean => /(?:^|[;&|\n{(])\s*(?:eval|export|set\s+-\w*a|set\s+-o\s+allexport)\s/.test(script);
+const exports = (script: string): boolean => /(?:^|[;&|\n{(])[^\S\n]*(?:eval|export|set\s+-\w*a|set\s+-o\s+allexport)\s/.test(script);
 
 /** Where a program's words come from, as `programOf` says it; `program` is undefined where the image names it. */
 interface Started {
@@ -85,10 +84,13 @@ interface Started {
 function programOfImage(container: Value, entries: readonly Entry[]): Started | undefined {
   if (!container.at('command').isClosed || container.at('command').items().length || !entries[0]?.word.text.startsWith('-'))
     return undefined;
-  const image = /([^/:@]+)(?::[^/:@]*)?(?:@[^/]*)?$/.exec(container.at('image').asString() ?? '')?.[1];
+  const image = /^([^:@]+)(?::[^:@]*)?(?:@.*)?$/.exec(lastSegment(container.at('image').asString()))?.[1];
   const name = COMPONENTS.find(it => it === image?.replace(/-(?:amd64|arm|arm64|ppc64le|s390x)$/, ''));
   return name && { name, program: undefined, args: entries.map(it => it.word), isCertain: true, isContained: false };
 }
+
+/** Of an image's name, what stands behind its registry and its folders. */
+const lastSegment = (image = ''): string => image.slice(image.lastIndexOf('/') + 1);
 
 /** `ETCD_…` entries of `env`; etcd takes an empty one for one that is not set. What a Secret or ConfigMap gives is not known. */
 function variablesOf(env: Value): Written[] {

@@ -12,6 +12,8 @@ export function mapScalar(raw: string, start: number, text: string): MappedText 
   const indent = header === undefined ? 0 : /^(?:[ \t]*\r?\n)*( *)/.exec(raw.slice(header.length))![1]!.length;
   const offsets: number[] = [];
   let at = header?.length ?? quote?.length ?? 0;
+  /** Up to here no line end follows the blanks. */
+  let unfolded = 0;
   skipIndent();
   for (const char of text.split('')) {
     // A block scalar's last line ends are not counted to it.
@@ -38,9 +40,16 @@ export function mapScalar(raw: string, start: number, text: string): MappedText 
     if (char === '\n') return lengthOf(FOLD, at);
     if (char !== ' ') return raw[at] === char ? 1 : 0;
     // Blanks before a line end are dropped with it where lines are folded; a literal block keeps them.
-    const fold = header?.startsWith('|') ? 0 : lengthOf(FOLD, at);
+    const fold = header?.startsWith('|') ? 0 : foldLength();
     if (!fold) return raw[at] === ' ' ? 1 : 0;
     return header === undefined ? fold + lengthOf(BLANKS, at + fold) : fold;
+  }
+
+  function foldLength(): number {
+    if (at < unfolded) return 0;
+    const length = lengthOf(FOLD, at);
+    if (!length) unfolded = at + lengthOf(BLANKS, at);
+    return length;
   }
 
   function lengthOf(pattern: RegExp, from: number): number {

@@ -40,7 +40,7 @@ const OURS = /kube|etcd/i;
 const SERVICE = /^[ \t\uFEFF]*\[Service\]/m;
 
 /** Comments, empty lines and templates, then a section. */
-const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*)?\r?\n)*[ \t]*\[[A-Za-z]/;
+const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*\r?|\r)?\n)*[ \t]*\[[A-Za-z]/;
 
 interface Source extends UnitText {
   readonly unit: Unit;

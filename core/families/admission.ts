@@ -38,7 +38,7 @@ export function* missingPlugin(
 export function* disabledPlugins(apiserver: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> {
   const enabled = enabledPlugins(apiserver).map(it => it.text);
   for (const element of elementsOf(apiserver.setting(DISABLED))) {
-    const consequence = consequences[element.text];
+    const consequence = Object.hasOwn(consequences, element.text) ? consequences[element.text] : undefined;
     if (consequence === undefined || enabled.includes(element.text)) continue;
     yield {
       at: element,

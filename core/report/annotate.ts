@@ -1,7 +1,7 @@
 /** Text with its findings written between its lines: the form of examples and specifications. */
 
 import type { Finding } from '../finding.ts';
-import { lineStartAt } from '../text.ts';
+import { lineStartAt, nextLineAt } from '../text.ts';
 
 /** The text with a line of carets and a message under the line of each finding, in the order of their places. `label` says what to write behind the carets. */
 export function annotate(text: string, findings: readonly Finding[], label: (finding: Finding) => string = it => it.message): string {
@@ -9,7 +9,7 @@ export function annotate(text: string, findings: readonly Finding[], label: (fin
   let result = '';
   let cursor = 0;
   for (const finding of [...findings].sort((a, b) => a.place.range.start - b.place.range.start)) {
-    const end = lineEndAt(text, finding.place.range.start);
+    const end = nextLineAt(text, finding.place.range.start);
     if (end > cursor) {
       result += text.slice(cursor, end);
       cursor = end;
@@ -34,11 +34,6 @@ const isAnnotation = (line: string): boolean => /^[ \t]*\^+(?: .*)?\r?\n?$/.test
 /** Tabs stay tabs, so that the carets stand where the text does, however wide a tab is shown. */
 function carets(text: string, { place: { range } }: Finding): string {
   const lead = text.slice(lineStartAt(text, range.start), range.start).replace('\ufeff', '').replace(/[^\t]/g, ' ');
-  const end = Math.min(range.end, range.start + text.slice(range.start, lineEndAt(text, range.start)).trimEnd().length);
+  const end = Math.min(range.end, range.start + text.slice(range.start, nextLineAt(text, range.start)).trimEnd().length);
   return lead + '^'.repeat(Math.max(1, end - range.start));
-}
-
-function lineEndAt(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
 }

@@ -11,7 +11,7 @@ export function splitDocuments(text: string): readonly Range[] {
   const documents: Range[] = [];
   let start = 0;
   let isStarted = false;
-  for (let marker = nextMarker(text, 0); marker !== -1; marker = nextMarker(text, marker + 3)) {
+  for (const marker of markersIn(text)) {
     if (text[marker] === '.') {
       const end = nextLineAt(text, marker);
       documents.push({ start, end });
@@ -63,30 +63,19 @@ export function splitAgain(text: string, before: string, known: readonly { reado
 /** Whether a text is one JSON document: by the name of its file and its first character. */
 export const isJson = (path: string, text: string): boolean => /\.json$/i.test(path) && /^\uFEFF?\s*[[{]/.test(text);
 
+/** What stands behind a marker. */
 const MARKER = /[ \t\r\n]|^$/;
 
-/** The offset of the next `---` or `...` that stands at column 0 and is followed by a blank or the line's end; -1 if there is none. */
-function nextMarker(text: string, from: number): number {
-  if (from === 0) {
-    const first = text.startsWith('\uFEFF') ? 1 : 0;
-    if (isMarkerAt(text, first)) return first;
+/** The offsets of each `---` or `...` that stands at column 0 and is followed by a blank or the line's end, in order. */
+function markersIn(text: string): readonly number[] {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const markers = /^(?:---|\.\.\.)$/.test(text.slice(start, start + 3)) && MARKER.test(text.charAt(start + 3)) ? [start] : [];
+  for (const sign of ['\n---', '\n...']) {
+    for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 4))
+      if (MARKER.test(text.charAt(at + 4))) markers.push(at + 1);
   }
-  let dashes = text.indexOf('\n---', from);
-  while (dashes !== -1 && !isMarkerAt(text, dashes + 1)) dashes = text.indexOf('\n---', dashes + 4);
-  const limit = dashes === -1 ? text.length : dashes;
-  let dots = nextDots(text, from, limit);
-  while (dots !== -1 && !isMarkerAt(text, dots + 1)) dots = nextDots(text, dots + 4, limit);
-  return dots === -1 ? (dashes === -1 ? -1 : dashes + 1) : dots + 1;
+  return markers.sort((a, b) => a - b);
 }
-
-/** Searches no further than the next `---`, so that many documents cost one pass over the text. */
-function nextDots(text: string, from: number, limit: number): number {
-  const found = text.slice(from, limit).indexOf('\n...');
-  return found === -1 ? -1 : from + found;
-}
-
-const isMarkerAt = (text: string, at: number): boolean =>
-  (text.startsWith('---', at) || text.startsWith('...', at)) && MARKER.test(text.charAt(at + 3));
 
 const BLANK_LINE = /\uFEFF|[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|%[^\n]*(?:\n|$)/y;
 

@@ -97,4 +97,4 @@ function commaAfter(text: string, end: number): number | undefined {
   return COMMA.test(text) ? COMMA.lastIndex - 1 : undefined;
 }
 
-const COMMA = /(?:[ \t\r\n]|(?<=\s)#[^\n]*)*,/y;
+const COMMA = /(?:[ \t\r\n]|(?<=\s)#[^\n]*(?![^\n]))*,/y;

@@ -5,11 +5,9 @@
  * Undefined where the text does not tell and must be parsed; empty where certainly no `kind` stands at the root. Takes the text of one document, templates masked.
  */
 export function sniffKinds(text: string): readonly string[] | undefined {
-  FIRST_LINE.lastIndex = 0;
-  const first = FIRST_LINE.exec(text)!;
-  const start = FIRST_LINE.lastIndex;
+  const start = contentStart(text);
   if (start >= text.length) return [];
-  const isPlainRoot = (first[0] === '' || /[\n\uFEFF]$/.test(first[0])) && /[^\s[\]{}"'?&!*|>%@`<-]/.test(text[start]!);
+  const isPlainRoot = (start === 0 || /[\n\uFEFF]/.test(text[start - 1]!)) && /[^\s[\]{}"'?&!*|>%@`<-]/.test(text[start]!);
   if (!isPlainRoot) return text.startsWith('- ', start) && !/\n(?![ \t\r\n#.-]|$)/.test(text.slice(start)) ? [] : everyKind(text);
   const kinds: string[] = [];
   ROOT_KEY.lastIndex = start === 0 ? 0 : start - 1;
@@ -26,8 +24,16 @@ export function sniffKinds(text: string): readonly string[] | undefined {
 /** What a masked template leaves in a line. */
 const MASKED = 'xxxx';
 
-/** Blank lines, comments, directives and the document's start, up to the first content and its line's start. */
-const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n|---[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|[ \t]*#[^\n]*$)*[ \t]*/y;
+/** A blank line, a comment, a directive, or the document's start. */
+const EMPTY_LINE = /[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n|---[ \t]*(?:#[^\n]*)?(?:\r?\n|$)|[ \t]*#[^\n]*$/y;
+
+/** The offset of the first content. Line by line: one pattern for all of them would keep a way back for each. */
+function contentStart(text: string): number {
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  for (EMPTY_LINE.lastIndex = at; EMPTY_LINE.test(text); EMPTY_LINE.lastIndex = at) at = EMPTY_LINE.lastIndex;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
+}
 
 /** Lines at column 0 that may say a kind: quoted and explicit keys, merge keys, nodes with anchors, tags or templates, flow style. */
 const ROOT_KEY = /\n(?:kind(?=[ \t]*:)|["'?&!*<{[])/g;

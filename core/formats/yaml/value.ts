@@ -81,9 +81,9 @@ export class YamlValue implements Value {
   }
 
   entries(): readonly (readonly [key: string, value: Value])[] {
-    const { node, document } = this.standing;
+    const { node, document, alias } = this.standing;
     if (node?.type !== 'mapping') return [];
-    return [...visible(document, node).keys()].map(key => [key, this.#step(key)] as const);
+    return [...visible(document, node)].map(([key, it]) => [key, this.#enter(it.entry.value, key, it.entry, alias ?? it.alias)] as const);
   }
 
   lacks(key: string): boolean {
