@@ -41,8 +41,8 @@ const span = (start: number, length: number): string => `${length ? start + 1 : 
 const marked = (mark: string, lines: readonly string[]): string =>
   lines.map(it => mark + (it.endsWith('\n') ? it : `${it}\n\\ No newline at end of file\n`)).join('');
 
-/** As git writes names that hold what would end them. */
-const nameOf = (name: string): string => (/["\\\0-\x1f\x7f]/.test(name) ? JSON.stringify(name) : name);
+/** As git writes names that hold what would end them: a tab tells `patch` that a blank before it is none. */
+const nameOf = (name: string): string => (/["\\\0-\x1f\x7f]/.test(name) ? JSON.stringify(name) : name.includes(' ') ? `${name}\t` : name);
 
 /** Which lines change. Edits that touch a common line are one block. */
 function blocksOf(before: string, old: readonly string[], edits: readonly TextEdit[]): Block[] {

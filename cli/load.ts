@@ -7,7 +7,7 @@ import { BINARY, decode, type Host, type ReadResult, type Skipped } from '../cor
 import { positionAt } from '../core/report/lines.ts';
 import { readSettings } from '../core/settings.ts';
 import type { Workspace } from '../core/workspace.ts';
-import { NOT_A_FOLDER, NOT_THERE, reasonOf } from '../host-node/paths.ts';
+import { LEADS_OUT, NOT_A_FOLDER, NOT_THERE, reasonOf } from '../host-node/paths.ts';
 import { count, Failure } from './io.ts';
 import type { Progress } from './progress.ts';
 import type { Targets } from './targets.ts';
@@ -33,6 +33,9 @@ export interface LoadOptions {
 }
 
 const READS_AT_ONCE = 16;
+
+/** Why there may be no configuration where one is looked for. Links that lead out are named among what was not read. */
+const NOT_FOUND: readonly string[] = [NOT_THERE, NOT_A_FOLDER, LEADS_OUT];
 
 /** Throws a `Failure` where a configuration is not right. */
 export async function load(workspace: Workspace, host: Host, targets: Targets, options: LoadOptions, progress: Progress): Promise<Loaded> {
@@ -106,7 +109,7 @@ async function loadConfigurations(
     for (const path of configurationPaths(targets, listed)) {
       const read = await host.read(path);
       if ('text' in read) add(path, targets.shown(path), read.text);
-      else if (read.reason !== NOT_THERE && read.reason !== NOT_A_FOLDER) problems.push(`${targets.shown(path)}: ${read.reason}`);
+      else if (listed.has(path) || !NOT_FOUND.includes(read.reason)) problems.push(`${targets.shown(path)}: ${read.reason}`);
     }
   }
   if (problems.length) throw new Failure(['The configuration is not right.', ...problems].join('\n'));

@@ -117,7 +117,7 @@ function selector(option: string, value: string, rules: readonly RuleInfo[]): st
   if (rules.some(it => selects(it, value))) return value;
   const candidates = rules.flatMap(it => [it.id, `${it.id.split('/')[0]}/*`, ...controlsOf(it)]);
   throw new Failure(
-    `${option} names no rule: ${value}.${didYouMean(candidates.find(it => it === `${value}/*`) ?? closest(value, candidates))}`,
+    `${option} names no rule: ${value}.${didYouMean(candidates.find(it => it === `${value}/*` || it.endsWith(`/${value}`)) ?? closest(value, candidates))}`,
   );
 }
 

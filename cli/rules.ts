@@ -39,10 +39,11 @@ export function explain(name: string, rules: readonly RuleInfo[], io: Io): void 
   if (!found.length)
     throw new Failure(
       `There is no rule ${name}.${didYouMean(
-        closest(
-          name,
-          all.map(it => it.id),
-        ),
+        all.find(it => it.id.endsWith(`/${name}`))?.id ??
+          closest(
+            name,
+            all.map(it => it.id),
+          ),
       )}`,
     );
   const paint = paintFor(io.env, io.outIsTerminal);

@@ -232,6 +232,21 @@ test('a difference is what git applies', t => {
   );
 });
 
+test('a difference in a file with a blank in its name is what patch applies too', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-diff-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const diff = unifiedDiff('it s/a b.yaml', 'a\n', [insert(0, 'x\n')]);
+  assert.equal(diff, '--- a/it s/a b.yaml\t\n+++ b/it s/a b.yaml\t\n@@ -1,1 +1,2 @@\n+x\n a\n');
+  for (const program of ['git apply -', 'patch -s -p1']) {
+    const [name = '', ...argv] = program.split(' ');
+    if (spawnSync(name, ['--version']).status !== 0) continue;
+    mkdirSync(join(folder, 'it s'), { recursive: true });
+    writeFileSync(join(folder, 'it s', 'a b.yaml'), 'a\n');
+    assert.equal(spawnSync(name, argv, { cwd: folder, input: diff }).status, 0, program);
+    assert.equal(readFileSync(join(folder, 'it s', 'a b.yaml'), 'utf8'), 'x\na\n', program);
+  }
+});
+
 test('close changes share a hunk, distant ones do not', () => {
   const before = Array.from({ length: 30 }, (_, i) => `${i + 1}\n`).join('');
   const at = (line: string): number => before.indexOf(`\n${line}\n`) + 1;
