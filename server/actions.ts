@@ -156,19 +156,19 @@ function fixSafe(subject: Subject, title: string, kind: string, atLeast: number)
   return fixable.length < atLeast ? [] : actionOf(subject, title, kind, { does: 'fixSafe' });
 }
 
+/** Names no diagnostics: VS Code would show it before every fix that names none, such as those for the whole file. */
 function ignore(subject: Subject, finding: Finding, scope: IgnoreParams['scope'], title: string): CodeAction[] {
   const { view, versionOf } = subject;
   const { fingerprint } = finding;
   const changes = workspaceOf(subject).ignore(finding, scope, '');
   if (!changes || !workspaceEditOf(view, changes, versionOf)) return [];
-  const diagnostics = scope === 'here' ? { diagnostics: [diagnosticOf(view, finding)] } : {};
   const command: ClientCommand = 'rampart.ignore';
   // A rule is turned off for everyone, which needs no reason: there is no place to write one.
   if (scope === 'rule' || !view.client.commands.has(command)) {
-    return actionOf(subject, title, CodeActionKind.QuickFix, { does: 'ignore', fingerprint, scope }).map(it => ({ ...it, ...diagnostics }));
+    return actionOf(subject, title, CodeActionKind.QuickFix, { does: 'ignore', fingerprint, scope });
   }
   const argument: Omit<IgnoreParams, 'reason'> = { uri: view.target.uri, fingerprint, scope };
-  return [{ title: `${title} …`, kind: CodeActionKind.QuickFix, ...diagnostics, command: { title, command, arguments: [argument] } }];
+  return [{ title: `${title} …`, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } }];
 }
 
 function openPage({ view: { client, rules } }: Subject, { rule }: Finding): CodeAction[] {
