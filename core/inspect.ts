@@ -34,8 +34,7 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
       knownRules,
       findings: verdict.judged.map(it => it.finding),
       unjudged: verdict.unjudged,
-      // What another file says, which nobody has shown yet, may find something here.
-      couldJudge: rule => ids.has(rule) && (world.isComplete || !isReferred(path)),
+      couldJudge: rule => ids.has(rule) && !mayBeDecidedElsewhere(files, path),
       levelOf: id => effective.levelOf(reservedRules.find(it => it.id === id)!),
     });
     const marked = verdict.judged.map((it, i) => ({ ...it, finding: findings[i]! }));
@@ -56,5 +55,13 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
       }),
     );
     return { ...verdict, judged: [...marked, ...remarks].sort((a, b) => a.finding.place.range.start - b.finding.place.range.start) };
+  }
+
+  /** Whether a file that nobody has shown yet, or that only names this one when it is installed, may let rules find something here. */
+  function mayBeDecidedElsewhere(files: Files, path: string): boolean {
+    if (!world.isComplete && isReferred(path)) return true;
+    return world
+      .origins(files, path)
+      .some(origin => world.subjects(files, origin).some(it => it.type === 'component' && it.completeness === 'part'));
   }
 }

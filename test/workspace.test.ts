@@ -78,6 +78,10 @@ describe('a suppression of what another file decides', () => {
     assert.deepEqual(alone.fixAll(['etc/kubernetes/apiserver.env'], 'safe'), []);
   });
 
+  it('is not called unused where nothing seen starts what the file configures', () => {
+    assert.equal(unused(open({ 'etc/kubernetes/apiserver.env': environment('true') })), 0);
+  });
+
   it('is unused where every file has been seen and none needs it', () => {
     assert.equal(unused(open({ 'etc/kubernetes/apiserver.env': environment('true'), 'kube-apiserver.service': unit })), 0);
     assert.equal(unused(open({ 'etc/kubernetes/apiserver.env': environment('false'), 'kube-apiserver.service': unit })), 1);
