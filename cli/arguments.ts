@@ -34,7 +34,7 @@ export interface Arguments {
   all(option: string): readonly string[] | undefined;
 }
 
-export const HELP: OptionSpec = { name: 'help', short: 'h', about: 'Print this help.' };
+const HELP: OptionSpec = { name: 'help', short: 'h', about: 'Print this help.' };
 
 /** Reads `--name`, `--name value`, `--name=value`, `-n value`, `-nvalue`, and takes everything behind `--` as it is. Throws a `Failure` that says what is not right. */
 export function readArguments(argv: readonly string[], command: CommandSpec): Arguments {

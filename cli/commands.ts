@@ -2,7 +2,7 @@
 
 import type { CommandSpec } from './arguments.ts';
 
-export const SCAN: CommandSpec = {
+const SCAN: CommandSpec = {
   name: 'scan',
   operands: '[path ...]',
   atLeast: 0,
@@ -28,7 +28,7 @@ export const SCAN: CommandSpec = {
   ],
 };
 
-export const EXPLAIN: CommandSpec = {
+const EXPLAIN: CommandSpec = {
   name: 'explain',
   operands: 'RULE',
   atLeast: 1,
@@ -37,7 +37,7 @@ export const EXPLAIN: CommandSpec = {
   options: [],
 };
 
-export const RULES: CommandSpec = {
+const RULES: CommandSpec = {
   name: 'rules',
   operands: '',
   atLeast: 0,
@@ -46,7 +46,7 @@ export const RULES: CommandSpec = {
   options: [{ name: 'format', short: 'f', value: 'NAME', about: 'table (default) or json.' }],
 };
 
-export const INIT: CommandSpec = {
+const INIT: CommandSpec = {
   name: 'init',
   operands: '',
   atLeast: 0,
@@ -56,7 +56,7 @@ export const INIT: CommandSpec = {
 };
 
 /** Editors pass options of their own to every server; these are the usual ones. */
-export const LSP: CommandSpec = {
+const LSP: CommandSpec = {
   name: 'lsp',
   operands: '',
   atLeast: 0,

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import { readYaml } from './formats/yaml/index.ts';
 import type { Data, ValueChange } from './model/value.ts';
 import type { SourceFile } from './source.ts';
-import { type Change, insert, lineStartAt, type TextEdit } from './text.ts';
+import { type Change, insert, lineStartAt, newlineOf, type TextEdit } from './text.ts';
 
 /** The configuration file that applies to the finding's file. */
 export interface ConfigText {
@@ -54,7 +54,7 @@ function commentOnFile(file: SourceFile, finding: Finding, reason: string): read
   const first = file.nodeAfter(0)?.start ?? 0;
   const text = `# ${directiveText('-file', finding.rule, reason)}`;
   if (!file.commentAt(first, text)) return undefined;
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(file.text);
   // What names the interpreter or the kind of file has to stay the first line.
   const magic = /^\ufeff?(?:#!|#cloud-|## template:|# syntax)[^\n]*\n/.exec(file.text)?.[0].length;
   return [insert(magic ?? (file.text.startsWith('\ufeff') ? 1 : 0), `${text}${newline}`)];
@@ -80,7 +80,7 @@ function configure(
   text: string,
 ): readonly Change[] | undefined {
   if (!config) return [{ create: CONFIG_FILE, text }];
-  const newline = config.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(config.text);
   const document = readYaml(config.path, config.text).documents[0];
   if (!document) return undefined;
   const { root } = document.parse();

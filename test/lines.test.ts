@@ -28,6 +28,12 @@ for (const file of readdirSync(DIRECTORY).sort()) {
   });
 }
 
+it('what stands before the first section costs little time', () => {
+  const rest = '[Service]\r\nExecStart=/usr/bin/kubelet\r\n';
+  assert.equal(readUnit('x.conf', `${'# a\r\n'.repeat(100_000)}x\r\n${rest}`), undefined);
+  assert.equal(readUnit('x.conf', `${'\n'.repeat(12_000_000)}${rest}`)?.documents[0]?.read().programs.length, 1);
+});
+
 function titleOf(section: string): string {
   return section.slice(0, section.indexOf('\n')).replace(/^# /, '');
 }

@@ -106,6 +106,16 @@ test('hostile text costs neither time nor an exception', () => {
   }
 });
 
+test('long texts are read in a moment', () => {
+  const before = performance.now();
+  assert.equal(readYaml('a.yaml', '...\n'.repeat(100_000)).documents.length, 100_000);
+  assert.deepEqual(readYaml('a.yaml', '\n'.repeat(12_000_000)).documents[0]!.kinds, []);
+  const wide = Array.from({ length: 40_000 }, (_, i) => `key${i}: 1\n`).join('');
+  assert.equal(value(wide).entries().length, 40_000);
+  assert.ok(value(`a: [b,\n  c${' #'.repeat(100)}\n]\n`, 'a', 1).edit({ op: 'remove' }));
+  assert.ok(performance.now() - before < 15_000);
+});
+
 const commented = (text: string, at: string, path = 'a.yaml'): string | undefined => {
   const edits = readYaml(path, text).commentAt(text.indexOf(at), '# x');
   return edits && applyEdits(text, edits);

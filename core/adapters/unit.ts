@@ -25,7 +25,7 @@ import { type UnitText, variablesOf } from './unitvariables.ts';
 export function readUnit(path: string, text: string): SourceFile | undefined {
   if (!OURS.test(text) || !SERVICE.test(text)) return undefined;
   const masked = maskTemplates(text);
-  if (!/\.service(?:\.d\/[^/]*\.conf)?$/.test(path) && !FIRST_LINE.test(masked)) return undefined;
+  if (!/\.service(?:\.d\/[^/]*\.conf)?$/.test(path) && !beginsWithSection(masked)) return undefined;
   const unit = once(() => parseUnit(masked));
   return lineFile(
     path,
@@ -39,8 +39,16 @@ export function readUnit(path: string, text: string): SourceFile | undefined {
 const OURS = /kube|etcd/i;
 const SERVICE = /^[ \t\uFEFF]*\[Service\]/m;
 
-/** Comments, empty lines and templates, then a section. */
-const FIRST_LINE = /^\uFEFF?(?:[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*\r?|\r)?\n)*[ \t]*\[[A-Za-z]/;
+/** Whether nothing but comments, empty lines and templates stands before the first section. Line by line: one pattern for all would keep a way back for each. */
+function beginsWithSection(masked: string): boolean {
+  let at = masked.startsWith('\uFEFF') ? 1 : 0;
+  for (EMPTY_LINE.lastIndex = at; EMPTY_LINE.test(masked); EMPTY_LINE.lastIndex = at) at = EMPTY_LINE.lastIndex;
+  SECTION.lastIndex = at;
+  return SECTION.test(masked);
+}
+
+const EMPTY_LINE = /[ \t]*(?:[#;][^\n]*|\uE000+[ \t]*\r?|\r)?\n/y;
+const SECTION = /[ \t]*\[[A-Za-z]/y;
 
 interface Source extends UnitText {
   readonly unit: Unit;

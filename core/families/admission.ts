@@ -13,7 +13,7 @@ export const DISABLED = 'disable-admission-plugins';
 export const ONLY = 'admission-control';
 
 /** The flag that names plugins which are off by default: the old one where it is set, for the two exclude each other. */
-export const enablingFlag = (apiserver: Component): string => (apiserver.setting(ONLY).origin === 'set' ? ONLY : ENABLED);
+const enablingFlag = (apiserver: Component): string => (apiserver.setting(ONLY).origin === 'set' ? ONLY : ENABLED);
 
 /** Entries of the flags that switch plugins on. */
 export const enabledPlugins = (apiserver: Component): readonly ListElement[] =>
@@ -49,7 +49,7 @@ export function* disabledPlugins(apiserver: Component, consequences: Readonly<Re
 }
 
 /** Adds a plugin to those that are switched on, the ones that whoever starts the program passes included. Their order means nothing. */
-export const enablePlugin = (apiserver: Component, plugin: string): Proposal =>
+const enablePlugin = (apiserver: Component, plugin: string): Proposal =>
   suggest(`Add ${plugin} to --${enablingFlag(apiserver)}`, withPlugin(apiserver, plugin));
 
 export function withPlugin(apiserver: Component, plugin: string): Edit {

@@ -1,11 +1,11 @@
 /** Text with its findings written between its lines: the form of examples and specifications. */
 
 import type { Finding } from '../finding.ts';
-import { lineStartAt, nextLineAt } from '../text.ts';
+import { lineStartAt, newlineOf, nextLineAt } from '../text.ts';
 
 /** The text with a line of carets and a message under the line of each finding, in the order of their places. `label` says what to write behind the carets. */
 export function annotate(text: string, findings: readonly Finding[], label: (finding: Finding) => string = it => it.message): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   let result = '';
   let cursor = 0;
   for (const finding of [...findings].sort((a, b) => a.place.range.start - b.place.range.start)) {

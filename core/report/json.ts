@@ -3,7 +3,7 @@
 import type { Finding, Suppression } from '../finding.ts';
 import type { Place, Range } from '../text.ts';
 import { reportsIn, summaryOf, type Summary, unjudgedIn } from './summary.ts';
-import { lineIndex, type LineIndex, type Position, positionIn } from './lines.ts';
+import { indexedTexts, type Position, positionIn } from './lines.ts';
 import type { Safety } from '../fix.ts';
 import type { ScanResult } from './result.ts';
 import type { Severity } from '../rule.ts';
@@ -48,7 +48,7 @@ export interface JsonPosition extends Partial<Position> {
 export const json = (result: ScanResult): string => `${JSON.stringify(jsonReport(result), undefined, 2)}\n`;
 
 export function jsonReport(result: ScanResult): JsonReport {
-  const indexes = new Map<string, LineIndex | undefined>();
+  const texts = indexedTexts(result.textOf);
   return {
     version: 1,
     tool: { name: 'rampart', version: result.toolVersion },
@@ -76,11 +76,7 @@ export function jsonReport(result: ScanResult): JsonReport {
   }
 
   function rangeOf(file: string, { start, end }: Range): JsonRange {
-    if (!indexes.has(file)) {
-      const text = result.textOf(file);
-      indexes.set(file, text === undefined ? undefined : lineIndex(text));
-    }
-    const lines = indexes.get(file);
+    const lines = texts(file)?.lines;
     const position = (offset: number): JsonPosition => ({ ...(lines && positionIn(lines, offset)), offset });
     return { start: position(start), end: position(end) };
   }

@@ -28,6 +28,23 @@ export function positionIn(lines: LineIndex, offset: number): Position {
   return { line: low + 1, column: Math.max(0, offset - lines[low]!) + 1 };
 }
 
+/** Texts with their line indexes, each made when it is first asked for; undefined for a file without text. */
+export function indexedTexts(textOf: (file: string) => string | undefined): (file: string) => Indexed | undefined {
+  const known = new Map<string, Indexed | undefined>();
+  return file => {
+    if (!known.has(file)) {
+      const text = textOf(file);
+      known.set(file, text === undefined ? undefined : { text, lines: lineIndex(text) });
+    }
+    return known.get(file);
+  };
+}
+
+interface Indexed {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
 export const positionAt = (text: string, offset: number): Position => positionIn(lineIndex(text), offset);
 
 /** The text of a line, counted from one, without its end; empty for a line that is not there. */

@@ -2,7 +2,7 @@
 
 import { code, headline, notes } from './frame.ts';
 import { folded, reportsIn, summaryOf, unjudgedIn, type Summary } from './summary.ts';
-import { type LineIndex, lineIndex, positionIn } from './lines.ts';
+import { indexedTexts, positionIn } from './lines.ts';
 import { type Paint, plain } from './paint.ts';
 import type { Place } from '../text.ts';
 import type { Finding, Report } from '../finding.ts';
@@ -20,7 +20,7 @@ export interface PrettyOptions {
 
 /** Ends with a line end. */
 export function pretty(result: ScanResult, { paint = plain, width = 120, context = 1 }: PrettyOptions = {}): string {
-  const texts = indexedTexts(result);
+  const texts = indexedTexts(result.textOf);
   const files = reportsIn(result).flatMap(report => prettyFile(report));
   return `${[...files, prettySummary(result, paint)].join('\n\n')}\n`;
 
@@ -75,10 +75,10 @@ function samePlaces(groups: readonly Group[]): Group[][] {
 }
 
 /** Counts, what was kept quiet, what can be fixed, and every file that was not judged. No line end at its end. */
-export function prettySummary(result: ScanResult, paint: Paint = plain): string {
+function prettySummary(result: ScanResult, paint: Paint = plain): string {
   const summary = summaryOf(result);
   const unjudged = unjudgedIn(result);
-  const texts = indexedTexts(result);
+  const texts = indexedTexts(result.textOf);
   return [
     `${counts(summary, paint)} in ${amount(summary.files, 'file')} (${amount(summary.subjects, 'resource or component', 'resources and components')} judged).`,
     ...quiet(summary),
@@ -125,15 +125,3 @@ function fixable({ reports }: ScanResult): string[] {
 }
 
 const amount = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
-/** Texts with their line indexes, each made once. */
-function indexedTexts(result: ScanResult): (file: string) => { readonly text: string; readonly lines: LineIndex } | undefined {
-  const known = new Map<string, { readonly text: string; readonly lines: LineIndex } | undefined>();
-  return file => {
-    if (!known.has(file)) {
-      const text = result.textOf(file);
-      known.set(file, text === undefined ? undefined : { text, lines: lineIndex(text) });
-    }
-    return known.get(file);
-  };
-}

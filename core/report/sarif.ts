@@ -2,7 +2,7 @@
 
 import type { Finding, Unjudged } from '../finding.ts';
 import type { Place, Range } from '../text.ts';
-import { type LineIndex, lineIndex, positionIn } from './lines.ts';
+import { indexedTexts, positionIn } from './lines.ts';
 import type { RuleInfo, ScanResult } from './result.ts';
 import { byText, reportsIn, unjudgedIn } from './summary.ts';
 import { controlsOf } from '../selectors.ts';
@@ -149,13 +149,9 @@ type Regions = (file: string, range: Range) => Region;
 
 /** Lines and columns where the text is at hand, else offsets. */
 function makeRegions(result: ScanResult): Regions {
-  const indexes = new Map<string, LineIndex | undefined>();
+  const texts = indexedTexts(result.textOf);
   return (file, { start, end }) => {
-    if (!indexes.has(file)) {
-      const text = result.textOf(file);
-      indexes.set(file, text === undefined ? undefined : lineIndex(text));
-    }
-    const lines = indexes.get(file);
+    const lines = texts(file)?.lines;
     if (!lines) return { charOffset: start, charLength: end - start };
     const from = positionIn(lines, start);
     const to = positionIn(lines, end);

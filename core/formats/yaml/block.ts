@@ -62,23 +62,21 @@ export function addItems(
   if (!last || list.items.some(it => it.dash === -1)) return undefined;
   const column = columnAt(text, list.items[0]!.dash);
   const margin = ' '.repeat(column);
-  const lines = data.flatMap(it => {
-    const [head, ...rest] = blockItem(it, column, style);
-    return [margin + head, ...rest];
-  });
-  return addLines(document, margin, lines, list.items[index]?.dash, () => endOfTail(text, last, column));
+  return addLines(document, margin, itemLines(data, column, style), list.items[index]?.dash, () => endOfTail(text, last, column));
 }
 
 /** Adds entries right behind one, below its trailing comment. */
 export function addBehind(document: YamlDocument, list: Sequence, index: number, data: readonly Data[], style: WritingStyle): TextEdit {
   const { text } = document;
   const column = columnAt(text, list.items[0]!.dash);
-  const lines = data.flatMap(it => {
+  return insertLines(text, endOfLines(text, list.items[index]!), itemLines(data, column, style), style.newline);
+}
+
+const itemLines = (data: readonly Data[], column: number, style: WritingStyle): readonly string[] =>
+  data.flatMap(it => {
     const [head, ...rest] = blockItem(it, column, style);
     return [' '.repeat(column) + head, ...rest];
   });
-  return insertLines(text, endOfLines(text, list.items[index]!), lines, style.newline);
-}
 
 /** Puts data behind the colon of an entry, in the place of what stands there. A comment behind the key stays; one further below declines. */
 export function putIntoEntry(document: YamlDocument, entry: Entry, data: Data, style: WritingStyle): readonly TextEdit[] | undefined {

@@ -23,7 +23,7 @@ export function isDecided(document: YamlDocument, node: Node | undefined, entry:
 }
 
 /** The masks that touch a range, in order. */
-export function masksIn(document: YamlDocument, range: Range): readonly Mask[] {
+function masksIn(document: YamlDocument, range: Range): readonly Mask[] {
   const { masks } = document;
   let low = 0;
   let high = masks.length;

@@ -78,14 +78,11 @@ export function flowText(data: Data, style: WritingStyle): string {
   const pad = style.isPadded ? ' ' : '';
   if (isList(data)) return data.length ? `[${pad}${data.map(it => flowText(it, style)).join(style.comma)}${pad}]` : '[]';
   if (isMapping(data)) {
-    const entries = Object.entries(data).map(([key, it]) => flowEntry(key, it, style));
+    const entries = Object.entries(data).map(([key, it]) => `${keyText(key, style)}${style.colon}${flowText(it, style)}`);
     return entries.length ? `{${pad}${entries.join(style.comma)}${pad}}` : '{}';
   }
   return typeof data === 'string' ? stringText(data, style) : String(data);
 }
-
-export const flowEntry = (key: string, data: Data, style: WritingStyle): string =>
-  `${keyText(key, style)}${style.colon}${flowText(data, style)}`;
 
 /** The lines of data in flow style over several lines, as pretty JSON has it; its brackets at a column, its entries indented by a step. */
 export function prettyText(data: Data, indent: string, step: string, style: WritingStyle): string {
@@ -102,7 +99,7 @@ export function prettyText(data: Data, indent: string, step: string, style: Writ
 export const keyText = (key: string, style: WritingStyle): string =>
   style.keys ? quoted(key, style.keys) : isPlain(key) && key.length < 128 ? key : quoted(key, style.needed);
 
-export function stringText(text: string, style: WritingStyle): string {
+function stringText(text: string, style: WritingStyle): string {
   if (style.isJson) return JSON.stringify(text);
   if (style.always) return quoted(text, style.always);
   return isPlain(text) ? text : quoted(text, style.needed);
@@ -130,6 +127,6 @@ function isPlain(text: string): boolean {
 /** The same outside of flow style, where commas separate nothing. */
 const isPlainInBlock = (text: string): boolean => !text.startsWith(',') && isPlain(text.replaceAll(',', ''));
 
-export const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
-export const isMapping = (data: Data): data is { readonly [key: string]: Data } =>
+const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
+const isMapping = (data: Data): data is { readonly [key: string]: Data } =>
   typeof data === 'object' && data !== null && !Array.isArray(data);
