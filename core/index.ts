@@ -20,7 +20,7 @@ export type { Component, ComponentName, Setting, Written } from './model/compone
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
-export { type Access, type Grant, grantsOf, isWildcard, rulesOf } from './model/policyrule.ts';
+export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
 export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
 export {
@@ -36,7 +36,7 @@ export {
   isForResources,
   reachedRules,
 } from './model/auditpolicy.ts';
-export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, unmatchedRequest, URL_VERBS } from './model/auditprobes.ts';
+export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, unmatchedRequest } from './model/auditprobes.ts';
 export {
   type Deeds,
   deedsInWords,

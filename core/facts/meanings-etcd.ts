@@ -7,15 +7,15 @@ export const ETCD: Readonly<Record<string, string>> = {
   addr: 'Of etcd 2 and older: where clients find this member, as host:port.',
   'advertise-client-urls': 'Where clients are told to find this member, as URLs.',
   'auth-token': 'How users of etcd are told apart once they have logged in: simple (random text, for development) or jwt with its keys.',
-  'auto-tls':
-    'Whether etcd makes a certificate for clients itself at each start, which nobody can verify. It has no effect where --cert-file is given.',
+  'auto-tls': 'Whether etcd makes a certificate for clients itself, which nobody can verify. It has no effect where --cert-file is given.',
   'bind-addr': 'Of etcd 2 and older: where etcd listens for clients, as host:port.',
   'ca-file': 'An old name of --trusted-ca-file, which turned the verification of client certificates on as well.',
   'cert-file': 'The certificate that etcd shows to clients.',
   'cipher-suites':
     'The cipher suites that clients and members may choose from. It does not bear on TLS 1.3, whose suites cannot be chosen.',
   'client-cert-allowed-hostname': 'The host name that the certificate of a client must be for.',
-  'client-cert-auth': 'Whether clients must have a certificate from --trusted-ca-file.',
+  'client-cert-auth':
+    'Whether clients must have a certificate from --trusted-ca-file. They must as well where only --trusted-ca-file is given.',
   'client-cert-file': 'The certificate that etcd shows where it calls its own client address; --cert-file where it is not given.',
   'client-crl-file': 'A list of client certificates that are revoked.',
   'client-key-file': 'The private key that belongs to --client-cert-file.',
@@ -44,13 +44,14 @@ export const ETCD: Readonly<Record<string, string>> = {
   name: 'The name of this member.',
   'peer-addr': 'Of etcd 2 and older: where the other members find this one, as host:port.',
   'peer-auto-tls':
-    'Whether etcd makes a certificate for the other members itself at each start, which nobody can verify. It has no effect where --peer-cert-file is given.',
+    'Whether etcd makes a certificate for the other members itself, which nobody can verify. It has no effect where --peer-cert-file is given.',
   'peer-bind-addr': 'Of etcd 2 and older: where etcd listens for the other members, as host:port.',
   'peer-ca-file': 'An old name of --peer-trusted-ca-file, which turned the verification of members on as well.',
   'peer-cert-allowed-cn': 'The common name that the certificates of other members must have.',
   'peer-cert-allowed-hostname': 'The host name that the certificates of other members must be for.',
   'peer-cert-file': 'The certificate that etcd shows to the other members.',
-  'peer-client-cert-auth': 'Whether other members must have a certificate from --peer-trusted-ca-file.',
+  'peer-client-cert-auth':
+    'Whether other members must have a certificate from --peer-trusted-ca-file. They must as well where only --peer-trusted-ca-file is given.',
   'peer-client-cert-file': 'The certificate that etcd shows where it calls other members; --peer-cert-file where it is not given.',
   'peer-client-key-file': 'The private key that belongs to --peer-client-cert-file.',
   'peer-crl-file': 'A list of certificates of members that are revoked.',

@@ -14,11 +14,12 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
   const entries = elementsOf(program.setting(flag));
   // Those of TLS 1.3 are always on; a list of nothing else leaves TLS 1.2 without any, and HTTP/2 then does not start.
   const isEnough = entries.some(it => strengthOf(it.text) === 'strong' && it.text.startsWith('TLS_ECDHE_'));
+  const isIdle = speaksOnlyTls13(program);
   const seen = new Set<string>();
   for (const entry of entries) {
     const { text } = entry;
     const strength = strengthOf(text);
-    if (strength === 'strong' || seen.has(text)) continue;
+    if (strength === 'strong' || (isIdle && strength !== undefined) || seen.has(text)) continue;
     seen.add(text);
     const others = entries.map(it => it.text).filter(it => it !== text);
     yield {
@@ -37,13 +38,16 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
 export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
   if (!program.lacks(flag) || startsWithoutFlags(program) || !speaksTls(program)) return;
-  if (/13$|1\.3$/.test(valueOf(program.setting('tls-min-version')) ?? '')) return;
+  if (speaksOnlyTls13(program)) return;
   yield {
     at: program,
     message: `${title} accepts whatever cipher suites its release of Go does: --${flag} is not set.`,
     fixes: [list(program, flag)],
   };
 }
+
+/** The list does not bear on TLS 1.3. */
+const speaksOnlyTls13 = (program: Component): boolean => /13$|1\.3$/.test(valueOf(program.setting('tls-min-version')) ?? '');
 
 const flagOf = (program: Component): string => (program.name === 'etcd' ? 'cipher-suites' : 'tls-cipher-suites');
 

@@ -4,6 +4,8 @@ export interface EtcdSide {
   readonly cert: string;
   readonly key: string;
   readonly ca: string;
+  /** What `ca` was called before etcd 3.4; it, too, makes etcd ask for certificates. */
+  readonly oldCa: string;
   readonly certAuth: string;
   readonly autoTls: string;
   /** Flags whose values are URLs that must be `https://`, the one to listen on first, and what to give those that are otherwise left to a default of `http://`. */
@@ -22,6 +24,7 @@ export const ETCD_CLIENTS: EtcdSide = {
   cert: 'cert-file',
   key: 'key-file',
   ca: 'trusted-ca-file',
+  oldCa: 'ca-file',
   certAuth: 'client-cert-auth',
   autoTls: 'auto-tls',
   urls: {
@@ -38,6 +41,7 @@ export const ETCD_PEERS: EtcdSide = {
   cert: 'peer-cert-file',
   key: 'peer-key-file',
   ca: 'peer-trusted-ca-file',
+  oldCa: 'peer-ca-file',
   certAuth: 'peer-client-cert-auth',
   autoTls: 'peer-auto-tls',
   urls: {

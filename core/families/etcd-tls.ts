@@ -15,19 +15,23 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   const listen = listenFlag(side);
   if (hasOnlySockets(etcd.setting(listen))) return;
   if (lacksCertificate(etcd, side)) {
-    if (isTrue(etcd.setting(side.autoTls))) return;
+    if (isTrue(etcd.setting(side.autoTls))) {
+      yield* plainUrls(etcd, side, listen, url => `${side.who} may talk to etcd in plain text: --${listen} has ${url}.`);
+      return;
+    }
     const flag = etcd.lacks(side.cert) ? side.cert : side.key;
-    const [secure] = urlsOf(etcd, listen);
-    const message = hasOnlyTls(etcd, listen)
-      ? `etcd does not start: --${listen} has ${secure!.text}, but --${flag} is not set.`
+    const secure = urlsOf(etcd, listen).find(it => it.url.scheme === 'https');
+    const message = secure
+      ? `etcd does not start: --${listen} has ${secure.text}, but --${flag} is not set.`
       : `${side.who} talk to etcd in plain text: --${flag} is not set.`;
     yield { at: etcd, message, cause: CAUSE, fixes: encryption(etcd, side) };
     return;
   }
   for (const flag of Object.keys(side.urls)) {
-    yield* plainUrls(etcd, side, flag, url => `${side.who} may talk to etcd in plain text: --${flag} has ${url}.`);
+    const what = flag.startsWith('listen-') ? 'may talk' : 'are told to talk';
+    yield* plainUrls(etcd, side, flag, url => `${side.who} ${what} to etcd in plain text: --${flag} has ${url}.`);
   }
-  if (!etcd.lacks(side.ca)) return;
+  if (!etcd.lacks(side.ca) || !etcd.lacks(side.oldCa)) return;
   const certAuth = etcd.setting(side.certAuth);
   if (certAuth.origin === 'unknown' || certAuth.value === 'true') return;
   yield {
@@ -53,7 +57,7 @@ export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   const at = placeOf(etcd, setting);
   const isAlone = etcd.lacks(side.cert) && etcd.lacks(side.key);
   if (isAlone) {
-    const message = `${side.who} take any certificate for that of etcd, and show none: --${side.autoTls} is true.`;
+    const message = `${side.who} cannot verify the certificate of etcd, and show none: --${side.autoTls} is true.`;
     yield { at, message, fixes: encryption(etcd, side, remove) };
   } else if (isGiven(etcd.setting(side.cert))) {
     const message = `etcd makes a certificate for itself as soon as --${side.cert} is gone: --${side.autoTls} is true.`;
@@ -64,7 +68,7 @@ export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
 /** Certificates are asked for, but no CA is named. */
 export function* etcdAuthorityProblems(etcd: Component, side: EtcdSide): Iterable<Problem> {
   const certAuth = etcd.setting(side.certAuth);
-  if (!isTrue(certAuth) || !etcd.lacks(side.ca) || lacksCertificate(etcd, side)) return;
+  if (!isTrue(certAuth) || !etcd.lacks(side.ca) || !etcd.lacks(side.oldCa) || lacksCertificate(etcd, side)) return;
   yield {
     at: placeOf(etcd, certAuth),
     message: `etcd takes certificates of every CA that the node trusts: --${side.ca} is not set.`,
@@ -152,11 +156,6 @@ const listenFlag = (side: EtcdSide): string => Object.keys(side.urls)[0]!;
 /** Listens on Unix sockets only: what the file system lets in. */
 const hasOnlySockets = (listen: Setting): boolean =>
   listen.origin === 'set' && listen.value.split(',').every(it => /^\s*unixs?:/i.test(it));
-
-function hasOnlyTls(etcd: Component, flag: string): boolean {
-  const urls = urlsOf(etcd, flag);
-  return urls.length > 0 && urls.every(it => it.url.scheme === 'https');
-}
 
 const hasPlain = (etcd: Component, flag: string): boolean => urlsOf(etcd, flag).some(isPlain);
 

@@ -26,9 +26,9 @@ export function* groupProblems(entry: Value, kubernetesVersion: string | undefin
 }
 
 function whyNoGroup(group: string, kubernetesVersion: string | undefined): string | undefined {
-  if (isVersion(group)) return `There is no API group ${group}: this is a version, and matches nothing.`;
   if (group.includes('/'))
     return `The API server does not start with this policy: ${group} is no API group, as groups are named without version.`;
+  if (isVersion(group)) return `There is no API group ${group}: this is a version, and matches nothing.`;
   if (group !== '*' || kubernetesVersion === undefined || atLeast(kubernetesVersion, '1.36')) return undefined;
   return 'The API server does not start with this policy: before Kubernetes 1.36, * is no API group.';
 }

@@ -86,7 +86,7 @@ export const keysOf = (provider: Provider): readonly EncryptionKey[] =>
         });
 
 /** Whether an entry with this name is about Secrets: by their name, as part of the core group, or of everything. */
-export const coversSecrets = (name: string): boolean => ['secrets', '*.', '*.*'].includes(name);
+export const coversSecrets = (name: string): boolean => ['secrets', 'secrets.', '*.', '*.*'].includes(name);
 
 /** The group in a name, behind its first dot; empty for the core group. Source: `schema.ParseGroupResource`. */
 export const groupIn = (name: string): string => (name.includes('.') ? name.slice(name.indexOf('.') + 1) : '');

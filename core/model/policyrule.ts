@@ -42,6 +42,13 @@ export const grantsOf = (role: Resource, access: Access): readonly Grant[] => ru
 /** Whether an entry of `resources` or `verbs` is `*`: it names nothing, and is the matter of rules about wildcards. */
 export const isWildcard = (value: Value): boolean => value.asString() === '*';
 
+/** What the wildcards in the API groups, resources and verbs of one entry of `rules` come from: to take one away is to think about all. */
+export function wildcardCause(role: Resource, rule: Value): string {
+  const place = rulesOf(role).findIndex(it => it.place.range.start === rule.place.range.start) + 1;
+  const name = [role.namespace, role.name].filter(Boolean).join('/');
+  return `rule ${place} of ${[role.kind, name].filter(Boolean).join(' ')} has wildcards`;
+}
+
 function grantOf(rule: Value, access: Access): Grant | undefined {
   if (rule.at('nonResourceURLs').items().length) return undefined;
   if (

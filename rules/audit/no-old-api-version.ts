@@ -6,7 +6,10 @@ export default defineRule({
   severity: 'warning',
   profiles: ['recommended'],
   controls: {},
-  links: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+  links: [
+    'https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/',
+    'https://github.com/kubernetes/kubernetes/blob/master/CHANGELOG/CHANGELOG-1.24.md',
+  ],
   docs: {
     why: `
       The API server reads \`v1alpha1\` and \`v1beta1\` only before Kubernetes 1.24; later ones refuse the file and do not start.`,

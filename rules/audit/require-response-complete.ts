@@ -9,8 +9,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/'],
   docs: {
     why: `
-      Only the event of the stage \`ResponseComplete\` says whether a request was allowed and succeeded, and holds the answer. Without it a refused attempt looks like a successful one,
-      and requests that are not streams have no event but their arrival.`,
+      But for streams, such as watches, only the event of the stage \`ResponseComplete\` says whether a request was allowed and succeeded, and holds the answer. Without it a refused
+      attempt looks like a successful one: there is no event but its arrival.`,
     fix: 'Omit `RequestReceived` alone: it holds nothing that later events do not repeat.',
     ignore: 'The policy is for a test that wants to see when requests arrive, and nothing else.',
   },

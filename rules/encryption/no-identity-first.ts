@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** The API server does not start with a key that is none; as long as identity writes, nobody may have noticed. */
+/** The API server does not start with a key that is none: somebody completes such a file, and may choose the order then. */
 const holdsPlaceholder = (provider: Value): boolean =>
   provider.entries().some(([, it]) =>
     it

@@ -1,4 +1,5 @@
 import {
+  atLeast,
   choice,
   defineRule,
   encryptionConfiguration,
@@ -29,7 +30,8 @@ export default defineRule({
 
   on: encryptionConfiguration,
 
-  *check(configuration) {
+  *check(configuration, { kubernetesVersion }) {
+    if (kubernetesVersion !== undefined && !atLeast(kubernetesVersion, '1.27')) return;
     for (const name of encryptionEntries(configuration).flatMap(it => it.names)) {
       const written = name.asString();
       // Another rule knows what Secrets are called.

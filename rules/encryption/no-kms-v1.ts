@@ -28,7 +28,11 @@ export default defineRule({
         at: version.exists ? version : { place: value.keyPlace },
         message: `KMS v1 is deprecated, and off since Kubernetes 1.29: ${version.exists ? 'apiVersion is v1' : 'without apiVersion, v1 is meant'}.`,
         fixes: [
-          choice('Use KMS v2 (the plugin must speak it)', setKey(value, 'apiVersion', 'v2'), ...(size.exists ? [removeValue(size)] : [])),
+          choice(
+            'Use KMS v2 (the plugin must speak it, and what v1 wrote can no longer be read)',
+            setKey(value, 'apiVersion', 'v2'),
+            ...(size.exists ? [removeValue(size)] : []),
+          ),
         ],
       };
     }

@@ -1,4 +1,4 @@
-import { defineRule, encryptionConfiguration, encryptionEntries, type Example, isWithin, removeValue, suggest, text } from '#core';
+import { atLeast, defineRule, encryptionConfiguration, encryptionEntries, type Example, isWithin, removeValue, suggest, text } from '#core';
 
 export default defineRule({
   id: 'encryption/no-overlapping-resources',
@@ -8,14 +8,15 @@ export default defineRule({
   controls: {},
   links: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#understanding-the-encryption-at-rest-configuration'],
   docs: {
-    why: 'The API server refuses a list with a resource and a pattern that matches it, and does not start.',
+    why: 'The API server refuses a list with a resource twice, or with one and a pattern that matches it, and does not start.',
     fix: 'Remove what is named twice. `*.` is every resource of the core group, `*.apps` of the group apps, `*.*` everything.',
     ignore: 'The cluster is older than Kubernetes 1.27, which brought patterns.',
   },
 
   on: encryptionConfiguration,
 
-  *check(configuration) {
+  *check(configuration, { kubernetesVersion }) {
+    if (kubernetesVersion !== undefined && !atLeast(kubernetesVersion, '1.27')) return;
     for (const { names } of encryptionEntries(configuration)) {
       for (const [index, name] of names.entries()) {
         const written = name.asString();
@@ -24,7 +25,7 @@ export default defineRule({
         const wider = names.find(it => it.asString() !== written && isWithin(written, it.asString() ?? ''))?.asString();
         if (!isRepeated && wider === undefined) continue;
         const message = isRepeated
-          ? `${written} is named twice in this list.`
+          ? `The API server does not start: ${written} is named twice in this list.`
           : `The API server does not start: ${wider} in the same list matches ${written}.`;
         yield { at: name, message, fixes: [suggest('Remove it', removeValue(name))] };
       }
@@ -42,7 +43,7 @@ export const examples = (): readonly Example[] => [
       resources:
         - resources: [secrets, "*.", "deployments.apps", deployments.apps]
                       ^^^^^^^ The API server does not start: *. in the same list matches secrets.
-                                                         ^^^^^^^^^^^^^^^^ deployments.apps is named twice in this list.
+                                                         ^^^^^^^^^^^^^^^^ The API server does not start: deployments.apps is named twice in this list.
           providers:
             - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
     `,
@@ -51,6 +52,19 @@ export const examples = (): readonly Example[] => [
       kind: EncryptionConfiguration
       resources:
         - resources: ["*.", "deployments.apps"]
+          providers:
+            - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+    `,
+  },
+  {
+    title: 'Before Kubernetes 1.27, which reads such a list',
+    file: 'encryption-config.yaml',
+    kubernetesVersion: '1.26',
+    good: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: EncryptionConfiguration
+      resources:
+        - resources: [secrets, secrets]
           providers:
             - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
     `,

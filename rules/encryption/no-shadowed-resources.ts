@@ -1,4 +1,5 @@
 import {
+  atLeast,
   choice,
   defineRule,
   encryptionConfiguration,
@@ -29,13 +30,15 @@ export default defineRule({
 
   on: encryptionConfiguration,
 
-  *check(configuration) {
+  *check(configuration, { kubernetesVersion }) {
+    // Before Kubernetes 1.27 there are no patterns.
+    const knowsPatterns = kubernetesVersion === undefined || atLeast(kubernetesVersion, '1.27');
     const entries = encryptionEntries(configuration);
     for (const [index, entry] of entries.entries()) {
       for (const name of entry.names) {
         const before = entries
           .slice(0, index)
-          .find(it => it.names.some(other => other.asString() === name.asString() || isPattern(other, name)));
+          .find(it => it.names.some(other => other.asString() === name.asString() || (knowsPatterns && isPattern(other, name))));
         if (name.asString() !== undefined && before) yield shadowed(name, entry, before, entries.indexOf(before));
       }
     }

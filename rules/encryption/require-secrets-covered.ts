@@ -1,4 +1,5 @@
 import {
+  atLeast,
   coversSecrets,
   defineRule,
   encryptionConfiguration,
@@ -21,7 +22,7 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#understanding-the-encryption-at-rest-configuration'],
   docs: {
     why: `
-      What no entry names is stored as plain text. \`secret\`, \`Secrets\` and \`v1/secrets\` name nothing: whoever reads etcd's disk, a snapshot or a backup reads every
+      What no entry names is stored as plain text. \`secret\` and \`v1/secrets\` name nothing, and with \`Secrets\` the API server does not start since Kubernetes 1.27: whoever reads etcd's disk, a snapshot or a backup reads every
       password and token of the cluster, although encryption is on.`,
     fix: `
       Name \`secrets\` in an entry whose first provider encrypts, then rewrite them: \`kubectl get secrets -A -o json | kubectl replace -f -\`.`,
@@ -30,7 +31,7 @@ export default defineRule({
 
   on: encryptionConfiguration,
 
-  *check(configuration) {
+  *check(configuration, { kubernetesVersion }) {
     const entries = encryptionEntries(configuration);
     const names = entries.flatMap(it => it.names);
     if (configuration.isPart || !entries.length || !isAllKnown(configuration.at('resources'), entries)) return;
@@ -38,9 +39,13 @@ export default defineRule({
     if (names.some(it => coversSecrets(it.asString()!)) || names.every(it => /[^.]\./.test(groupIn(it.asString()!)))) return;
     const misspelt = names.find(it => /^(?:v1\/)?secrets?$/i.test(it.asString()!));
     if (misspelt) {
+      const written = misspelt.asString()!;
+      const isRefused = /[A-Z]/.test(written) && (kubernetesVersion === undefined || atLeast(kubernetesVersion, '1.27'));
       yield {
         at: misspelt,
-        message: `Secrets are stored unencrypted: ${misspelt.asString()} names nothing, the resource is called secrets.`,
+        message: isRefused
+          ? `The API server does not start: ${written} has capital letters, the resource is called secrets.`
+          : `Secrets are stored unencrypted: ${written} names nothing, the resource is called secrets.`,
         fixes: [suggest('Change it to secrets', replaceValue(misspelt, 'secrets'))],
       };
       return;
@@ -101,6 +106,25 @@ export const examples = (): readonly Example[] => [
             - secrets
           providers:
               - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+    `,
+  },
+  {
+    title: 'The kind',
+    file: 'encryption-config.yaml',
+    bad: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: EncryptionConfiguration
+      resources:
+        - resources: [Secrets]
+                      ^^^^^^^ The API server does not start: Secrets has capital letters, the resource is called secrets.
+          providers: [{kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}}]
+    `,
+    fixed: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: EncryptionConfiguration
+      resources:
+        - resources: [secrets]
+          providers: [{kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}}]
     `,
   },
   {

@@ -9,8 +9,8 @@ export default defineRule({
   links: ['https://etcd.io/docs/v3.6/op-guide/security/'],
   docs: {
     why: `
-      With \`--auto-tls\` etcd makes a certificate for itself and asks nobody for theirs. Traffic is encrypted, but with whoever
-      answers, and whoever reaches the port reads and writes everything in the cluster.`,
+      With \`--auto-tls\` etcd makes a certificate for itself and asks nobody for theirs. Traffic to \`https://\` URLs is encrypted, but with
+      whoever answers, and whoever reaches the port reads and writes everything in the cluster.`,
     fix: 'Give etcd a certificate that its own CA signed, and let it ask clients for theirs.',
     ignore: 'A throw-away test cluster.',
   },
@@ -27,7 +27,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --auto-tls --listen-client-urls=https://10.0.0.4:2379
-                                    ^^^^^^^^^^ Clients take any certificate for that of etcd, and show none: --auto-tls is true.
+                                    ^^^^^^^^^^ Clients cannot verify the certificate of etcd, and show none: --auto-tls is true.
     `,
     fixed: text`
       [Service]

@@ -27,7 +27,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --peer-auto-tls --listen-peer-urls=https://10.0.0.4:2380
-                                    ^^^^^^^^^^^^^^^ Members take any certificate for that of etcd, and show none: --peer-auto-tls is true.
+                                    ^^^^^^^^^^^^^^^ Members cannot verify the certificate of etcd, and show none: --peer-auto-tls is true.
     `,
     fixed: text`
       [Service]

@@ -13,11 +13,11 @@ export default defineRule({
   severity: 'warning',
   profiles: ['recommended'],
   controls: {},
-  links: ['https://etcd.io/docs/v3.6/op-guide/configuration/#unsafe-feature-flags', 'https://etcd.io/docs/v3.6/op-guide/recovery/'],
+  links: ['https://etcd.io/docs/v3.6/op-guide/configuration/', 'https://etcd.io/docs/v3.6/op-guide/recovery/'],
   docs: {
     why: `
       \`--unsafe-no-fsync\`, \`--force-new-cluster\` and \`--strict-reconfig-check=false\` switch off what keeps the data whole and the
-      members agreed. Left behind after a recovery, the next restart or power cut loses the state of the whole cluster.`,
+      members agreed. Left behind after a recovery, the next restart or power cut can lose the state of the whole cluster.`,
     fix: 'Take the flag away as soon as the recovery is done.',
     ignore: 'The data are not worth keeping: a test cluster in memory.',
   },

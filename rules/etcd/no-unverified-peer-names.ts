@@ -26,7 +26,7 @@ export default defineRule({
       if (setting.origin !== 'set' || setting.value !== 'true') continue;
       yield {
         at: { ...setting.at, place: setting.at.valuePlace },
-        message: 'Peer certificates are good from any address: who shows them is not checked.',
+        message: 'Peer certificates are good from any address: the names in them are not compared with it.',
         fixes: [suggest(`Remove --${flag}`, removeFlag(etcd, flag))],
       };
     }
@@ -40,7 +40,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --experimental-peer-skip-client-san-verification=true --name=first
-                                                                                     ^^^^ Peer certificates are good from any address: who shows them is not checked.
+                                                                                     ^^^^ Peer certificates are good from any address: the names in them are not compared with it.
     `,
     fixed: text`
       [Service]

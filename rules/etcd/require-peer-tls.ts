@@ -18,8 +18,8 @@ export default defineRule({
   docs: {
     why: `
       Members send each other everything that is written, Secrets included. Without TLS whoever sees the network reads
-      along; without peer certificates whoever reaches the port joins as a member and gets a copy of it all.`,
-    fix: 'Give every member a peer certificate, use `https://` in all peer URLs, and set `--peer-client-cert-auth`. Change one member after the other.',
+      along; without peer certificates whoever reaches the port poses as a member and gets a copy of it all.`,
+    fix: 'Give every member a peer certificate, use `https://` in all peer URLs, and set `--peer-client-cert-auth`. Change one member after the other, and tell the cluster of its new URL with `etcdctl member update`: what a running cluster knows, `--initial-cluster` does not change.',
     ignore:
       'There is only one member, and a firewall keeps everyone from its peer port. Rampart says nothing where it listens on the loopback address.',
   },
@@ -85,6 +85,23 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --initial-advertise-peer-urls=https://127.0.0.1:2380 --listen-peer-urls=https://127.0.0.1:2380,https://10.0.0.4:2380 --peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt --peer-client-cert-auth=true --peer-key-file=/etc/kubernetes/pki/etcd/peer.key --peer-trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
+    `,
+  },
+  {
+    title: 'A certificate that etcd makes itself, of no use to http',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --initial-cluster=a=https://10.0.0.4:2380,b=https://10.0.0.5:2380 --listen-peer-urls=http://10.0.0.4:2380 --peer-auto-tls
+                                                                                                                         ^^^^^^^^^^^^^^^^^^^^ Members may talk to etcd in plain text: --listen-peer-urls has http://10.0.0.4:2380.
+    `,
+  },
+  {
+    title: 'The old name of the CA, which asks for certificates as well',
+    file: 'etcd.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --initial-cluster=a=https://10.0.0.4:2380,b=https://10.0.0.5:2380 --peer-ca-file=ca.crt --peer-cert-file=p.crt --peer-key-file=p.key
     `,
   },
   {

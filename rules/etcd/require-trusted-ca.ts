@@ -10,7 +10,7 @@ export default defineRule({
   docs: {
     why: `
       etcd that asks for certificates and is told no CA takes those of every CA of the operating system, more than a hundred.
-      A certificate for a domain of one's own then opens the database with every Secret of the cluster.`,
+      A certificate for a domain of one's own, as long as its CA lets clients use it, then opens the database with every Secret of the cluster.`,
     fix: 'Make a CA for etcd alone, and point `--trusted-ca-file` and `--peer-trusted-ca-file` at it.',
     ignore: 'The list of CAs on the node, or in the image, holds only your own.',
   },

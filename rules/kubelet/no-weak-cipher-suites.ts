@@ -39,6 +39,14 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'TLS 1.3 only, on which the list does not bear',
+    file: 'kubelet.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kubelet --tls-cipher-suites=TLS_RSA_WITH_AES_256_CBC_SHA --tls-min-version=VersionTLS13
+    `,
+  },
+  {
     title: 'Strong ones',
     file: 'kubelet.service',
     good: text`

@@ -28,7 +28,10 @@ export default defineRule({
   *check(role) {
     yield* verbProblems(role, { group: GROUP, resources: ['signers'], verbs: ['approve', 'sign'] }, 'choice', (grant, verb) => {
       const signers = signersOf(grant);
-      const consequence = verb === 'approve' ? 'have certificates made for any user' : 'put certificates of their own making into requests';
+      const consequence =
+        verb === 'approve'
+          ? 'who can update approvals have certificates made for any user'
+          : 'who can update the status of requests put certificates of their own making into them';
       return signers && `"${verb}" on ${signers} lets holders ${consequence}.`;
     });
     if (grantsOf(role, { group: GROUP, resources: ['signers'], verbs: ['approve', 'sign'] }).length) return;
@@ -60,8 +63,8 @@ export const examples = (): readonly Example[] => [
         - apiGroups: [certificates.k8s.io]
           resources: [signers]
           verbs: [approve, sign]
-                  ^^^^^^^ "approve" on every signer lets holders have certificates made for any user.
-                           ^^^^ "sign" on every signer lets holders put certificates of their own making into requests.
+                  ^^^^^^^ "approve" on every signer lets holders who can update approvals have certificates made for any user.
+                           ^^^^ "sign" on every signer lets holders who can update the status of requests put certificates of their own making into them.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -86,7 +89,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: signer}
       rules:
         - {apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: ["kubernetes.io/*"], verbs: [approve]}
-                                                                                                               ^^^^^^^ "approve" on kubernetes.io/* lets holders have certificates made for any user.
+                                                                                                               ^^^^^^^ "approve" on kubernetes.io/* lets holders who can update approvals have certificates made for any user.
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole

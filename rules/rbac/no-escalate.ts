@@ -21,7 +21,7 @@ export default defineRule({
     const resources = role.kind === 'ClusterRole' ? ['roles', 'clusterroles'] : ['roles'];
     yield* verbProblems(role, { group: 'rbac.authorization.k8s.io', resources, verbs: ['escalate'] }, 'suggest', grant => {
       const which = grant.names?.length ? ` named ${enumerate(grant.names)}` : '';
-      return `"escalate" lets holders write rights that they do not have into ${enumerate(grant.covers.resources)}${which}.`;
+      return `"escalate" lets holders who can write ${enumerate(grant.covers.resources)}${which} put rights into them that they do not have.`;
     });
   },
 });
@@ -42,7 +42,7 @@ export const examples = (): readonly Example[] => [
             - get
             - update
             - escalate
-              ^^^^^^^^ "escalate" lets holders write rights that they do not have into roles and clusterroles.
+              ^^^^^^^^ "escalate" lets holders who can write roles and clusterroles put rights into them that they do not have.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -66,7 +66,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: delegate, namespace: shop}
       rules:
         - {apiGroups: [rbac.authorization.k8s.io], resources: ["*"], resourceNames: [team], verbs: [escalate, patch]}
-                                                                                                    ^^^^^^^^ "escalate" lets holders write rights that they do not have into roles named team.
+                                                                                                    ^^^^^^^^ "escalate" lets holders who can write roles named team put rights into them that they do not have.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1

@@ -13,7 +13,7 @@ export default defineRule({
   docs: {
     why: `
       Members of \`system:masters\` are allowed everything before any role is looked at. The binding adds nothing, and taking it
-      away takes nothing from them: only the certificate that names the group counts, and that cannot be revoked.`,
+      away takes nothing from them: only the credential that names the group counts, mostly a certificate, and that cannot be revoked.`,
     fix: 'Bind a group of your own, such as the `kubeadm:cluster-admins` that kubeadm makes, and keep `system:masters` for emergencies.',
     ignore: 'A binding that only documents who the administrators are.',
   },

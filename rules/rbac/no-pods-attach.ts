@@ -9,8 +9,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/reference/kubectl/generated/kubectl_attach/'],
   docs: {
     why: `
-      Attaching reads what the main process of a container prints and writes to its standard input. Where that process is a shell or
-      a console, this is running commands, with the rights and Secrets of the container.`,
+      Attaching reads what the main process of a container prints and, where the container keeps it open, writes to its standard input.
+      Where that process is a shell or a console, this is running commands, with the rights and Secrets of the container.`,
     fix: 'Take `pods/attach` out of the rule; reading output needs only `get` on `pods/log`.',
     ignore: 'A role for debugging that is bound only when it is needed, or a controller that runs jobs through their input.',
   },
@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(role, { kubernetesVersion }) {
     const access = { group: '', resources: ['pods/attach'], verbs: streamVerbs(kubernetesVersion) };
-    yield* resourceProblems(role, access, () => `Holders can write to the input of every Pod ${reachOf(role)}`);
+    yield* resourceProblems(role, access, () => `Holders can attach to the processes of every Pod ${reachOf(role)}`);
   },
 });
 
@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - apiGroups: [""]
           resources: [pods, pods/attach]
-                            ^^^^^^^^^^^ Holders can write to the input of every Pod in the namespace ci: create on pods/attach is allowed.
+                            ^^^^^^^^^^^ Holders can attach to the processes of every Pod in the namespace ci: create on pods/attach is allowed.
           verbs: [get, create]
     `,
     fixed: text`

@@ -1,4 +1,4 @@
-import { choice, defineRule, type Example, groupOf, replaceValue, resource, rulesOf, text } from '#core';
+import { choice, defineRule, type Example, groupOf, replaceValue, resource, rulesOf, text, wildcardCause } from '#core';
 
 export default defineRule({
   id: 'rbac/no-wildcard-api-groups',
@@ -33,6 +33,7 @@ export default defineRule({
             : [];
         yield {
           at: group,
+          cause: wildcardCause(role, rule),
           message: '"*" in apiGroups covers resources of that name in every API group, also groups installed later.',
           fixes: owners.length
             ? [choice(`Replace "*" by ${owners.map(it => JSON.stringify(it)).join(' and ')}`, replaceValue(group, ...owners))]

@@ -9,14 +9,15 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources'],
   docs: {
     why: `
-      \`*\` in \`nonResourceURLs\` includes \`/debug/pprof\`, from which parts of the API server's memory can be read,
-      \`/logs\`, and whatever paths a later version adds.`,
+      \`*\` in \`nonResourceURLs\` includes \`/debug/pprof\`, which shows the command line and the call stacks of the API server and costs it time,
+      \`/logs\`, where it serves them, and whatever paths a later version adds.`,
     fix: 'Name the paths that the workload asks for, such as `/metrics`. A `*` may stand at the end of a path: `/healthz/*`.',
     ignore: 'A role for those who run the API server itself.',
   },
 
-  on: resource('rbac.authorization.k8s.io', 'ClusterRole', 'Role'),
+  on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
 
+  // In a Role, the API server refuses them.
   *check(role) {
     for (const rule of rulesOf(role)) {
       for (const url of rule.at('nonResourceURLs').items()) {

@@ -1,4 +1,4 @@
-import { defineRule, type Example, resource, rulesOf, text } from '#core';
+import { defineRule, type Example, resource, rulesOf, text, wildcardCause } from '#core';
 
 export default defineRule({
   id: 'rbac/no-wildcard-resources',
@@ -16,7 +16,7 @@ export default defineRule({
   docs: {
     why: `
       \`*\` in \`resources\` includes Secrets, roles and \`pods/exec\`, and every kind that an operator you install
-      next year brings along. Whoever holds the role reads every password in its reach.`,
+      next year brings along. Whoever may read with it reads every password in its reach.`,
     fix: 'Name the resources that the workload uses, subresources too.',
     ignore: 'A backup or audit tool that must see everything. Suppress it there and say who may use it.',
   },
@@ -38,7 +38,7 @@ export default defineRule({
       const others = groups.includes('*') || groups.includes('') ? 'Secrets included' : 'also what is added later';
       for (const item of rule.at('resources').items()) {
         if (item.asString() !== '*') continue;
-        yield { at: item, message: `"*" in resources grants ${everything} that ${owners}, ${others}.` };
+        yield { at: item, cause: wildcardCause(role, rule), message: `"*" in resources covers ${everything} that ${owners}, ${others}.` };
       }
     }
   },
@@ -58,7 +58,7 @@ export const examples = (): readonly Example[] => [
         resources:
         # dashboards
         - '*'
-          ^^^ "*" in resources grants everything that this API group defines, Secrets included.
+          ^^^ "*" in resources covers everything that this API group defines, Secrets included.
         verbs: [get, list, watch]
     `,
   },
@@ -72,7 +72,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - apiGroups: [apps, batch]
           resources: ["*"]
-                      ^^^ "*" in resources grants everything in its namespace that these API groups define, also what is added later.
+                      ^^^ "*" in resources covers everything in its namespace that these API groups define, also what is added later.
           verbs: [get]
     `,
   },

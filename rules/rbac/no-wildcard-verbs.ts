@@ -1,9 +1,9 @@
-import { choice, defineRule, type Example, removeValue, replaceValue, resource, rulesOf, text } from '#core';
+import { choice, defineRule, type Example, removeValue, replaceValue, resource, rulesOf, text, type Value, wildcardCause } from '#core';
 
-/** Verbs that few expect, by the resources on which they mean something. Source: kubernetes.io/docs/concepts/security/rbac-good-practices. */
-const UNEXPECTED: readonly (readonly [verbs: string, on: readonly string[]])[] = [
-  ['escalate, bind', ['*', 'roles', 'clusterroles']],
-  ['impersonate', ['*', 'users', 'groups', 'serviceaccounts']],
+/** Verbs that few expect, by the group and the resources on which they mean something. Source: kubernetes.io/docs/concepts/security/rbac-good-practices. */
+const UNEXPECTED: readonly (readonly [verbs: string, group: string, on: readonly string[]])[] = [
+  ['escalate, bind', 'rbac.authorization.k8s.io', ['*', 'roles', 'clusterroles']],
+  ['impersonate', '', ['*', 'users', 'groups', 'serviceaccounts']],
 ];
 
 const READING = ['get', 'list', 'watch'] as const;
@@ -38,16 +38,17 @@ export default defineRule({
     for (const rule of rulesOf(role)) {
       if (rule.at('nonResourceURLs').exists) continue;
       const verbs = rule.at('verbs').items();
-      const resources = rule
-        .at('resources')
-        .items()
-        .map(it => it.asString() ?? '');
-      const unexpected = UNEXPECTED.filter(([, on]) => on.some(it => resources.includes(it))).map(([names]) => names);
+      const groups = namesIn(rule, 'apiGroups');
+      const resources = namesIn(rule, 'resources');
+      const unexpected = UNEXPECTED.filter(
+        ([, group, on]) => ['*', group].some(it => groups.includes(it)) && on.some(it => resources.includes(it)),
+      ).map(([names]) => names);
       const others = verbs.filter(it => it.asString() !== '*');
       for (const verb of verbs) {
         if (verb.asString() !== '*') continue;
         yield {
           at: verb,
+          cause: wildcardCause(role, rule),
           message: `"*" in verbs includes ${unexpected.join(', ') || 'deletecollection'}, and whatever verbs later versions add.`,
           fixes: others.length
             ? [choice('Allow only the verbs that are named', removeValue(verb))]
@@ -61,9 +62,15 @@ export default defineRule({
   },
 });
 
+const namesIn = (rule: Value, key: string): readonly (string | undefined)[] =>
+  rule
+    .at(key)
+    .items()
+    .map(it => it.asString());
+
 export const examples = (): readonly Example[] => [
   {
-    title: 'Every verb on a resource',
+    title: 'Every verb, in a group on which escalate, bind and impersonate mean nothing',
     file: 'role.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -71,7 +78,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: deployer}
       rules:
         - apiGroups: [apps]
-          resources: [deployments]
+          resources: ["*"]
           verbs: ["*"] # CI needs this
                   ^^^ "*" in verbs includes deletecollection, and whatever verbs later versions add.
     `,
@@ -81,7 +88,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: deployer}
       rules:
         - apiGroups: [apps]
-          resources: [deployments]
+          resources: ["*"]
           verbs: ["get", "list", "watch", "create", "update", "patch", "delete"] # CI needs this
     `,
   },

@@ -137,7 +137,7 @@ const ETCD_TLS: readonly (readonly [section: string, keys: Readonly<Record<strin
 ];
 
 function sectionKeys(prefix: string): Record<string, string> {
-  const keys = ['cert-file', 'key-file', 'client-cert-auth', 'trusted-ca-file'].map(it => [`${prefix}${it}`, it]);
+  const keys = ['ca-file', 'cert-file', 'key-file', 'client-cert-auth', 'trusted-ca-file'].map(it => [`${prefix}${it}`, it]);
   const san = prefix ? ['', 'experimental-'].map(it => [`${it}${prefix}skip-client-san-verification`, 'skip-client-san-verification']) : [];
   return { ...Object.fromEntries([...keys, ...san]), [`${prefix}auto-tls`]: 'auto-tls' };
 }
