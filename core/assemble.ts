@@ -59,7 +59,8 @@ export function componentOf(program: Program, around: Around): Component {
       const fallback = defaultOf(start.name, name, version);
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
-    lacks: name => completeness === 'whole' && !find(name).length && !fileFor(name) && start.supplied?.[name] === undefined,
+    lacks: name =>
+      completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && start.supplied?.[name] === undefined,
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (start.distribution ? start.supplied?.[name] : undefined),
     edit: change => editComponent(start, environment, written, change, around),

@@ -2,7 +2,10 @@
 
 import type { Component } from '../model/component.ts';
 import { elementsOf } from './list-value.ts';
+import { isLoopback } from '../model/url.ts';
+import { compareVersions } from '../facts/defaults.ts';
 import { normalBoolean } from '../facts/flags.ts';
+import { releaseAfter } from '../facts/lifetimes.ts';
 import type { Problem } from '../rule.ts';
 import { choice, setFlag, suggest } from '../fix.ts';
 import { withoutElement } from './admission.ts';
@@ -23,8 +26,9 @@ export function* profilingProblems(program: Component, who: string): Iterable<Pr
 
 /** Ports that are open to the network where the node's own programs are enough. `who` opens the sentence: "The scheduler". */
 export function* openBindAddress(program: Component, who: string): Iterable<Problem> {
-  const setting = program.setting('bind-address');
-  if (setting.origin === 'unknown' || setting.value === undefined || isLoopback(setting.value)) return;
+  const [setting, port] = [program.setting('bind-address'), program.setting('secure-port')];
+  if (port.origin === 'set' && port.value === '0') return;
+  if (setting.origin === 'unknown' || setting.value === undefined || isLocal(setting.value)) return;
   const isSet = setting.origin === 'set';
   yield {
     at: isSet ? { ...setting.at, place: setting.at.valuePlace } : program,
@@ -45,21 +49,38 @@ export function* openPaths(program: Component, who: string): Iterable<Problem> {
   }
 }
 
-/** Feature gates that have a value which weakens the program; `consequences` tells by `Gate=value` what follows. */
-export function* weakenedGates(program: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> {
+/** What follows from a value of a feature gate, and the last release that starts with it; none where the newest does. */
+export type Weakening = readonly [consequence: string, last?: string];
+
+/** Feature gates that have a value which weakens the program; `weakenings` are by `Gate=value`, `version` is `X.Y` of Kubernetes. */
+export function* weakenedGates(
+  program: Component,
+  version: string | undefined,
+  weakenings: Readonly<Record<string, Weakening>>,
+): Iterable<Problem> {
   const elements = elementsOf(program.setting('feature-gates'));
   const gateOf = (text: string): string => text.split('=')[0]!.trim();
   for (const [index, element] of elements.entries()) {
     const [gate, value = ''] = [gateOf(element.text), element.text.split('=')[1]?.trim()];
-    const consequence = consequences[`${gate}=${normalBoolean(value)}`];
+    const weakening = weakenings[`${gate}=${normalBoolean(value)}`];
     // Of a gate that is named twice, the last counts.
-    if (consequence === undefined || elements.slice(index + 1).some(it => gateOf(it.text) === gate)) continue;
+    if (weakening === undefined || elements.slice(index + 1).some(it => gateOf(it.text) === gate)) continue;
     yield {
       at: element,
-      message: `${consequence}: --feature-gates has ${element.text}.`,
+      message: `${effectOf(weakening, version)}: --feature-gates has ${element.text}.`,
       fixes: [suggest(`Take ${gate} out of --feature-gates`, withoutElement(program, 'feature-gates', element.text))],
     };
   }
 }
 
-const isLoopback = (address: string): boolean => /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|localhost)$/.test(address.trim());
+/** Brackets around the address are those of IPv6. */
+const isLocal = (address: string): boolean => isLoopback(address.trim().replace(/^\[(.*)\]$/, '$1'));
+
+/** A gate that is settled is refused: `k8s.io/component-base/featuregate` locks it first, and knows it no more later. */
+function effectOf([consequence, last]: Weakening, version: string | undefined): string {
+  if (last === undefined) return consequence;
+  if (version === undefined) return `${consequence}, up to Kubernetes ${last}`;
+  return compareVersions(version, last) <= 0
+    ? consequence
+    : `The program does not start, as this is settled since Kubernetes ${releaseAfter(last)}`;
+}

@@ -62,7 +62,7 @@ export interface Component {
   /** Every occurrence, in order. */
   readonly written: readonly Written[];
   setting(name: string): Setting;
-  /** Whether the flag certainly has no value from anyone: not written, not supplied, nothing hidden. (A default may still apply.) */
+  /** Whether the flag certainly has no value from anyone: not written or written empty, not supplied, nothing hidden. (A default may still apply.) */
   lacks(name: string): boolean;
   /** Where a file at this absolute path would end up; undefined where that cannot be known. */
   storage(path: string): Storage | undefined;

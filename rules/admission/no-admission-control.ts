@@ -1,6 +1,6 @@
-import { choice, component, defineRule, elementsOf, ENABLED, type Example, ONLY, removeFlag, setFlag, text } from '#core';
+import { atLeast, choice, component, defineRule, elementsOf, ENABLED, type Example, ONLY, removeFlag, setFlag, text } from '#core';
 
-/** On by default in every supported release, as far as security hangs on them. Source: `pkg/kubeapiserver/options/plugins.go`, 1.25. */
+/** On by default in every supported release, as far as security hangs on them; those for certificates since 1.18. Source: `pkg/kubeapiserver/options/plugins.go`, 1.25. */
 const EXPECTED: readonly string[] = [
   'NamespaceLifecycle',
   'ServiceAccount',
@@ -30,11 +30,13 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  *check(apiserver) {
+  *check(apiserver, { kubernetesVersion }) {
     const setting = apiserver.setting(ONLY);
     if (setting.origin !== 'set' || apiserver.completeness !== 'whole') return;
     const named = elementsOf(setting).map(it => it.text);
-    const off = EXPECTED.filter(it => !named.includes(it));
+    const version = apiserver.version ?? kubernetesVersion;
+    const isOld = version !== undefined && !atLeast(version, '1.18');
+    const off = EXPECTED.filter(it => !named.includes(it) && !(isOld && it.startsWith('Certificate')));
     if (!off.length) return;
     const extra = named.filter(it => !EXPECTED.includes(it) && it !== 'AlwaysAdmit');
     yield {
@@ -63,6 +65,14 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       --enable-admission-plugins=NodeRestriction
       --secure-port=6443
+    `,
+  },
+  {
+    title: 'All there was in an old version',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.16',
+    good: text`
+      --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,MutatingAdmissionWebhook,ValidatingAdmissionWebhook,ResourceQuota
     `,
   },
   {

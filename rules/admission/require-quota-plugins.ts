@@ -22,7 +22,7 @@ export default defineRule({
       LimitRanger: 'LimitRanges have no effect',
       Priority: 'Any priority can be claimed for a Pod',
       ResourceQuota: 'ResourceQuotas have no effect',
-      RuntimeClass: 'Pods are accepted whose runtime class does not fit them',
+      RuntimeClass: 'What runtime classes ask of nodes and their capacity has no effect',
     }),
 });
 
@@ -35,7 +35,7 @@ export const examples = (): readonly Example[] => [
                                   ^^^^^^^^^^^ LimitRanges have no effect: --disable-admission-plugins has LimitRanger.
                                               ^^^^^^^^ Any priority can be claimed for a Pod: --disable-admission-plugins has Priority.
                                                        ^^^^^^^^^^^^^ ResourceQuotas have no effect: --disable-admission-plugins has ResourceQuota.
-                                                                     ^^^^^^^^^^^^ Pods are accepted whose runtime class does not fit them: --disable-admission-plugins has RuntimeClass.
+                                                                     ^^^^^^^^^^^^ What runtime classes ask of nodes and their capacity has no effect: --disable-admission-plugins has RuntimeClass.
       --secure-port=6443
     `,
     fixed: text`

@@ -9,8 +9,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#serviceaccount'],
   docs: {
     why: `
-      Without the plugin \`ServiceAccount\` nobody checks that the service account of a Pod exists, and that a Pod mounts
-      only the Secrets which its account lists. Pods get no token by themselves, so people put long-lived ones into Secrets.`,
+      Without the plugin \`ServiceAccount\` nobody checks that the service account of a Pod exists, nor that a Pod mounts
+      only the Secrets which its account lists, where that was asked for. Pods get no token by themselves, so people put long-lived ones into Secrets.`,
     fix: 'Take it out of `--disable-admission-plugins`. Objects that were let in meanwhile stay as they are.',
     ignore: 'A cluster that runs no Pods, such as one that only keeps objects for others.',
   },

@@ -55,11 +55,11 @@ export default defineRule({
   },
 });
 
-/** On by default since 1.32 (KEP-4633); before, the API server refuses such a file. Flag and file exclude each other. */
+/** On by default since 1.32 (KEP-4633); before, the API server refuses such a file. The file excludes this flag, and those for OIDC. */
 function allowHealthChecksOnly(apiserver: Component, context: Context): Proposal[] {
   const version = apiserver.version ?? context.kubernetesVersion;
   const path = context.newFile(apiserver.place.file, 'authentication', 'config.yaml');
-  if (!path || !atLeast(version, '1.32')) return [];
+  if (!path || !atLeast(version, '1.32') || apiserver.written.some(it => it.name.startsWith('oidc-'))) return [];
   return [
     choice(
       `Accept health checks only: set --authentication-config and create ${path}`,
@@ -120,6 +120,22 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --anonymous-auth=false --authorization-mode=Node,RBAC
+    `,
+  },
+  {
+    title: 'With flags for OIDC, which exclude the file',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.33',
+    bad: text`
+      --anonymous-auth=true
+                       ^^^^ Requests without credentials are accepted: --anonymous-auth is true.
+      --oidc-client-id=cluster
+      --oidc-issuer-url=https://login.example.com
+    `,
+    fixed: text`
+      --anonymous-auth=false
+      --oidc-client-id=cluster
+      --oidc-issuer-url=https://login.example.com
     `,
   },
   {

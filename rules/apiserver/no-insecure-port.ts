@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         at: { ...port.at, place: port.at.valuePlace },
         message: isNew
-          ? `The API server does not start: --${flag} can only be 0.`
+          ? `The API server does not start: ${atLeast(version, '1.24') ? `Kubernetes has no --${flag} since 1.24` : `--${flag} can only be 0`}.`
           : `Up to Kubernetes 1.19, ${who} is administrator of the cluster through port ${port.value}: --${flag} is set.`,
         fixes: isNew
           ? [suggest(`Remove --${flag}`, removeFlag(apiserver, flag))]
@@ -90,6 +90,19 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+    `,
+  },
+  {
+    title: 'Not known any more',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.30',
+    bad: text`
+      --insecure-port=8080
+                      ^^^^ The API server does not start: Kubernetes has no --insecure-port since 1.24.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --secure-port=6443
     `,
   },
   {

@@ -78,6 +78,23 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'An empty path is none',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --audit-log-maxage=30
+      ^^^^^^^^^^^^^^^^^^^^^ Audit events go nowhere: neither --audit-log-path nor --audit-webhook-config-file is set.
+      --audit-log-maxbackup=10
+      --audit-log-maxsize=100
+      --audit-log-path=
+    `,
+    fixed: text`
+      --audit-log-maxage=30
+      --audit-log-maxbackup=10
+      --audit-log-maxsize=100
+      --audit-log-path=/var/log/kubernetes/audit/audit.log
+    `,
+  },
+  {
     title: 'A log, standard output, or a webhook',
     file: 'kube-apiserver.service',
     good: text`

@@ -5,15 +5,15 @@ const FLAG = 'kubelet-https';
 export default defineRule({
   id: 'apiserver/require-kubelet-https',
   summary: 'The API server must talk to kubelets over TLS.',
-  severity: 'error',
+  severity: 'warning',
   profiles: ['recommended'],
   controls: { checkov: ['CKV_K8S_71'], trivy: ['KCV-0004'] },
   links: ['https://kubernetes.io/docs/concepts/architecture/control-plane-node-communication/#apiserver-to-kubelet'],
   docs: {
     why: `
-      With \`--${FLAG}=false\` an API server older than 1.19 talks to kubelets in plain text. Whoever sees the network reads
-      what \`kubectl exec\` and \`logs\` carry, passwords typed into a shell included, and types along.`,
-    fix: `Take the flag away: true is its default. Newer releases always use TLS, and do not know the flag any more.`,
+      With \`--${FLAG}=false\` an API server older than 1.19 talks to kubelets in plain text. Kubelets answer over TLS only, so
+      logs and \`kubectl exec\` fail, unless somebody in between answers in their place: and reads what is typed into the shell.`,
+    fix: `Take the flag away: true is its default. Since 1.19 it has no effect, for TLS is always used; later releases do not start with it.`,
     ignore: 'The cluster is newer than 1.18 and the flag is left over; then say which version it is, and nothing is reported.',
   },
 
@@ -24,7 +24,7 @@ export default defineRule({
     if (setting.origin !== 'set' || setting.value !== 'false' || atLeast(apiserver.version ?? context.kubernetesVersion, '1.19')) return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
-      message: `The API server talks to kubelets in plain text: --${FLAG} is false.`,
+      message: `Up to Kubernetes 1.18, the API server talks to kubelets in plain text: --${FLAG} is false.`,
       fixes: [suggest(`Remove --${FLAG}`, removeFlag(apiserver, FLAG))],
     };
   },
@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     bad: text`
       --kubelet-https=false
-                      ^^^^^ The API server talks to kubelets in plain text: --kubelet-https is false.
+                      ^^^^^ Up to Kubernetes 1.18, the API server talks to kubelets in plain text: --kubelet-https is false.
       --secure-port=16443
     `,
     fixed: text`

@@ -11,8 +11,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/concepts/cluster-administration/flow-control/'],
   docs: {
     why: `
-      With \`--enable-priority-and-fairness=false\` all requests share one limit. A client that sends many, by mistake or on purpose,
-      keeps kubelets and administrators out, and nobody can stop it.`,
+      With \`--enable-priority-and-fairness=false\` all requests that read share one limit, and all that write another. A client
+      that sends many, by mistake or on purpose, keeps kubelets, controllers and people out; only \`system:masters\` still get in.`,
     fix: 'Take the flag away: the default is true since Kubernetes 1.20.',
     ignore: 'A proxy in front of the API server limits every client.',
   },

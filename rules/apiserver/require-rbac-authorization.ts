@@ -29,12 +29,15 @@ export default defineRule({
     const mode = apiserver.setting(FLAG);
     if (apiserver.lacks(FLAG) && apiserver.lacks('authorization-config')) {
       yield {
-        at: apiserver,
-        message: `Every request is allowed: --${FLAG} is not set, and its default is AlwaysAllow.`,
+        at: mode.origin === 'set' ? { ...mode.at, place: mode.at.valuePlace } : apiserver,
+        message:
+          mode.origin === 'set'
+            ? `Every request is allowed, or the API server does not start: --${FLAG} is empty.`
+            : `Every request is allowed: --${FLAG} is not set, and its default is AlwaysAllow.`,
         fixes: [suggest(`Set --${FLAG} to Node,RBAC`, setFlag(apiserver, FLAG, 'Node,RBAC'))],
       };
     }
-    if (mode.origin !== 'set') return;
+    if (mode.origin !== 'set' || mode.value === '') return;
     const modes = mode.value
       .split(',')
       .map(it => it.trim())
@@ -72,6 +75,19 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/local/bin/kube-apiserver \
         --advertise-address=10.0.0.4 \
         --authorization-mode=Node,RBAC
+    `,
+  },
+  {
+    title: 'Empty: the default again, or refused by older releases',
+    file: 'kube-apiserver.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --authorization-mode "" --advertise-address=%i
+                                                                   ^^ Every request is allowed, or the API server does not start: --authorization-mode is empty.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --authorization-mode Node,RBAC --advertise-address=%i
     `,
   },
   {

@@ -11,8 +11,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],
   docs: {
     why: `
-      \`--${FLAG}=0\` once meant to serve without TLS only, and so without authentication: whoever reached
-      the port was administrator. Releases since then refuse to start with it.`,
+      Up to Kubernetes 1.9, \`--${FLAG}=0\` meant to serve without TLS only, and so without authentication: whoever reached
+      the port was administrator. Later releases refuse to start with it.`,
     fix: `Take \`--${FLAG}\` away, which means 6443, or give it a port.`,
     ignore: 'Never: nothing good comes of it in any release.',
   },
@@ -24,7 +24,7 @@ export default defineRule({
     if (setting.origin !== 'set' || !/^0+$/.test(setting.value)) return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
-      message: `The API server serves without TLS, or does not start: --${FLAG} is 0.`,
+      message: `The API server does not start: --${FLAG} cannot be 0.`,
       fixes: [suggest(`Set --${FLAG} to 6443`, setFlag(apiserver, FLAG, '6443'))],
     };
   },
@@ -37,7 +37,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=0
-                                                            ^ The API server serves without TLS, or does not start: --secure-port is 0.
+                                                            ^ The API server does not start: --secure-port cannot be 0.
     `,
     fixed: text`
       [Service]

@@ -31,7 +31,7 @@ export default defineRule({
       message:
         missing.length === 2
           ? 'The API server signs a certificate for itself: --tls-cert-file is not set.'
-          : `The API server does not start, or signs a certificate for itself: --${first[0]} is not set.`,
+          : `The API server does not start: --${first[0]} is not set, and certificate and key need each other.`,
       fixes: [
         choice(
           `Serve with ${missing.map(([, file]) => file).join(' and ')}`,
@@ -55,6 +55,18 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443 --tls-cert-file=/etc/kubernetes/pki/apiserver.crt --tls-private-key-file=/etc/kubernetes/pki/apiserver.key
+    `,
+  },
+  {
+    title: 'A certificate without its key',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --tls-cert-file=/etc/kubernetes/pki/apiserver.crt
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: --tls-private-key-file is not set, and certificate and key need each other.
+    `,
+    fixed: text`
+      --tls-cert-file=/etc/kubernetes/pki/apiserver.crt
+      --tls-private-key-file=/etc/kubernetes/pki/apiserver.key
     `,
   },
   {

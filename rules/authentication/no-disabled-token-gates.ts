@@ -13,22 +13,22 @@ export default defineRule({
   docs: {
     why: `
       Each of these gates made tokens of service accounts less useful to a thief: bound to a Pod and a node, with an id that the
-      audit log has too, no longer written into Secrets for ever. Switching one off brings the old weakness back.`,
+      audit log has too, and refused once it was taken back. Switching one off brings the old weakness back. Where a gate is settled,
+      the API server does not start with it.`,
     fix: 'Take the gate out of `--feature-gates`, so that the default of the version holds.',
     ignore: 'A client breaks for a while, and the gate goes away with the next version anyway.',
   },
 
   on: component('kube-apiserver'),
 
-  check: apiserver =>
-    weakenedGates(apiserver, {
-      'BoundServiceAccountTokenVolume=false': 'Pods get tokens that never expire',
-      'LegacyServiceAccountTokenCleanUp=false': 'Tokens that nobody uses are never taken back',
-      'LegacyServiceAccountTokenNoAutoGeneration=false': 'Each service account gets a token that never expires',
-      'ServiceAccountTokenJTI=false': 'Tokens cannot be found again in the audit log',
-      'ServiceAccountTokenNodeBinding=false': 'Tokens cannot be bound to nodes',
-      'ServiceAccountTokenNodeBindingValidation=false': 'Tokens that are bound to a node outlive it',
-      'ServiceAccountTokenPodNodeInfo=false': 'Tokens do not say on which node they belong',
+  check: (apiserver, { kubernetesVersion }) =>
+    weakenedGates(apiserver, apiserver.version ?? kubernetesVersion, {
+      'BoundServiceAccountTokenVolume=false': ['Pods get tokens that never expire', '1.21'],
+      'LegacyServiceAccountTokenCleanUp=false': ['Tokens still work that were taken back because nobody used them', '1.29'],
+      'ServiceAccountTokenJTI=false': ['Tokens cannot be found again in the audit log', '1.31'],
+      'ServiceAccountTokenNodeBinding=false': ['Tokens cannot be bound to nodes', '1.32'],
+      'ServiceAccountTokenNodeBindingValidation=false': ['Tokens that are bound to a node outlive it', '1.31'],
+      'ServiceAccountTokenPodNodeInfo=false': ['Tokens do not say on which node they belong', '1.31'],
     }),
 });
 
@@ -37,9 +37,34 @@ export const examples = (): readonly Example[] => [
     title: 'Switched off',
     file: 'args/kube-apiserver',
     bad: text`
-      --feature-gates=ServiceAccountTokenJTI=false,LegacyServiceAccountTokenNoAutoGeneration=false
-                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Tokens cannot be found again in the audit log: --feature-gates has ServiceAccountTokenJTI=false.
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Each service account gets a token that never expires: --feature-gates has LegacyServiceAccountTokenNoAutoGeneration=false.
+      --feature-gates=ServiceAccountTokenJTI=false
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Tokens cannot be found again in the audit log, up to Kubernetes 1.31: --feature-gates has ServiceAccountTokenJTI=false.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --secure-port=6443
+    `,
+  },
+  {
+    title: 'In a version that still can',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.31',
+    bad: text`
+      --feature-gates=ServiceAccountTokenNodeBinding=false
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Tokens cannot be bound to nodes: --feature-gates has ServiceAccountTokenNodeBinding=false.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --secure-port=6443
+    `,
+  },
+  {
+    title: 'In a version that cannot any more',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.34',
+    bad: text`
+      --feature-gates=ServiceAccountTokenJTI=false
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The program does not start, as this is settled since Kubernetes 1.32: --feature-gates has ServiceAccountTokenJTI=false.
       --secure-port=6443
     `,
     fixed: text`

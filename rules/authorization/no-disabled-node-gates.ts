@@ -12,21 +12,20 @@ export default defineRule({
   ],
   docs: {
     why: `
-      These gates close ways around the rights that roles give: a kubelet that reads objects of other nodes, static Pods that use
-      Secrets, certificates for kubelets that were checked too little, a shell that opens with the right to read.`,
+      These gates close ways around the rights that roles give: a kubelet that reads objects of other nodes,
+      certificates for kubelets that were checked too little, a shell that opens with the right to read.`,
     fix: 'Take the gate out of `--feature-gates`, so that the default of the version holds.',
     ignore: 'A client breaks for a while, and the gate goes away with a later version anyway.',
   },
 
   on: component('kube-apiserver'),
 
-  check: apiserver =>
-    weakenedGates(apiserver, {
-      'AllowInsecureKubeletCertificateSigningRequests=true': 'Kubelets may ask for certificates of other nodes',
-      'AuthorizeNodeWithSelectors=false': 'A kubelet may read Pods of other nodes',
-      'AuthorizePodWebsocketUpgradeCreatePermission=false': 'Whoever may get pods/exec can open a shell in a Pod',
-      'AuthorizeWithSelectors=false': 'Rights cannot be limited by selectors',
-      'PreventStaticPodAPIReferences=false': 'Static Pods may use Secrets and service accounts',
+  check: (apiserver, { kubernetesVersion }) =>
+    weakenedGates(apiserver, apiserver.version ?? kubernetesVersion, {
+      'AllowInsecureKubeletCertificateSigningRequests=true': ['Kubelets may ask for certificates of other nodes'],
+      'AuthorizeNodeWithSelectors=false': ['A kubelet may read Pods of other nodes', '1.33'],
+      'AuthorizePodWebsocketUpgradeCreatePermission=false': ['Whoever may get pods/exec can open a shell in a Pod'],
+      'AuthorizeWithSelectors=false': ['Rights cannot be limited by selectors', '1.33'],
     }),
 });
 
@@ -36,7 +35,7 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     bad: text`
       --feature-gates=AuthorizeNodeWithSelectors=false
-                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ A kubelet may read Pods of other nodes: --feature-gates has AuthorizeNodeWithSelectors=false.
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ A kubelet may read Pods of other nodes, up to Kubernetes 1.33: --feature-gates has AuthorizeNodeWithSelectors=false.
       --secure-port=6443
     `,
     fixed: text`

@@ -25,8 +25,8 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
-    yield* weakenedGates(kubelet, { 'RotateKubeletServerCertificate=false': SERVING });
+  *check(kubelet, { kubernetesVersion }) {
+    yield* weakenedGates(kubelet, kubelet.version ?? kubernetesVersion, { 'RotateKubeletServerCertificate=false': [SERVING] });
     const rotate = kubelet.setting(FLAG);
     const bootstrap = kubelet.setting('bootstrap-kubeconfig');
     const isOff = rotate.origin === 'set' && rotate.value === 'false';

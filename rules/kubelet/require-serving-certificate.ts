@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, missingFlags, setFlag, startsWithoutFlags, suggest, text } from '#core';
+import { choice, component, defineRule, type Example, missingFlags, setFlag, startsWithoutFlags, text } from '#core';
 
 const FLAGS = ['tls-cert-file', 'tls-private-key-file'];
 const ROTATE = 'rotate-server-certificates';
@@ -32,7 +32,7 @@ export default defineRule({
       at: kubelet,
       message: `The kubelet signs a certificate for itself: neither --${missing} nor --${ROTATE} is set.`,
       cause: 'The kubelet has no certificates to go by',
-      fixes: [suggest(`Set --${ROTATE} to true`, setFlag(kubelet, ROTATE, 'true'))],
+      fixes: [choice(`Set --${ROTATE} to true (someone must approve the requests)`, setFlag(kubelet, ROTATE, 'true'))],
     };
   },
 });

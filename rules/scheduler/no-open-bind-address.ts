@@ -55,4 +55,12 @@ export const examples = (): readonly Example[] => [
       kind: ClusterConfiguration
     `,
   },
+  {
+    title: 'No port at all',
+    file: 'args/kube-scheduler',
+    good: text`
+      --bind-address=0.0.0.0
+      --secure-port=0
+    `,
+  },
 ];
