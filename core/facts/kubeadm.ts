@@ -98,9 +98,10 @@ function controllerManager({ podSubnet, serviceSubnet, clusterName }: KubeadmCho
     'requestheader-client-ca-file': certificate('front-proxy-ca.crt'),
     'root-ca-file': certificate('ca.crt'),
     'service-account-private-key-file': certificate('sa.key'),
-    'service-cluster-ip-range': serviceSubnet ?? '10.96.0.0/12',
     'use-service-account-credentials': 'true',
-    ...(podSubnet === undefined ? {} : { 'allocate-node-cidrs': 'true', 'cluster-cidr': podSubnet }),
+    ...(podSubnet === undefined
+      ? {}
+      : { 'allocate-node-cidrs': 'true', 'cluster-cidr': podSubnet, 'service-cluster-ip-range': serviceSubnet ?? '10.96.0.0/12' }),
   };
 }
 

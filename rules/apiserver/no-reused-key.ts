@@ -33,7 +33,7 @@ export default defineRule({
         const twin = apiserver.setting(other);
         yield {
           at: { ...written, place: written.valuePlace },
-          message: `One key signs tokens and serves TLS: --${flag} is also --${other}.`,
+          message: `One key signs tokens and is used for TLS: --${flag} is also --${other}.`,
           ...(twin.origin === 'set' && { related: [{ place: twin.at.valuePlace, message: 'The same key.' }] }),
         };
       }
@@ -48,7 +48,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --service-account-key-file=/etc/ssl/server.key --tls-private-key-file=/etc/ssl/server.key
-                                                                         ^^^^^^^^^^^^^^^^^^^ One key signs tokens and serves TLS: --service-account-key-file is also --tls-private-key-file.
+                                                                         ^^^^^^^^^^^^^^^^^^^ One key signs tokens and is used for TLS: --service-account-key-file is also --tls-private-key-file.
     `,
   },
   {

@@ -14,7 +14,7 @@ export default defineRule({
       Weak suites are offered only to those who ask for them, so an attacker in between asks.`,
     fix: `
       List suites that have both forward secrecy (\`ECDHE\`, or any of TLS 1.3) and authenticated encryption (\`GCM\`, \`POLY1305\`).
-      A list without \`…_AES_128_GCM_SHA256\` keeps HTTP/2 from working. TLS 1.3 has strong suites only, and the list does not affect them.`,
+      One of them must be \`TLS_ECDHE_…_AES_128_GCM_SHA256\`: HTTP/2 demands it, and the program does not start without. TLS 1.3 has strong suites only, and the list does not affect them.`,
     ignore: 'A client that cannot be updated needs the suite, and all its traffic stays on a network you trust.',
   },
 
