@@ -2,7 +2,7 @@
 
 import type { Component, ComponentChange, FileEdits, Setting, Written } from './model/component.ts';
 import { type Environment, environmentOf } from './environment.ts';
-import { canonicalFlag, flagType, isBoolean, normalBoolean } from './facts/flags.ts';
+import { addsUp, canonicalFlag, isBoolean, normalBoolean } from './facts/flags.ts';
 import { flagsOf, hidesFlags } from './formats/words.ts';
 import type { Program, Sources, Word } from './source.ts';
 import type { KnownFiles } from './resolve.ts';
@@ -101,8 +101,7 @@ function variablesRead(program: Program, environment: Environment): Written[] {
 /** What several occurrences come to. */
 function combined(component: Program['name'], all: readonly Written[]): Setting {
   const last = all.at(-1)!;
-  const type = flagType(component, last.name);
-  if (type === 'list' || type === 'array') {
+  if (addsUp(component, last.name)) {
     const hidden = all.find(it => it.value === undefined);
     if (hidden) return { origin: 'unknown', at: hidden };
     return {
@@ -116,7 +115,7 @@ function combined(component: Program['name'], all: readonly Written[]): Setting 
     };
   }
   if (last.value === undefined) return { origin: 'unknown', at: last };
-  return { origin: 'set', value: type === 'boolean' ? normalBoolean(last.value) : last.value, at: last, all };
+  return { origin: 'set', value: isBoolean(component, last.name) ? normalBoolean(last.value) : last.value, at: last, all };
 }
 
 /** A setting is changed in the file that writes it, and added where the program's other settings are. */
@@ -146,12 +145,11 @@ function editComponent(
     const now = combined(program.name, all);
     if (now.origin === 'set' && now.value === change.value) return [];
   }
-  const type = flagType(program.name, change.name);
   const target = all.at(-1)!.place.file;
   const edits: FileEdits[] = [];
   for (const file of new Set(all.map(it => it.place.file))) {
     // Of a flag that does not add up, only the last occurrence counts.
-    if (change.op === 'setFlag' && file !== target && type !== 'list' && type !== 'array') continue;
+    if (change.op === 'setFlag' && file !== target && !addsUp(program.name, change.name)) continue;
     const made = ask(
       file,
       file === target ? change : { op: 'removeFlag', name: change.name },

@@ -4,7 +4,7 @@ import { configuredBy, defaultsOf, type PastDefault } from './facts/defaults.ts'
 import type { Component, ComponentName, Written } from './model/component.ts';
 import { directivesOf } from './directives.ts';
 import type { Files } from './files.ts';
-import { type FlagType, flagType } from './facts/flags.ts';
+import { addsUp, type FlagType, flagType } from './facts/flags.ts';
 import { type Lifetime, lifetimeOf } from './facts/lifetimes.ts';
 import { meaningOf } from './facts/meanings.ts';
 import type { Place, Range } from './text.ts';
@@ -174,7 +174,7 @@ function outcomeOf(component: Component, here: Written): Outcome | undefined {
   const { value, at: last } = setting;
   const others = component.written.filter(it => it.name === here.name && it !== here).map(it => placeOf(it.place));
   if (!others.length) return undefined;
-  if (['list', 'array'].includes(flagType(component.name, here.name))) return { is: 'joined', value, others };
+  if (addsUp(component.name, here.name)) return { is: 'joined', value, others };
   return last === here ? { is: 'last', value, others } : { is: 'overruled', value, by: placeOf(last.place) };
 }
 

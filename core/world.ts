@@ -6,6 +6,7 @@ import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
 import { type Files, isReferred } from './files.ts';
 import { hash } from './hash.ts';
+import { once } from './once.ts';
 import { patchesOf } from './kustomize.ts';
 import type { Unjudged } from './finding.ts';
 
@@ -216,8 +217,3 @@ function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string
 const mayBePod = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/.test(path);
 
 const isPod = (text: string): boolean => /^["']?kind["']?\s*:\s*["']?Pod\b/m.test(text);
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}

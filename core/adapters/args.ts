@@ -3,7 +3,7 @@
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
 import { editFlags } from '../formats/flagedits.ts';
 import { quotePlain, type WordList } from '../formats/wordlist.ts';
-import { flagType } from '../facts/flags.ts';
+import { addsUp } from '../facts/flags.ts';
 import { hidesFlags, isFlag } from '../formats/words.ts';
 import { insert, lineEndAt, lineStartAt, newlineOf, nextLineAt, type Range, slice, type TextEdit } from '../text.ts';
 import { lineFile } from './linefile.ts';
@@ -62,7 +62,7 @@ function read(name: ComponentName, file: string, text: string, masked: string): 
     words,
     fixed: 0,
     quote,
-    accumulates: flag => /^(?:list|array)$/.test(flagType(name, flag)),
+    accumulates: flag => addsUp(name, flag),
   };
   const program: Program = {
     name,

@@ -9,7 +9,8 @@ import {
   removeAssignment,
 } from '../formats/assignments.ts';
 import { type Assigned, assigned, isWellKnown, partsOf } from './variables.ts';
-import { lineFile, once } from './linefile.ts';
+import { lineFile } from './linefile.ts';
+import { once } from '../once.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import type { SourceFile } from '../source.ts';
 

@@ -4,6 +4,7 @@ import { commentAbove, commentsAt } from '../formats/lines.ts';
 import { applyEdits, type Range } from '../text.ts';
 import type { SourceFile, Sources } from '../source.ts';
 import { checked, saysTheSame } from './checked.ts';
+import { once } from '../once.ts';
 
 /** What a format says about a text. */
 export interface LineFile {
@@ -39,9 +40,4 @@ export function lineFile(
     },
     nodeAfter: offset => known().nodes.find(it => it.start >= offset),
   };
-}
-
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

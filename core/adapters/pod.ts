@@ -6,7 +6,7 @@ import type { Program, Word } from '../source.ts';
 import { editCommand } from './command.ts';
 import { exposeInPod, storageInPod } from './volumes.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
-import { flagType } from '../facts/flags.ts';
+import { addsUp } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { programOf } from '../formats/programs.ts';
 import type { Value } from '../model/value.ts';
@@ -61,7 +61,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
         const variables = env.items().filter(it => occurrences.some(({ place }) => place.range.start === it.place.range.start));
         if (variables.length) return editVariables(variables, change.op === 'setFlag' ? change.value : undefined);
         const list = args.items().length || !command.items().length ? args : command;
-        const accumulates = (flag: string) => flagType(name, flag) === 'list' || flagType(name, flag) === 'array';
+        const accumulates = (flag: string) => addsUp(name, flag);
         return editCommand({ text, entries, program, words, list, accumulates }, change, occurrences);
       },
     },

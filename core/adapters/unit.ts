@@ -4,13 +4,14 @@ import { type Assigned, componentOfFile, editAssignments, isWellKnown, partsOf }
 import { type Directive, parseUnit, type Unit } from '../formats/units.ts';
 import { editLists } from '../formats/flagedits.ts';
 import { quotePlain, type WordList } from '../formats/wordlist.ts';
-import { lineFile, once } from './linefile.ts';
+import { lineFile } from './linefile.ts';
+import { once } from '../once.ts';
 import { nextLineAt, type Range, slice } from '../text.ts';
 import { programOf, type Started } from '../formats/programs.ts';
 import type { Program, Reference, SourceFile, Sources, Word } from '../source.ts';
 import { splitCommand, splitPlain } from '../formats/split.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
-import { flagType } from '../facts/flags.ts';
+import { addsUp } from '../facts/flags.ts';
 import { hidesFlags } from '../formats/words.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import { partOf } from '../formats/mapped.ts';
@@ -166,7 +167,7 @@ function programOfCommand(
   const isTemplate = directive.hasTemplateLines || unit.hasTemplateLines;
   // etcd is also configured by variables, which a container or the unit of a drop-in may bring along.
   const hasOtherVariables = name === 'etcd' && (isContained || !path.endsWith('.service'));
-  const accumulates = (flag: string): boolean => /^(?:list|array)$/.test(flagType(name, flag));
+  const accumulates = (flag: string): boolean => addsUp(name, flag);
   const list: WordList = { text, masked, words: [program, ...args], fixed: 1, accumulates, quote: isDirect ? quoteForUnit : quotePlain };
   return {
     name,

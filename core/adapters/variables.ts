@@ -1,6 +1,6 @@
 /** Variables that carry flags, wherever they are assigned, and the programs that those flags are for. */
 
-import { canonicalFlag, flagType, isBoolean } from '../facts/flags.ts';
+import { addsUp, canonicalFlag, isBoolean } from '../facts/flags.ts';
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
 import { editFlags, editLists, addWords } from '../formats/flagedits.ts';
 import { quotePlain, type WordList } from '../formats/wordlist.ts';
@@ -98,7 +98,7 @@ export function partsOf(path: string, variables: readonly Assigned[], addAssignm
 
 function part(name: ComponentName, variables: readonly Assigned[]): Program {
   const main = variables.findLast(it => /(?:ARGS|OPTS|FLAGS)$/.test(it.name));
-  const lists = variables.map(it => ({ ...it.list, accumulates: (flag: string) => /^(?:list|array)$/.test(flagType(name, flag)) }));
+  const lists = variables.map(it => ({ ...it.list, accumulates: (flag: string) => addsUp(name, flag) }));
   return {
     name,
     place: variables[0]!.namePlace,

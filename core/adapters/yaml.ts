@@ -6,7 +6,7 @@ import { NOTHING, type Program, type SourceFile, type Sources } from '../source.
 import { POD_KINDS, readPod } from './pod.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
 import { looksLikeEtcd } from '../facts/etcd.ts';
-import { once } from './linefile.ts';
+import { once } from '../once.ts';
 import { readManifest } from './manifest.ts';
 import type { Value } from '../model/value.ts';
 

@@ -15,6 +15,9 @@ export function flagType(component: ComponentName, name: string): FlagType {
   return TYPES[component].get(name) ?? 'scalar';
 }
 
+/** Whether several occurrences of a flag add up; of any other, the last one counts. */
+export const addsUp = (component: ComponentName, name: string): boolean => ['list', 'array'].includes(flagType(component, name));
+
 export const isBoolean = (component: ComponentName, name: string): boolean => flagType(component, name) === 'boolean';
 
 /** A flag as a program knows it: Kubernetes' own programs read `_` as `-`, etcd does not. */

@@ -9,7 +9,7 @@ export const ANY = '\u0000';
 export const RESOURCE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
 /** The verbs of other requests: HTTP methods in small letters. */
-export const URL_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
+const URL_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
 /** What requests are about. */
 export interface Target {
