@@ -23,7 +23,7 @@ const SCAN: CommandSpec = {
     { name: 'no-inline-config', about: 'Do not honour comments and annotations that suppress findings.' },
     { name: 'config', value: 'FILE', about: 'Use this configuration in place of every .rampart.yaml.' },
     { name: 'stdin-filename', value: 'PATH', about: 'Where the text of standard input would lie.' },
-    { name: 'jobs', value: 'N', about: 'How many threads may judge; 1 by default.' },
+    { name: 'jobs', value: 'N', about: 'How many threads may judge; one does today.' },
     { name: 'strict', about: 'Exit with 2 if anything could not be judged.' },
   ],
 };
