@@ -94,3 +94,4 @@ export { groupOf } from './facts/resources.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';
+export { documentsIn } from './model/embedded.ts';

@@ -92,6 +92,8 @@ export interface Example {
 export interface Target<S extends Subject> {
   /** Kinds that this target asks for; a document of a kind that no rule asks for is never parsed. */
   readonly kinds: readonly string[];
+  /** A document of these kinds is asked for only if its text holds this: most objects of a common kind are none of a rule's business. */
+  readonly mentions?: string;
   match(subject: Subject): S | undefined;
 }
 

@@ -101,6 +101,8 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       if (kinds === undefined) return true;
       const wanted = wantedBy(rules);
       if (kinds.some(it => wanted.kinds.has(it))) return true;
+      if (wanted.mentions.some(it => kinds.some(kind => it.kinds.includes(kind)) && world.text(files, origin).includes(it.mentions)))
+        return true;
       return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && RUNS_PROGRAM.test(world.text(files, origin));
     },
     subjects(files, origin) {
@@ -187,14 +189,25 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
 }
 
 /** The kinds that some rules ask for, and whether any of them asks for programs. */
-function wantedBy(rules: readonly Rule[]): { readonly kinds: ReadonlySet<string>; readonly programs: boolean } {
-  let wanted = WANTED.get(rules);
-  if (!wanted)
-    WANTED.set(rules, (wanted = { kinds: new Set(rules.flatMap(it => it.on.kinds)), programs: rules.some(it => !it.on.kinds.length) }));
+function wantedBy(rules: readonly Rule[]): Wanted {
+  const known = WANTED.get(rules);
+  if (known) return known;
+  const wanted = {
+    kinds: new Set(rules.flatMap(({ on }) => (on.mentions === undefined ? on.kinds : []))),
+    mentions: rules.flatMap(({ on: { kinds, mentions } }) => (mentions === undefined ? [] : [{ kinds, mentions }])),
+    programs: rules.some(it => !it.on.kinds.length),
+  };
+  WANTED.set(rules, wanted);
   return wanted;
 }
 
-const WANTED = new WeakMap<readonly Rule[], { readonly kinds: ReadonlySet<string>; readonly programs: boolean }>();
+interface Wanted {
+  readonly kinds: ReadonlySet<string>;
+  readonly mentions: readonly { readonly kinds: readonly string[]; readonly mentions: string }[];
+  readonly programs: boolean;
+}
+
+const WANTED = new WeakMap<readonly Rule[], Wanted>();
 
 /** Whether a document may say anything about programs, as far as its kinds tell. */
 const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean =>

@@ -50,7 +50,7 @@ export const encryptionConfiguration: Target<Resource> = {
       : undefined,
 };
 
-export const encryptionEntries = (configuration: Resource): readonly EncryptionEntry[] =>
+export const encryptionEntries = (configuration: Pick<Value, 'at'>): readonly EncryptionEntry[] =>
   configuration
     .at('resources')
     .items()
@@ -71,7 +71,7 @@ export const providersIn = (item: Value): readonly Provider[] =>
     return name ? [{ name, value }] : [];
   });
 
-export const encryptionKeys = (configuration: Resource): readonly EncryptionKey[] =>
+export const encryptionKeys = (configuration: Pick<Value, 'at'>): readonly EncryptionKey[] =>
   encryptionEntries(configuration).flatMap(it => it.providers.flatMap(keysOf));
 
 export const keysOf = (provider: Provider): readonly EncryptionKey[] =>
