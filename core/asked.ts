@@ -46,7 +46,7 @@ function ask(rules: readonly Rule[], name: ComponentName): ReadonlyMap<string, r
 
 /** Has the rule judge the program, and notes the flags that its problems are at and that its fixes change. */
 function listen(rule: Rule, program: Component, kubernetesVersion: string | undefined, note: (flag: string) => void): void {
-  const context: Context = { kubernetesVersion, newFile: (_, folder, file) => `${folder}/${file}` };
+  const context: Context = { kubernetesVersion, newFile: (_, folder, file) => `${folder}/${file}`, passed: () => undefined };
   try {
     const subject = rule.on.match(program);
     for (const problem of subject ? rule.check(subject, context) : []) {

@@ -10,6 +10,8 @@ export interface Files {
   paths(): Iterable<string>;
   /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes. */
   readonly shape: string;
+  /** Changes whenever the text of a file changes that may start a program. */
+  readonly programs: string;
 }
 
 /** Texts that can be given and taken away. */
@@ -22,6 +24,7 @@ export function makeTexts(): Texts {
   const texts = new Map<string, string>();
   const known = new Set<string>();
   let shape = 0;
+  let programs = 0;
   return {
     text: path => texts.get(path),
     exists: path => texts.has(path) || known.has(path),
@@ -31,6 +34,7 @@ export function makeTexts(): Texts {
     },
     set(path, text) {
       if (!texts.has(path) || text === undefined || isReferred(path)) shape++;
+      if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -45,6 +49,9 @@ export function makeTexts(): Texts {
     get shape() {
       return String(shape);
     },
+    get programs() {
+      return String(programs);
+    },
   };
 }
 
@@ -53,6 +60,7 @@ let overlays = 0;
 /** The same files with other texts for some. The files below stay as they are. */
 function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
   const shape = [...texts.keys()].some(it => isReferred(it) || !base.exists(it)) ? `${base.shape}+${overlays++}` : base.shape;
+  const starts = [...texts].some(([path, text]) => mayStartProgram(text) || mayStartProgram(base.text(path)));
   return {
     text: path => texts.get(path) ?? base.text(path),
     exists: path => texts.has(path) || base.exists(path),
@@ -61,6 +69,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
       for (const path of texts.keys()) if (!base.exists(path)) yield path;
     },
     shape,
+    programs: starts ? `${base.programs}+${overlays++}` : base.programs,
   };
 }
 
@@ -82,3 +91,7 @@ export function changed(base: Files, changes: readonly Change[]): Files {
 export function isReferred(path: string): boolean {
   return !/\.(?:ya?ml|json)$/.test(path) || /(?:^|\/)kustomization\.ya?ml$/.test(path);
 }
+
+/** No text without one of these starts or configures a program that is judged; a folder of that name (`/var/lib/kubelet/pods`) is none. */
+export const mayStartProgram = (text = ''): boolean =>
+  /ClusterConfiguration|(?:hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!\/)/.test(text);

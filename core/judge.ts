@@ -8,6 +8,7 @@ import type { Files } from './files.ts';
 import type { Fix } from './fix.ts';
 import { hash } from './hash.ts';
 import type { Named } from './layers.ts';
+import { makePassed } from './passed.ts';
 import type { Origin, World } from './world.ts';
 
 /** A finding, and how to come back to the problem behind it. */
@@ -71,6 +72,7 @@ interface Kept {
 const SPARE = 64;
 
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
+  const passed = makePassed(world);
   const verdicts = new Map<string, { readonly first: string; readonly kept: Map<string, Kept> }>();
   return {
     file(files, path) {
@@ -147,7 +149,11 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
   }
 
   function contextOf(files: Files, { kubernetesVersion }: Policy): Context {
-    return { kubernetesVersion, newFile: (near, folder, name) => world.newFile(files, near, folder, name) };
+    return {
+      kubernetesVersion,
+      newFile: (near, folder, name) => world.newFile(files, near, folder, name),
+      passed: (component, flag) => passed(files, component, flag),
+    };
   }
 }
 

@@ -31,6 +31,8 @@ export interface Rule<S extends Subject = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
+  /** What else in the workspace it looks at: `programs`, what programs anywhere are passed (`Context.passed`). */
+  readonly needs?: 'programs';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -43,6 +45,17 @@ export interface Context {
    * static Pods (the kubelet runs what lies there), beside that folder. Undefined where such a file exists already.
    */
   newFile(near: string, folder: string, name: string): string | undefined;
+  /**
+   * What every program of this name in the workspace is passed for a flag; `value` is undefined where it is passed nothing. Undefined where this is
+   * not certain: files may be missing, some settings are hidden, or there is no such program. Only for rules that say `needs: 'programs'`.
+   */
+  passed(component: ComponentName, flag: string): readonly Passed[] | undefined;
+}
+
+export interface Passed {
+  readonly value: string | undefined;
+  /** Where the value is written; for what is not passed, where the program is started. */
+  readonly place: Place;
 }
 
 export type Tag = 'unnecessary' | 'deprecated';

@@ -4,7 +4,7 @@ import { type Around, componentOf, includedBy } from './assemble.ts';
 import { NOTHING, type SourceFile, type Sources } from './source.ts';
 import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
-import { type Files, isReferred } from './files.ts';
+import { type Files, isReferred, mayStartProgram } from './files.ts';
 import { hash } from './hash.ts';
 import { once } from './once.ts';
 import { patchesOf } from './kustomize.ts';
@@ -53,13 +53,11 @@ interface Relations {
   below(folder: string): readonly string[];
 }
 
-/** No text without one of these starts or configures a program that is judged; a folder of that name (`/var/lib/kubelet/pods`) is none. */
-const RUNS_PROGRAM = /ClusterConfiguration|(?:hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!\/)/;
-
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
 
-export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>): World {
+/** `needing` are the kinds that some rule judges in the light of the workspace's programs. */
+export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>, needing: ReadonlySet<string>): World {
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
@@ -86,9 +84,13 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       const range = documentOf(files, origin)?.range;
       return range ? files.text(origin.file)!.slice(range.start, range.end) : '';
     },
-    dependencies: (files, { file }) => (isReferred(file) ? world.digest(files, file) : relationsOf(files).patches.has(file) ? 'part' : ''),
+    dependencies(files, origin) {
+      const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
+      if (isReferred(origin.file)) return world.digest(files, origin.file);
+      return needsPrograms(documentOf(files, origin)) ? `${part} ${programsNow(files)}` : part;
+    },
     digest(files, path) {
-      if (!isReferred(path)) return '';
+      if (!isReferred(path)) return world.source(files, path)?.documents.some(needsPrograms) ? programsNow(files) : '';
       const { included, starters } = relationsOf(files);
       const others = [
         ...(included.get(path) ?? []),
@@ -103,7 +105,7 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       if (kinds.some(it => wanted.kinds.has(it))) return true;
       if (wanted.mentions.some(it => kinds.some(kind => it.kinds.includes(kind)) && world.text(files, origin).includes(it.mentions)))
         return true;
-      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && RUNS_PROGRAM.test(world.text(files, origin));
+      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStartProgram(world.text(files, origin));
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
@@ -177,6 +179,14 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
     const folders = once(() => byFolder(paths));
     return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
+  }
+
+  function needsPrograms(document: SourceFile['documents'][number] | undefined): boolean {
+    return needing.size > 0 && document?.kinds?.some(it => needing.has(it)) === true;
+  }
+
+  function programsNow(files: Files): string {
+    return `${isComplete} ${files.shape} ${files.programs}`;
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
