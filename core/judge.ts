@@ -8,7 +8,6 @@ import type { Files } from './files.ts';
 import type { Fix } from './fix.ts';
 import { hash } from './hash.ts';
 import type { Named } from './layers.ts';
-import { makePassed } from './passed.ts';
 import type { Origin, World } from './world.ts';
 
 /** A finding, and how to come back to the problem behind it. */
@@ -72,7 +71,6 @@ interface Kept {
 const SPARE = 64;
 
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
-  const passed = makePassed(world);
   const verdicts = new Map<string, { readonly first: string; readonly kept: Map<string, Kept> }>();
   return {
     file(files, path) {
@@ -152,7 +150,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     return {
       kubernetesVersion,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
-      passed: (component, flag) => passed(files, component, flag),
+      passed: it => world.passed(files, it),
     };
   }
 }

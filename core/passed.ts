@@ -1,37 +1,62 @@
-/** What the programs of a whole workspace are passed: for rules about files that some flag should name. */
+/** What the programs of a whole workspace are passed for a flag: for rules about files that the flag should name. */
 
-import type { Component, ComponentName } from './model/component.ts';
+import type { Asked } from './rule.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
-import type { Passed } from './rule.ts';
+import { hash } from './hash.ts';
 import type { World } from './world.ts';
 
-export type PassedIn = (files: Files, component: ComponentName, flag: string) => readonly Passed[] | undefined;
+/** A value; undefined where a program is passed none. */
+type Passed = readonly (string | undefined)[];
 
-/** See `Context.passed`. The programs are looked for once for each state of the files that may start some. */
-export function makePassed(world: World): PassedIn {
-  let known: { readonly state: string; readonly programs: readonly Component[] } | undefined;
-  return (files, component, flag) => {
+export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
+
+/** A rule that looks at what programs are passed, and the kinds it judges. */
+export interface Needing {
+  readonly kinds: readonly string[];
+  readonly asked: Asked;
+}
+
+/** As many answers of documents as are kept. */
+const KEPT = 4_000;
+
+/** See `Context.passed`. Programs are looked for once for each state of the files, and each document is asked once. */
+export function makePassed(world: Pick<World, 'isComplete' | 'count' | 'text' | 'subjects'>): PassedIn {
+  const answers = new Map<string, Passed | undefined>();
+  let known: { readonly state: string; readonly byAsked: Map<string, Passed | undefined> } | undefined;
+  return (files, asked) => {
     if (!world.isComplete) return undefined;
     const state = `${files.shape} ${files.programs}`;
-    if (known?.state !== state) known = { state, programs: programsIn(world, files) };
-    const programs = known.programs.filter(it => it.name === component);
-    const passed = programs.map(it => passedTo(it, flag));
-    return passed.length && passed.every(it => it !== undefined) ? passed : undefined;
+    if (known?.state !== state) known = { state, byAsked: new Map() };
+    const name = `${asked.component} ${asked.flag}`;
+    if (!known.byAsked.has(name)) known.byAsked.set(name, passedIn(files, asked));
+    return known.byAsked.get(name);
   };
-}
 
-function programsIn(world: World, files: Files): Component[] {
-  return [...files.paths()]
-    .filter(path => isReferred(path) || mayStartProgram(files.text(path)))
-    .flatMap(path => Array.from({ length: world.count(files, path) }, (_, document) => ({ file: path, document })))
-    .filter(origin => isReferred(origin.file) || mayStartProgram(world.text(files, origin)))
-    .flatMap(origin => world.subjects(files, origin))
-    .filter(it => it.type === 'component');
-}
+  function passedIn(files: Files, asked: Asked): Passed | undefined {
+    const all: (string | undefined)[] = [];
+    for (const file of files.paths()) {
+      if (!isReferred(file) && !mayStartProgram(files.text(file))) continue;
+      for (let document = 0; document < world.count(files, file); document++) {
+        const passed = passedBy(files, { file, document }, asked);
+        if (!passed) return undefined;
+        all.push(...passed);
+      }
+    }
+    return all.length ? all : undefined;
+  }
 
-/** A part starts nothing, but what it says may be passed; what it does not say, nobody knows. */
-function passedTo(program: Component, flag: string): Passed | undefined {
-  const setting = program.setting(flag);
-  if (setting.origin === 'set') return { value: setting.value, place: setting.at.valuePlace };
-  return setting.origin === 'unknown' ? undefined : { value: setting.value, place: program.place };
+  /** What one document passes. What files beside it decide too, is asked anew. */
+  function passedBy(files: Files, origin: { readonly file: string; readonly document: number }, asked: Asked): Passed | undefined {
+    const text = world.text(files, origin);
+    if (!isReferred(origin.file) && !mayStartProgram(text)) return [];
+    const key = `${asked.component} ${asked.flag} ${hash(text)} ${isReferred(origin.file) ? `${origin.file} ${files.shape}` : ''}`;
+    if (answers.has(key)) return answers.get(key);
+    const settings = world
+      .subjects(files, origin)
+      .flatMap(it => (it.type === 'component' && it.name === asked.component ? [it.setting(asked.flag)] : []));
+    const passed = settings.some(it => it.origin === 'unknown') ? undefined : settings.map(it => ('value' in it ? it.value : undefined));
+    if (answers.size >= KEPT) answers.clear();
+    answers.set(key, passed);
+    return passed;
+  }
 }

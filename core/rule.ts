@@ -31,8 +31,8 @@ export interface Rule<S extends Subject = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: `programs`, what programs anywhere are passed (`Context.passed`). */
-  readonly needs?: 'programs';
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`). */
+  readonly needs?: Asked;
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -46,16 +46,16 @@ export interface Context {
    */
   newFile(near: string, folder: string, name: string): string | undefined;
   /**
-   * What every program of this name in the workspace is passed for a flag; `value` is undefined where it is passed nothing. Undefined where this is
-   * not certain: files may be missing, some settings are hidden, or there is no such program. Only for rules that say `needs: 'programs'`.
+   * What every program of a name in the workspace is passed for a flag; undefined in it: nothing. Undefined as a whole where this is not
+   * certain: files may be missing, some settings are hidden, or there is no such program. Only for what the rule `needs`.
    */
-  passed(component: ComponentName, flag: string): readonly Passed[] | undefined;
+  passed(asked: Asked): readonly (string | undefined)[] | undefined;
 }
 
-export interface Passed {
-  readonly value: string | undefined;
-  /** Where the value is written; for what is not passed, where the program is started. */
-  readonly place: Place;
+/** A flag of a program. */
+export interface Asked {
+  readonly component: ComponentName;
+  readonly flag: string;
 }
 
 export type Tag = 'unnecessary' | 'deprecated';

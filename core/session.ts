@@ -16,7 +16,7 @@ import { makeWorld } from './world.ts';
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const texts = makeTexts();
   const policies = makePolicies(options);
-  const needing = new Set(options.rules.flatMap(it => (it.needs ? it.on.kinds : [])));
+  const needing = options.rules.flatMap(it => (it.needs ? [{ kinds: it.on.kinds, asked: it.needs }] : []));
   const world = makeWorld((files, path) => policies.policyFor(files, path).effective.paths, needing);
   const judge = inspecting(makeJudge(world, policies.policyFor), world, policies, options.rules);
   const known = { world, policies, files: texts, rules: options.rules };

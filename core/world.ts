@@ -4,6 +4,7 @@ import { type Around, componentOf, includedBy } from './assemble.ts';
 import { NOTHING, type SourceFile, type Sources } from './source.ts';
 import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
+import { makePassed, type Needing, type PassedIn } from './passed.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
 import { hash } from './hash.ts';
 import { once } from './once.ts';
@@ -37,6 +38,8 @@ export interface World {
   unjudged(files: Files, origin: Origin): readonly Unjudged[];
   /** See `Context.newFile`. */
   newFile(files: Files, near: string, folder: string, name: string): string | undefined;
+  /** See `Context.passed`. */
+  passed: PassedIn;
   forget(path: string): void;
 }
 
@@ -56,8 +59,8 @@ interface Relations {
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
 
-/** `needing` are the kinds that some rule judges in the light of the workspace's programs. */
-export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>, needing: ReadonlySet<string>): World {
+/** `needing` tells the kinds that some rule judges in the light of what programs are passed. */
+export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>, needing: readonly Needing[]): World {
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
@@ -87,10 +90,10 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     dependencies(files, origin) {
       const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
       if (isReferred(origin.file)) return world.digest(files, origin.file);
-      return needsPrograms(documentOf(files, origin)) ? `${part} ${programsNow(files)}` : part;
+      return needing.length ? `${part} ${said(files, documentOf(files, origin))}` : part;
     },
     digest(files, path) {
-      if (!isReferred(path)) return world.source(files, path)?.documents.some(needsPrograms) ? programsNow(files) : '';
+      if (!isReferred(path)) return needing.length ? (world.source(files, path)?.documents ?? []).map(it => said(files, it)).join('') : '';
       const { included, starters } = relationsOf(files);
       const others = [
         ...(included.get(path) ?? []),
@@ -125,11 +128,13 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       const path = [home, folder, name].filter(it => it !== '').join('/');
       return files.exists(path) || holdsPods(folderOf(path)) ? undefined : path;
     },
+    passed: (files, asked) => passed(files, asked),
     forget: path => {
       readings.delete(path);
       pods.delete(path);
     },
   };
+  const passed = makePassed(world);
   return world;
 
   function read(path: string, text: string, isPart: boolean): SourceFile | undefined {
@@ -181,12 +186,10 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
   }
 
-  function needsPrograms(document: SourceFile['documents'][number] | undefined): boolean {
-    return needing.size > 0 && document?.kinds?.some(it => needing.has(it)) === true;
-  }
-
-  function programsNow(files: Files): string {
-    return `${isComplete} ${files.shape} ${files.programs}`;
+  /** What programs elsewhere say about a document of these kinds. */
+  function said(files: Files, document: SourceFile['documents'][number] | undefined): string {
+    const asked = needing.filter(({ kinds }) => document?.kinds?.some(it => kinds.includes(it)));
+    return asked.map(it => JSON.stringify(world.passed(files, it.asked)) ?? '?').join(' ');
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {

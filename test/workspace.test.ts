@@ -126,6 +126,38 @@ describe('fixes together', () => {
   });
 });
 
+describe('what a rule sees of other files', () => {
+  const config = 'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources: []\n';
+  const unit = (flags: string) => `[Service]\nExecStart=/usr/bin/kube-apiserver ${flags}\n`;
+  const pod = (flag: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - {name: a, command: [kube-apiserver, "${flag}"]}\n`;
+  const isFound = (workspace: Workspace) =>
+    workspace.report('enc.yaml').findings.some(it => it.rule === 'encryption/no-unreferenced-config');
+
+  it('is what they say now', () => {
+    const workspace = open({ 'enc.yaml': config, 'a.service': unit('--v=2') });
+    const digest = workspace.digest('enc.yaml');
+    assert.ok(isFound(workspace));
+    workspace.set('a.service', unit('--encryption-provider-config=/etc/enc.yaml'));
+    assert.ok(!isFound(workspace));
+    assert.notEqual(workspace.digest('enc.yaml'), digest);
+    workspace.set('a.service', undefined);
+    workspace.set('pod.yaml', pod('--v=2'));
+    assert.ok(isFound(workspace));
+    workspace.set('pod.yaml', pod('--encryption-provider-config=/etc/enc.yaml'));
+    assert.ok(!isFound(workspace));
+    workspace.set('pod.yaml', pod('--encryption-provider-config=$(FILE)'));
+    assert.ok(!isFound(workspace), 'nobody knows what it is');
+  });
+
+  it('is nothing while files may be missing', () => {
+    const workspace = createWorkspace({ rules, overrides: { profile: 'all' } });
+    workspace.set('enc.yaml', config);
+    workspace.set('a.service', unit('--v=2'));
+    assert.ok(!isFound(workspace));
+  });
+});
+
 describe('a new file', () => {
   const context = (files: Record<string, string>) => {
     const paths: (string | undefined)[] = [];

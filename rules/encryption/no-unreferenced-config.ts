@@ -2,6 +2,8 @@ import { defineRule, encryptionConfiguration, type Example, text } from '#core';
 
 const FLAG = 'encryption-provider-config';
 
+const ASKED = { component: 'kube-apiserver', flag: FLAG } as const;
+
 export default defineRule({
   id: 'encryption/no-unreferenced-config',
   summary: 'An encryption configuration should be one that an API server is told to read.',
@@ -18,22 +20,18 @@ export default defineRule({
   },
 
   on: encryptionConfiguration,
-  needs: 'programs',
+  needs: ASKED,
 
   *check(configuration, context) {
-    const passed = context.passed('kube-apiserver', FLAG);
+    const passed = context.passed(ASKED);
     const { file } = configuration.place;
     const name = file.slice(file.lastIndexOf('/') + 1);
     // It may be installed in any folder; that it gets another name there, a person would have to say.
-    if (!passed || passed.some(it => it.value?.split('/').at(-1) === name)) return;
-    const other = passed.find(it => it.value !== undefined)?.value;
+    if (!passed || passed.some(it => it?.split('/').at(-1) === name)) return;
+    const other = passed.find(it => it !== undefined);
     yield {
       at: configuration,
       message: `No API server here reads ${other === undefined ? 'this file' : 'a file of this name'}: --${FLAG} is ${other ?? 'not set'}.`,
-      related: passed.map(({ value, place }) => ({
-        place,
-        message: value === undefined ? 'This one reads none.' : `This one reads ${value}.`,
-      })),
     };
   },
 });
