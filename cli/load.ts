@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CONFIG_FILE, type Configuration } from '../core/config.ts';
+import { CONFIG_FILE, type Configuration, isConfigFile } from '../core/config.ts';
 import { BINARY, decode, type Host, type ReadResult, type Skipped } from '../core/host.ts';
 import { positionAt } from '../core/report/lines.ts';
 import { readSettings } from '../core/settings.ts';
@@ -51,7 +51,7 @@ export async function load(workspace: Workspace, host: Host, targets: Targets, o
   const readable: string[] = [];
   let excluded = 0;
   for (const path of [...new Set([...listed, ...named])].sort()) {
-    if (isConfiguration(path)) continue;
+    if (isConfigFile(path)) continue;
     if (/(?:^|\/)\.rampart\.yml$/.test(path) && options.config === undefined) {
       unread.push({ path, reason: `A configuration is named ${CONFIG_FILE}, so this one does not apply.` });
       continue;
@@ -118,15 +118,13 @@ async function loadConfigurations(
 
 /** Those that were listed, and those of the folders that what is scanned lies in, up to the root. */
 function configurationPaths(targets: Targets, listed: ReadonlySet<string>): string[] {
-  const paths = new Set([...listed].filter(isConfiguration));
+  const paths = new Set([...listed].filter(isConfigFile));
   for (const path of [...targets.files, ...targets.folders.map(it => (it ? `${it}/` : ''))]) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) paths.add(`${path.slice(0, end)}/${CONFIG_FILE}`);
     paths.add(CONFIG_FILE);
   }
   return [...paths].sort();
 }
-
-const isConfiguration = (path: string): boolean => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`);
 
 async function readAnywhere(path: string): Promise<ReadResult> {
   try {

@@ -53,3 +53,6 @@ export interface PodSpecEntry {
 
 /** The name of the configuration file. The nearest one upward from a file applies, never one above the workspace folder. */
 export const CONFIG_FILE = '.rampart.yaml';
+
+/** Whether a workspace path is that of a configuration file. */
+export const isConfigFile = (path: string): boolean => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`);

@@ -1,6 +1,7 @@
 /** The texts of a workspace, and what they would be after a change. */
 
 import { applyEdits, type Change } from './text.ts';
+import { isConfigFile } from './config.ts';
 
 /** Texts by path. A path may be known to exist without its text being given. */
 export interface Files {
@@ -8,7 +9,7 @@ export interface Files {
   exists(path: string): boolean;
   /** Paths that exist, in no particular order. */
   paths(): Iterable<string>;
-  /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes. */
+  /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes, or of a configuration, which may say where others are. */
   readonly shape: string;
   /** Changes whenever the text of a file changes that may start a program. */
   readonly programs: string;
@@ -33,7 +34,7 @@ export function makeTexts(): Texts {
       for (const path of known) if (!texts.has(path)) yield path;
     },
     set(path, text) {
-      if (!texts.has(path) || text === undefined || isReferred(path)) shape++;
+      if (!texts.has(path) || text === undefined || isReferred(path) || isConfigFile(path)) shape++;
       if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
       if (text !== undefined) {
         texts.set(path, text);

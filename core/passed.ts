@@ -45,11 +45,11 @@ export function makePassed(world: Pick<World, 'isComplete' | 'count' | 'text' | 
     return all.length ? all : undefined;
   }
 
-  /** What one document passes. What files beside it decide too, is asked anew. */
+  /** What one document passes; asked anew when other files may say more about it, or that it is only a part. */
   function passedBy(files: Files, origin: { readonly file: string; readonly document: number }, asked: Asked): Passed | undefined {
     const text = world.text(files, origin);
     if (!isReferred(origin.file) && !mayStartProgram(text)) return [];
-    const key = `${asked.component} ${asked.flag} ${hash(text)} ${isReferred(origin.file) ? `${origin.file} ${files.shape}` : ''}`;
+    const key = `${asked.component} ${asked.flag} ${files.shape} ${origin.file} ${hash(text)}`;
     if (answers.has(key)) return answers.get(key);
     const settings = world
       .subjects(files, origin)

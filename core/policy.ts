@@ -1,6 +1,6 @@
 /** Which rules apply to which file, how severe, and for which version: the configuration files of a workspace under a command line and over an editor's settings. */
 
-import { CONFIG_FILE, type Configuration } from './config.ts';
+import { type Configuration, isConfigFile } from './config.ts';
 import { type Effective, effective, type Layers, nearestConfig, shapeOf } from './layers.ts';
 import { readSettings, type SettingsProblem } from './settings.ts';
 import type { Files } from './files.ts';
@@ -32,7 +32,7 @@ export function makePolicies({ rules, overrides, defaults, today }: WorkspaceOpt
   const byShape = new Map<string, Policy & { effective: Effective }>();
 
   return {
-    isConfig: path => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`),
+    isConfig: isConfigFile,
     changed(path) {
       configs.add(path);
       policies.clear();

@@ -1,7 +1,6 @@
 /** One workspace folder: what its host reads and what is open in the editor, together in one `Workspace`. */
 
-import type { Configuration } from '../core/config.ts';
-import { CONFIG_FILE } from '../core/config.ts';
+import { CONFIG_FILE, type Configuration, isConfigFile } from '../core/config.ts';
 import type { Host } from '../core/host.ts';
 import type { Workspace } from '../core/workspace.ts';
 
@@ -111,7 +110,7 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
     if (text === undefined) revisions.delete(path);
     else revisions.set(path, ++counter);
     if (text === undefined && listed.has(path)) workspace.know([path]);
-    if (isConfiguration(path)) era = ++counter;
+    if (isConfigFile(path)) era = ++counter;
     onChange();
   }
 
@@ -169,7 +168,7 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
     workspace.know(paths);
     for (const configuration of [true, false]) {
       const wanted = paths.filter(
-        it => isConfiguration(it) === configuration && !revisions.has(it) && workspace.reads(it) && !workspace.excludes(it),
+        it => isConfigFile(it) === configuration && !revisions.has(it) && workspace.reads(it) && !workspace.excludes(it),
       );
       for (let at = 0; at < wanted.length && !stop.signal.aborted; at += AT_ONCE) {
         await Promise.all(wanted.slice(at, at + AT_ONCE).map(reread));
@@ -188,7 +187,7 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
         listed.delete(it);
         if (!opened.has(it)) set(it, undefined);
       }
-    } else if (isConfiguration(path)) {
+    } else if (isConfigFile(path)) {
       await reread(path);
       await index();
     } else if (/(^|\/)\.[a-z]*ignore$/.test(path) || kind === 'created') {
@@ -199,12 +198,9 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
   }
 
   function isJudged(path: string): boolean {
-    return isConfiguration(path) || (workspace.reads(path) && !workspace.excludes(path));
+    return isConfigFile(path) || (workspace.reads(path) && !workspace.excludes(path));
   }
 }
 
 /** Numbers that never repeat, in all folders. */
 let counter = 0;
-
-/** Whether a path is that of a configuration file. */
-export const isConfiguration = (path: string): boolean => path === CONFIG_FILE || path.endsWith(`/${CONFIG_FILE}`);

@@ -1,7 +1,7 @@
 /** What is found in a file, as its text and everything around it are now. */
 
 import type { Report } from '../core/finding.ts';
-import { isConfiguration } from './folder.ts';
+import { isConfigFile } from '../core/config.ts';
 import type { Target } from './folders.ts';
 
 export interface Judge {
@@ -22,7 +22,7 @@ export function createJudge(onError: (doing: string, error: unknown) => void): J
   const kept = new Map<string, { readonly key: string; readonly report: Report }>();
 
   const judges = ({ folder, path }: Target): boolean =>
-    folder.enabled && (isConfiguration(path) || (folder.workspace.reads(path) && !folder.workspace.excludes(path)));
+    folder.enabled && (isConfigFile(path) || (folder.workspace.reads(path) && !folder.workspace.excludes(path)));
 
   const contextOf = ({ folder, path }: Target): string => `${folder.era}.${folder.workspace.digest(path)}`;
 

@@ -3,7 +3,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type Range, replace, type TextEdit } from '../core/text.ts';
 import { rangeIn, type View } from './diagnostics.ts';
-import { isConfiguration } from './folder.ts';
+import { isConfigFile } from '../core/config.ts';
 
 export interface ConfigurationProblem {
   readonly diagnostic: Diagnostic;
@@ -15,7 +15,7 @@ export interface ConfigurationProblem {
 /** None for a file that is no configuration. */
 export function problemsOf(view: View): ConfigurationProblem[] {
   const { folder, path } = view.target;
-  if (!isConfiguration(path) || !folder.enabled) return [];
+  if (!isConfigFile(path) || !folder.enabled) return [];
   return folder.workspace.settingsProblems(path).map(({ place: { range }, message, replacement }) => ({
     diagnostic: { source: 'rampart', severity: DiagnosticSeverity.Error, range: rangeIn(view, path, range), message },
     range,

@@ -150,6 +150,19 @@ describe('what a rule sees of other files', () => {
     assert.ok(!isFound(workspace), 'nobody knows what it is');
   });
 
+  it('follows where the configuration says that files are', () => {
+    const workspace = open({
+      'enc.yaml': config,
+      'a.service': '[Service]\nEnvironmentFile=/etc/kubernetes/apiserver\nExecStart=/usr/bin/kube-apiserver $KUBE_API_ARGS\n',
+      'x/one.env': 'KUBE_API_ARGS="--v=2"\n',
+    });
+    assert.ok(!isFound(workspace), 'the environment file is not known');
+    workspace.set('.rampart.yaml', 'paths: {/etc/kubernetes/apiserver: x/one.env}\n');
+    assert.ok(isFound(workspace));
+    workspace.set('.rampart.yaml', 'paths: {/etc/kubernetes/apiserver: y/two.env}\n');
+    assert.ok(!isFound(workspace), 'that file is not here');
+  });
+
   it('is nothing while files may be missing', () => {
     const workspace = createWorkspace({ rules, overrides: { profile: 'all' } });
     workspace.set('enc.yaml', config);
