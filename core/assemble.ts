@@ -1,6 +1,6 @@
 /** Joins what several texts say about one program into a component: its own text, the environment files it reads, the drop-ins that change it. */
 
-import type { Component, ComponentChange, FileEdits, Setting, Written } from './model/component.ts';
+import type { Component, ComponentChange, Distribution, FileEdits, Setting, Written } from './model/component.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { addsUp, canonicalFlag, isBoolean, normalBoolean } from './facts/flags.ts';
 import { flagsOf, hidesFlags } from './formats/words.ts';
@@ -54,18 +54,27 @@ export function componentOf(program: Program, around: Around): Component {
       if (all.length && (file === undefined || outranksFile(start.name, name))) return combined(start.name, all);
       if (file) return { origin: 'unknown', at: file };
       if (completeness !== 'whole') return { origin: 'unknown' };
-      const supplied = start.supplied?.[name];
-      if (supplied !== undefined && start.distribution) return { origin: 'supplied', value: supplied, by: start.distribution };
+      if (supplies(start, name)) {
+        const value = start.supplied[name];
+        return value === undefined ? { origin: 'unknown' } : { origin: 'supplied', value, by: start.distribution };
+      }
+      if (start.defaults && name in start.defaults) return { origin: 'default', value: start.defaults[name] };
       const fallback = defaultOf(start.name, name, version);
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
-    lacks: name =>
-      completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && start.supplied?.[name] === undefined,
+    lacks: name => completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && !supplies(start, name),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
-    supplied: name => (start.distribution ? start.supplied?.[name] : undefined),
+    supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
     edit: change => editComponent(start, environment, written, change, around),
   };
 }
+
+/** Whether whoever starts the program passes the flag where nobody writes it. */
+const supplies = (
+  program: Program,
+  name: string,
+): program is Program & { readonly distribution: Distribution; readonly supplied: Readonly<Record<string, string | undefined>> } =>
+  program.distribution !== undefined && program.supplied !== undefined && Object.hasOwn(program.supplied, name);
 
 /** The other files that decide on this program: those parts are then no components of their own where they hold the same program. */
 export const includedBy = (program: Program, around: Around): readonly string[] =>

@@ -94,5 +94,14 @@ export function isReferred(path: string): boolean {
 }
 
 /** No text without one of these starts or configures a program that is judged; a folder of that name (`/var/lib/kubelet/pods`) is none. */
-export const mayStartProgram = (text = ''): boolean =>
-  /ClusterConfiguration|(?:hyperkube|kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!\/)/.test(text);
+export const mayStartProgram = (text = ''): boolean => PROGRAM.test(text);
+
+const PROGRAM = new RegExp(
+  [
+    '(?:hyperkube|kube-?(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!/)',
+    '(?:Cluster|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
+    'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
+    'secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
+    'encryption|Encryption',
+  ].join('|'),
+);

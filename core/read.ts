@@ -1,12 +1,12 @@
 /** Chooses how a file is read: by what it holds first, then by its name. */
 
-import { looksLikeEtcdText, readYamlFile } from './adapters/yaml.ts';
+import { looksLikeForm, readYamlFile } from './adapters/yaml.ts';
 import type { SourceFile } from './source.ts';
 import { readArgs } from './adapters/args.ts';
 import { readEnvironment } from './adapters/environment.ts';
 import { readUnit } from './adapters/unit.ts';
 
-export { PROGRAM_KINDS } from './adapters/yaml.ts';
+export { PROGRAM_KINDS } from './adapters/forms.ts';
 
 export interface ReadOptions {
   /** The file is known to hold only parts of objects (a kustomize patch): nothing is absent from them. */
@@ -20,8 +20,11 @@ export function readFile(path: string, text: string, { isPart = false, previous 
   const isYaml = isYamlName(path);
   const lines = isYaml ? undefined : (readUnit(path, text) ?? readArgs(path, text) ?? readEnvironment(path, text));
   if (lines) return lines;
-  return isYaml || looksLikeManifest(text) || looksLikeEtcdText(text) ? readYamlFile(path, text, isPart, previous) : undefined;
+  if (!isYaml && !looksLikeManifest(text) && !looksLikeForm(path, text)) return undefined;
+  return readYamlFile(path, text, { isPart, previous, read: readCarried });
 }
+
+const readCarried = (path: string, text: string, isPart: boolean): SourceFile | undefined => readFile(path, text, { isPart });
 
 /** Whether `readFile` reads a text, found out as cheaply as can be. */
 export const isReadable = (path: string, text: string): boolean => isYamlName(path) || readFile(path, text) !== undefined;

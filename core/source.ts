@@ -59,8 +59,12 @@ export interface Program {
   readonly words: readonly Word[];
   /** Settings written in another way than on the command line: map entries, `ETCD_*`, keys of a configuration file. */
   readonly written: readonly Written[];
-  /** What whoever starts the program passes for flags that are not written: flag and value. */
-  readonly supplied?: Readonly<Record<string, string>> | undefined;
+  /** The form in which it is written, as people call it: "static Pod", "KubeletConfiguration", "k3s configuration". */
+  readonly form: string;
+  /** What whoever starts the program passes for flags that are not written: flag and value; undefined where it passes one that cannot be known. */
+  readonly supplied?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What holds for flags that nobody writes or supplies, where this form has other defaults than the flags themselves; undefined where that is nothing. */
+  readonly defaults?: Readonly<Record<string, string | undefined>> | undefined;
   /** Files whose variables the words may name, in the order in which they are read. */
   readonly environment: readonly Reference[];
   /** See `Component.storage`; not there where the format does not say. */

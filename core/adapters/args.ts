@@ -66,6 +66,7 @@ function read(name: ComponentName, file: string, text: string, masked: string): 
   };
   const program: Program = {
     name,
+    form: 'args file',
     place: first.place,
     completeness: isUnclosed || hidesFlags(words) ? 'open' : 'whole',
     words,

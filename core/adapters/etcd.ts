@@ -2,20 +2,27 @@
 
 import type { Data, Value } from '../model/value.ts';
 import { replaceData } from './listdata.ts';
+import type { Form } from './form.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
 import { keyBehind, placeFor } from '../order.ts';
 import type { Program } from '../source.ts';
 import type { Written } from '../model/component.ts';
 
-export const isEtcd = (root: Value): boolean => looksLikeEtcd(root.entries().map(([key]) => key));
+export const etcdFile: Form = {
+  kinds: [],
+  mayBe: keys => looksLikeEtcd([...keys]),
+  matches: root => looksLikeEtcd(root.entries().map(([key]) => key)),
+  read: root => [readEtcd(root)],
+};
 
 /** The program that reads this file: with a configuration file, etcd looks at nothing else, so the file is the whole of it. */
-export function readEtcd(root: Value): Program {
+function readEtcd(root: Value): Program {
   const settings = settingsOf(root);
   const sections = [...SECTIONS].map(it => root.at(it)).filter(it => it.exists);
   return {
     name: 'etcd',
+    form: 'etcd configuration file',
     place: root.at('client-transport-security').exists
       ? root.at('client-transport-security').keyPlace
       : (root.entries()[0]?.[1].keyPlace ?? root.place),

@@ -9,15 +9,23 @@ import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { keyBehind, placeInList } from '../order.ts';
+import type { Form } from './form.ts';
 import { externalEtcd, SERVERS } from './externaletcd.ts';
 import { replaceData } from './listdata.ts';
 
-/** Whether a document is one that `readKubeadm` reads: `v1alpha` keeps its arguments elsewhere. */
-export const isKubeadm = (root: Value): boolean =>
-  root.at('kind').asString() === 'ClusterConfiguration' && /^kubeadm\.k8s\.io\/v1beta|^$/.test(root.at('apiVersion').asString() ?? '');
+/** `v1alpha` keeps its arguments elsewhere. */
+export const kubeadmCluster: Form = {
+  kinds: ['ClusterConfiguration'],
+  matches: root =>
+    root.at('kind').asString() === 'ClusterConfiguration' && /^kubeadm\.k8s\.io\/v1beta|^$/.test(root.at('apiVersion').asString() ?? ''),
+  read: (root, { text, isPart }) => readKubeadm(root, isPart || MERGED.test(text)),
+};
+
+/** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
+const MERGED = /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m;
 
 /** Every program that kubeadm will start from this document, whether or not the document mentions it. */
-export function readKubeadm(root: Value, isPart: boolean): Program[] {
+function readKubeadm(root: Value, isPart: boolean): Program[] {
   const external = root.at('etcd', 'external');
   const choices: KubeadmChoices = {
     version: minorVersion(root.at('kubernetesVersion').asString()),
@@ -58,6 +66,7 @@ function programOf(name: ComponentName, root: Value, path: readonly string[], ch
   if (written.some(it => it.name === 'authorization-config')) delete supplied['authorization-mode'];
   return {
     name,
+    form: 'kubeadm ClusterConfiguration',
     place: placeOf(root, path),
     completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
     distribution: 'kubeadm',

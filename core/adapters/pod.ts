@@ -5,6 +5,7 @@ import { type Entry, entriesOf } from './entries.ts';
 import type { Program, Word } from '../source.ts';
 import { editCommand } from './command.ts';
 import { exposeInPod, storageInPod } from './volumes.ts';
+import type { Form } from './form.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
 import { addsUp } from '../facts/flags.ts';
 import { minorVersion } from '../facts/defaults.ts';
@@ -12,27 +13,25 @@ import { programOf } from '../formats/programs.ts';
 import type { Value } from '../model/value.ts';
 
 /** The kinds that can keep a control-plane program running. A `Job` never does. */
-export const POD_KINDS: ReadonlySet<string> = new Set([
-  'Pod',
-  'DaemonSet',
-  'Deployment',
-  'ReplicaSet',
-  'ReplicationController',
-  'StatefulSet',
-]);
+const POD_KINDS: readonly string[] = ['Pod', 'DaemonSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
+
+export const pod: Form = {
+  kinds: POD_KINDS,
+  matches: root => POD_KINDS.includes(root.at('kind').asString() ?? ''),
+  read: (root, { text, isPart }) => readPod(root, text, isPart),
+};
 
 /** The programs of every container. `text` is that of the whole file; `isPart` says that the object is only part of one. */
-export function readPod(root: Value, text: string, isPart: boolean): Program[] {
+function readPod(root: Value, text: string, isPart: boolean): Program[] {
   const kind = root.at('kind').asString() ?? '';
-  if (!POD_KINDS.has(kind)) return [];
   const spec = kind === 'Pod' ? root.at('spec') : root.at('spec', 'template', 'spec');
   return spec
     .at('containers')
     .items()
-    .flatMap(it => programsIn(spec, it, text, isPart));
+    .flatMap(it => programsIn(kind, spec, it, text, isPart));
 }
 
-function programsIn(spec: Value, container: Value, text: string, isPart: boolean): Program[] {
+function programsIn(kind: string, spec: Value, container: Value, text: string, isPart: boolean): Program[] {
   const command = container.at('command');
   const args = container.at('args');
   const env = container.at('env');
@@ -49,6 +48,7 @@ function programsIn(spec: Value, container: Value, text: string, isPart: boolean
   return [
     {
       name,
+      form: kind,
       place: program?.place ?? (container.at('name').exists ? container.at('name').place : container.place),
       completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
       version: minorVersion(/:([^:@]+)(?:@.*)?$/.exec(lastSegment(container.at('image').asString()))?.[1]),

@@ -120,6 +120,7 @@ function changesOf(
   if (!name || !first) return parts;
   const own = parts.find(it => it.name === name) ?? {
     name,
+    form: 'systemd drop-in',
     place: first.place,
     completeness: 'part',
     words: [],
@@ -171,6 +172,7 @@ function programOfCommand(
   const list: WordList = { text, masked, words: [program, ...args], fixed: 1, accumulates, quote: isDirect ? quoteForUnit : quotePlain };
   return {
     name,
+    form: 'systemd unit',
     place: program.place,
     completeness: !isCertain || isUnclosed || isTemplate || directive.cutOff || hasOtherVariables || hidesFlags(args) ? 'open' : 'whole',
     words: args,

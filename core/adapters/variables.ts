@@ -101,6 +101,7 @@ function part(name: ComponentName, variables: readonly Assigned[]): Program {
   const lists = variables.map(it => ({ ...it.list, accumulates: (flag: string) => addsUp(name, flag) }));
   return {
     name,
+    form: 'environment file',
     place: variables[0]!.namePlace,
     completeness: 'part',
     words: [],
@@ -123,6 +124,7 @@ function part(name: ComponentName, variables: readonly Assigned[]): Program {
 function etcdPart(variables: readonly Assigned[], all: readonly Assigned[], addAssignment: AddAssignment): Program {
   return {
     name: 'etcd',
+    form: 'environment file',
     place: variables[0]!.namePlace,
     completeness: 'part',
     words: [],

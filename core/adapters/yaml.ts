@@ -1,69 +1,122 @@
-/** What a YAML or JSON file says: Kubernetes objects, programs of Pods and of kubeadm, etcd's own configuration. */
+/** What a YAML or JSON file says: Kubernetes objects, the programs that its forms describe, and the files that they carry. */
 
-import { isEtcd, readEtcd } from './etcd.ts';
-import { isKubeadm, readKubeadm } from './kubeadm.ts';
-import { NOTHING, type Program, type SourceFile, type Sources } from '../source.ts';
-import { POD_KINDS, readPod } from './pod.ts';
+import { type CarriedFile, carriedFiles, merged, type ReadText } from './carriedfiles.ts';
+import { CARRIER_KINDS, FORMS } from './forms.ts';
+import { NOTHING, type SourceDocument, type SourceFile } from '../source.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
-import { looksLikeEtcd } from '../facts/etcd.ts';
 import { once } from '../once.ts';
 import { readManifest } from './manifest.ts';
-import type { Value } from '../model/value.ts';
-
-/** The kinds whose documents may start programs. */
-export const PROGRAM_KINDS: readonly string[] = [...POD_KINDS, 'ClusterConfiguration'];
 
 /** What was read before, by the file that was made of it, so that documents that did not change are not parsed again. */
 const READ = new WeakMap<SourceFile, YamlFile>();
 
-/** `isPart` says that the file is known to hold only parts of objects. `previous` is a reading of an earlier text of the file. */
-export function readYamlFile(path: string, text: string, isPart: boolean, previous: SourceFile | undefined): SourceFile {
+export interface YamlOptions {
+  /** The file is known to hold only parts of objects. */
+  readonly isPart: boolean;
+  /** A reading of an earlier text of the file. */
+  readonly previous: SourceFile | undefined;
+  /** Reads the texts that the file carries. */
+  readonly read: ReadText;
+}
+
+export function readYamlFile(path: string, text: string, { isPart, previous, read }: YamlOptions): SourceFile {
   const file = readYaml(path, text, previous && READ.get(previous));
+  const documents = file.documents.map(it => documentOf(it, { path, text, isPart, read }));
+  const at = (offset: number): CarriedFile | undefined =>
+    documents
+      .find(({ range }) => range.start <= offset && offset < range.end)
+      ?.carried()
+      .find(({ range }) => range.start < offset && offset < range.end);
   const source: SourceFile = {
     path,
     text,
-    documents: file.documents.map(part => {
-      const kinds = once(() => kindsOf(part, text));
-      return {
-        range: part.range,
-        get kinds() {
-          return kinds();
-        },
-        read: once(() => (kinds()?.length === 0 ? NOTHING : sourcesOf(part, path, text, isPart))),
-      };
-    }),
-    comments: () => file.comments(),
-    commentAt: (offset, comment) => file.commentAt(offset, comment),
-    nodeAfter: offset => file.nodeAfter(offset),
+    documents,
+    comments: () =>
+      [
+        ...file.comments(),
+        ...documents
+          .filter(({ range }) => text.slice(range.start, range.end).includes('rampart'))
+          .flatMap(it => it.carried())
+          .flatMap(it => it.comments()),
+      ].sort((a, b) => a.range.start - b.range.start),
+    commentAt(offset, comment) {
+      const inner = at(offset);
+      return inner ? inner.commentAt(offset, comment) : file.commentAt(offset, comment);
+    },
+    nodeAfter(offset) {
+      const inner = at(offset);
+      return inner ? inner.nodeAfter(offset) : file.nodeAfter(offset);
+    },
   };
   READ.set(source, file);
   return source;
 }
 
-/** Text without a kind is not looked at, unless it may be etcd's. */
-function kindsOf(part: YamlPart, text: string): readonly string[] | undefined {
-  const { kinds } = part;
-  return kinds?.length === 0 && looksLikeEtcdText(text.slice(part.range.start, part.range.end)) ? undefined : kinds;
+interface Standing {
+  readonly path: string;
+  readonly text: string;
+  readonly isPart: boolean;
+  readonly read: ReadText;
 }
 
-/** Whether a text without a kind has keys of etcd's configuration, judged without parsing it. */
-export const looksLikeEtcdText = (text: string): boolean =>
-  looksLikeEtcd([...text.slice(0, LARGEST_HEAD).matchAll(/(?:^|[{,])[ \t]*["']?([a-z][a-z-]+)["']?[ \t]*:/gm)].map(it => it[1]!));
+type CarryingDocument = SourceDocument & { carried(): readonly CarriedFile[] };
+
+function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): CarryingDocument {
+  const kinds = once(() => kindsOf(part, path, text));
+  const objects = once(() => readManifest(part.parse().root, isPart));
+  const formed = once(() => {
+    const roots = objects().length ? objects() : [{ root: part.parse().root, isPart }];
+    return roots.flatMap(it => {
+      const form = FORMS.find(one => one.matches(it.root, path));
+      return form ? [{ ...it, form }] : [];
+    });
+  });
+  const carried = once(() =>
+    kinds()?.length === 0
+      ? []
+      : formed().flatMap(it => carriedFiles(it.form.carries?.(it.root, { path, text, isPart: it.isPart }) ?? [], text, read)),
+  );
+  return {
+    range: part.range,
+    get kinds() {
+      return kinds();
+    },
+    carried,
+    read: once(() => {
+      if (kinds()?.length === 0) return NOTHING;
+      // One error is enough: others mostly follow from it.
+      const unjudged = part
+        .parse()
+        .errors.slice(0, 1)
+        .map(it => ({ file: path, range: it.range, reason: it.message }));
+      const programs = formed().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
+      return merged([{ resources: objects(), programs, variables: [], unjudged }, ...carried().map(it => it.sources())]);
+    }),
+  };
+}
+
+/** Text without a kind is not looked at, unless its keys are those of a form. What carries texts may be of any kind that stands in it. */
+function kindsOf({ kinds, range }: YamlPart, path: string, text: string): readonly string[] | undefined {
+  if (kinds?.length === 0) {
+    const keys = keysOf(text.slice(range.start, Math.min(range.end, range.start + LARGEST_HEAD)));
+    return FORMS.some(it => it.mayBe?.(keys, path)) ? undefined : kinds;
+  }
+  if (!kinds?.some(it => CARRIER_KINDS.has(it))) return kinds;
+  return [...new Set([...kinds, ...[...text.slice(range.start, range.end).matchAll(KIND)].map(it => it[1]!)])];
+}
+
+/** In YAML and in JSON, quoted once more where it stands in quotes. */
+const KIND = /\bkind\\?["']?[ \t]*:[ \t]*\\?["']?([A-Z]\w*)/g;
+
+/** Whether a text without a kind may be of a form, judged without parsing it. */
+export function looksLikeForm(path: string, text: string): boolean {
+  const keys = keysOf(text.slice(0, LARGEST_HEAD));
+  return FORMS.some(it => it.mayBe?.(keys, path));
+}
+
+/** The keys at the start of lines and of entries of lists there, and those in flow style. */
+const keysOf = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/(?:^(?:- +)?|[{,][ \t]*(?:\r?\n[ \t]*)?)["']?([A-Za-z_][\w+./-]*)["']?[ \t]*:/gm)].map(it => it[1]!));
 
 /** etcd's sample with all its comments is a tenth of this. */
 const LARGEST_HEAD = 64 * 1024;
-
-function sourcesOf(part: YamlPart, file: string, text: string, isPart: boolean): Sources {
-  const { root, errors } = part.parse();
-  const resources = readManifest(root, isPart);
-  const programs = isEtcd(root) ? [readEtcd(root)] : resources.flatMap(it => programsOf(it.root, text, it.isPart));
-  // One error is enough: others mostly follow from it.
-  const unjudged = errors.slice(0, 1).map(it => ({ file, range: it.range, reason: it.message }));
-  return { resources, programs, variables: [], unjudged };
-}
-
-const programsOf = (root: Value, text: string, isPart: boolean): readonly Program[] =>
-  isKubeadm(root) ? readKubeadm(root, isPart || MERGED.test(text)) : readPod(root, text, isPart);
-
-/** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
-const MERGED = /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m;

@@ -10,7 +10,20 @@ export type ComponentName = (typeof COMPONENTS)[number];
 export type Completeness = 'whole' | 'part' | 'open';
 
 /** Who starts the program, and so supplies settings that nobody wrote. Undefined where it is started as written. */
-export type Distribution = 'kubeadm';
+export type Distribution =
+  | 'kubeadm'
+  | 'kind'
+  | 'k3s'
+  | 'RKE2'
+  | 'RKE'
+  | 'k0s'
+  | 'kOps'
+  | 'Talos'
+  | 'MicroK8s'
+  | 'kubespray'
+  | 'OpenShift'
+  | 'Gardener'
+  | 'EKS';
 
 /** One occurrence of a setting in a text. */
 export interface Written {

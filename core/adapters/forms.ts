@@ -1,0 +1,15 @@
+/** Every form of YAML that says something of programs, or carries texts. The first that matches a document reads it. */
+
+import { configMap } from './configmap.ts';
+import { etcdFile } from './etcd.ts';
+import type { Form } from './form.ts';
+import { kubeadmCluster } from './kubeadm.ts';
+import { pod } from './pod.ts';
+
+export const FORMS: readonly Form[] = [pod, kubeadmCluster, configMap, etcdFile];
+
+/** The kinds whose documents may start programs. */
+export const PROGRAM_KINDS: readonly string[] = FORMS.flatMap(it => it.kinds);
+
+/** The kinds whose documents may carry others, of any kind. */
+export const CARRIER_KINDS: ReadonlySet<string> = new Set(FORMS.flatMap(it => (it.carries ? it.kinds : [])));
