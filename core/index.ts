@@ -95,3 +95,16 @@ export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';
 export { documentsIn } from './model/embedded.ts';
+export {
+  type Container,
+  containerField,
+  type Effective,
+  effective,
+  type Field,
+  isGiven,
+  listField,
+  podField,
+  type PodSpec,
+} from './model/podspec.ts';
+export { podSpecsOf } from './model/pods.ts';
+export { isControlPlane, pods } from './podtarget.ts';

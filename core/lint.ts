@@ -32,7 +32,7 @@ export function lint(subjects: readonly Subject[], rules: readonly Rule[], conte
     for (const subject of subjects) {
       try {
         const matched = rule.on.match(subject);
-        if (!matched) continue;
+        if (!matched || (context.spares && rule.on.spares?.(subject))) continue;
         const problems = [...rule.check(matched, context)];
         for (const problem of problems) {
           found.push({ rule, problem, subject, identity: identityOf(subject), keyPath: keyPathOf(subject, problem.at) });

@@ -17,7 +17,7 @@ export type Profile = (typeof PROFILES)[number];
 /** Benchmarks and tools whose ids a rule may carry. Benchmark sections move, so their editions are part of the name. */
 export type ControlSource = 'cis-1.12' | 'pss' | 'nsa' | 'mitre' | 'checkov' | 'trivy' | 'kubescape' | 'kube-linter';
 
-export interface Rule<S extends Subject = Subject> {
+export interface Rule<S = Subject> {
   /** `<area>/<no-|require-><what>`; the same as the path of its file below `rules/`. */
   readonly id: string;
   /** One sentence, as shown in tables: what must or must not be. */
@@ -40,6 +40,8 @@ export interface Rule<S extends Subject = Subject> {
 export interface Context {
   /** The Kubernetes version that the configuration states, as `X.Y`; a component's own `version` is the better source where it has one. */
   readonly kubernetesVersion: string | undefined;
+  /** Whether what a rule's target spares is to be left alone; the engine sees to it. */
+  readonly spares?: boolean;
   /**
    * A workspace path for a new file `folder/name` that belongs to the file `near`: beside it, or, where that folder holds
    * static Pods (the kubelet runs what lies there), beside that folder. Undefined where such a file exists already.
@@ -102,12 +104,15 @@ export interface Example {
   readonly kubernetesVersion?: string;
 }
 
-export interface Target<S extends Subject> {
+export interface Target<S> {
   /** Kinds that this target asks for; a document of a kind that no rule asks for is never parsed. */
   readonly kinds: readonly string[];
   /** A document of these kinds is asked for only if its text holds this: most objects of a common kind are none of a rule's business. */
   readonly mentions?: string;
+  /** The subject, or a view of it. */
   match(subject: Subject): S | undefined;
+  /** Subjects that are left alone unless a standard as a whole (`pss-*`) or every rule is asked for; where it is not there, none. */
+  spares?(subject: Subject): boolean;
 }
 
 /** Objects of these kinds in one API group. The version of the group does not matter. */
@@ -123,7 +128,7 @@ export const component = (name: ComponentName): Target<Component> => ({
 });
 
 /** Types a rule; the engine does not need to know which subject it takes. */
-export const defineRule = <S extends Subject>(rule: Rule<S>): Rule => rule as unknown as Rule;
+export const defineRule = <S>(rule: Rule<S>): Rule => rule as unknown as Rule;
 
 /** Unindents a template, so that examples can follow the indentation of the code around them. */
 export function text(strings: TemplateStringsArray): string {

@@ -1,7 +1,8 @@
 /** One Kubernetes object, or one configuration document that says its `apiVersion` and `kind`. */
 
-import type { Place } from '../text.ts';
 import type { Path, Value } from './value.ts';
+import type { Place } from '../text.ts';
+import type { PodKind } from '../facts/podkinds.ts';
 
 export interface Resource {
   readonly type: 'resource';
@@ -18,5 +19,7 @@ export interface Resource {
   /** Whether the document is only part of the object (a patch), so that nothing can be said to be absent. */
   readonly isPart: boolean;
   readonly root: Value;
+  /** Kinds that carry pod specs beyond those that are known: what a configuration says. */
+  readonly podKinds?: readonly PodKind[];
   at(...path: Path): Value;
 }

@@ -1,0 +1,75 @@
+/** Kinds that carry pod specs, and where in them they lie. */
+
+/**
+ * How a pod is said below the path.
+ * `pod`       a PodSpec of Kubernetes itself.
+ * `workflow`  Argo: the specification of a workflow, each of whose templates that hold a container becomes a pod.
+ * `task`      Tekton: the specification of a task, whose steps are the containers of one pod.
+ */
+export type PodForm = 'pod' | 'workflow' | 'task';
+
+export interface PodKind {
+  /** API groups, without version; undefined for any. */
+  readonly groups: readonly string[] | undefined;
+  readonly kind: string;
+  /** Keys with dots between them; `*` stands for every entry of a list or mapping. The pod's metadata stand beside the last key. */
+  readonly path: string;
+  readonly form: PodForm;
+  /** Tekton: what is said of the whole pod stands here and not in the task. */
+  readonly podTemplate?: string;
+}
+
+/** Whether what is not written in a pod of this kind is certainly absent: Argo and Tekton add to what a template says, from elsewhere. */
+export const isComplete = ({ form }: PodKind): boolean => form === 'pod';
+
+const pods = (groups: readonly string[], path: string, ...kinds: string[]): PodKind[] =>
+  kinds.map(kind => ({ groups, kind, path, form: 'pod' }));
+
+const workflows = (path: string, ...kinds: string[]): PodKind[] =>
+  kinds.map(kind => ({ groups: ['argoproj.io'], kind, path, form: 'workflow' }));
+
+const tasks = (kind: string, podTemplate: string | undefined, ...paths: string[]): PodKind[] =>
+  paths.map(path => ({ groups: ['tekton.dev'], kind, path, form: 'task', ...(podTemplate !== undefined && { podTemplate }) }));
+
+/** From the API of Kubernetes 1.34 and the definitions of the custom resources. `extensions` held the workloads before 1.16. */
+export const POD_SPECS: readonly PodKind[] = [
+  ...pods([''], 'spec', 'Pod'),
+  ...pods([''], 'template.spec', 'PodTemplate'),
+  ...pods([''], 'spec.template.spec', 'ReplicationController'),
+  ...pods(['apps', 'extensions'], 'spec.template.spec', 'ReplicaSet', 'Deployment', 'DaemonSet', 'StatefulSet'),
+  ...pods(['batch'], 'spec.template.spec', 'Job'),
+  ...pods(['batch'], 'spec.jobTemplate.spec.template.spec', 'CronJob'),
+
+  ...pods(['', 'apps.openshift.io'], 'spec.template.spec', 'DeploymentConfig'),
+  ...pods(['argoproj.io'], 'spec.template.spec', 'Rollout'),
+  ...pods(['serving.knative.dev'], 'spec.template.spec', 'Service', 'Configuration'),
+  ...pods(['serving.knative.dev'], 'spec', 'Revision'),
+  ...pods(['apps.kruise.io'], 'spec.template.spec', 'CloneSet', 'StatefulSet', 'DaemonSet', 'BroadcastJob'),
+  ...pods(['batch.volcano.sh'], 'spec.tasks.*.template.spec', 'Job'),
+  ...pods(['jobset.x-k8s.io'], 'spec.replicatedJobs.*.template.spec.template.spec', 'JobSet'),
+  ...pods(['leaderworkerset.x-k8s.io'], 'spec.leaderWorkerTemplate.leaderTemplate.spec', 'LeaderWorkerSet'),
+  ...pods(['leaderworkerset.x-k8s.io'], 'spec.leaderWorkerTemplate.workerTemplate.spec', 'LeaderWorkerSet'),
+  ...pods(['keda.sh'], 'spec.jobTargetRef.template.spec', 'ScaledJob'),
+  ...pods(['kubeflow.org'], 'spec.template.spec', 'Notebook'),
+  ...pods(['kubeflow.org'], 'spec.pytorchReplicaSpecs.*.template.spec', 'PyTorchJob'),
+  ...pods(['kubeflow.org'], 'spec.tfReplicaSpecs.*.template.spec', 'TFJob'),
+  ...pods(['kubeflow.org'], 'spec.mpiReplicaSpecs.*.template.spec', 'MPIJob'),
+  ...pods(['ray.io'], 'spec.headGroupSpec.template.spec', 'RayCluster'),
+  ...pods(['ray.io'], 'spec.workerGroupSpecs.*.template.spec', 'RayCluster'),
+  ...pods(['ray.io'], 'spec.rayClusterSpec.headGroupSpec.template.spec', 'RayJob'),
+  ...pods(['ray.io'], 'spec.rayClusterSpec.workerGroupSpecs.*.template.spec', 'RayJob'),
+  ...pods(['agents.x-k8s.io', 'extensions.agents.x-k8s.io'], 'spec.podTemplate.spec', 'Sandbox', 'SandboxTemplate'),
+  ...pods(['operators.coreos.com'], 'spec.install.spec.deployments.*.spec.template.spec', 'ClusterServiceVersion'),
+
+  ...workflows('spec', 'Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate'),
+  ...workflows('spec.workflowSpec', 'CronWorkflow'),
+
+  ...tasks('Task', undefined, 'spec'),
+  ...tasks('ClusterTask', undefined, 'spec'),
+  ...tasks('TaskRun', 'spec.podTemplate', 'spec.taskSpec'),
+  ...tasks('Pipeline', undefined, 'spec.tasks.*.taskSpec', 'spec.finally.*.taskSpec'),
+  ...tasks('PipelineRun', 'spec.taskRunTemplate.podTemplate', 'spec.pipelineSpec.tasks.*.taskSpec', 'spec.pipelineSpec.finally.*.taskSpec'),
+];
+
+/** The kinds above, each once. */
+export const POD_SPEC_KINDS: readonly string[] = [...new Set(POD_SPECS.map(it => it.kind))];

@@ -1,0 +1,39 @@
+/** What rules about workloads are asked about. */
+
+import { POD_SPEC_KINDS } from './facts/podkinds.ts';
+import type { Container, PodSpec } from './model/podspec.ts';
+import { podSpecsOf } from './model/pods.ts';
+import { programOf } from './formats/programs.ts';
+import type { Resource } from './model/resource.ts';
+import type { Target } from './rule.ts';
+
+/** The pod specs of an object; most objects that carry any carry one. The static Pods of the control plane are spared. */
+export const pods: Target<readonly PodSpec[]> = {
+  kinds: POD_SPEC_KINDS,
+  match: it => {
+    const found = it.type === 'resource' ? podSpecsOf(it) : [];
+    return found.length ? found : undefined;
+  },
+  spares: it => it.type === 'resource' && isControlPlane(it),
+};
+
+/** What the kubelet says of the Pods that it runs from files. Source: pkg/kubelet/types/pod_update.go, kubeadm's `staticpod.ComponentPod`. */
+const STATIC = 'kubernetes.io/config.source';
+
+/**
+ * Whether an object is a static Pod of the control plane: one that starts a program of it, or that says so by its labels.
+ * Such Pods need what others must not have, and the rules about their programs judge them.
+ */
+export function isControlPlane(resource: Resource): boolean {
+  if (resource.kind !== 'Pod' || resource.group !== '') return false;
+  const isLabelled = resource.namespace === 'kube-system' && resource.at('metadata', 'labels', 'tier').asString() === 'control-plane';
+  const source = resource.at('metadata', 'annotations', STATIC).asString();
+  return (
+    isLabelled || (resource.namespace === 'kube-system' && source === 'file') || readPod(resource.root, '', resource.isPart).length > 0
+  );
+}
+
+function startsProgram(container: Container): boolean {
+  const words = ['command', 'args'].flatMap(it => container.at(it).items());
+  return programOf(words.map(it => ({ text: it.asString() ?? '', place: it.place, start: undefined }))) !== undefined;
+}
