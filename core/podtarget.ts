@@ -29,7 +29,9 @@ export function isControlPlane(resource: Resource): boolean {
   const isLabelled = resource.namespace === 'kube-system' && resource.at('metadata', 'labels', 'tier').asString() === 'control-plane';
   const source = resource.at('metadata', 'annotations', STATIC).asString();
   return (
-    isLabelled || (resource.namespace === 'kube-system' && source === 'file') || readPod(resource.root, '', resource.isPart).length > 0
+    isLabelled ||
+    (resource.namespace === 'kube-system' && source === 'file') ||
+    podSpecsOf(resource).some(it => it.containers.some(startsProgram))
   );
 }
 
