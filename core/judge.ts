@@ -36,6 +36,8 @@ export interface Policy {
   readonly key: string;
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
   readonly kubernetesVersion: string | undefined;
+  /** See `Context.spares`. */
+  readonly spares: boolean;
 }
 
 export interface Judge {
@@ -146,9 +148,10 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
   }
 
-  function contextOf(files: Files, { kubernetesVersion }: Policy): Context {
+  function contextOf(files: Files, { kubernetesVersion, spares }: Policy): Context {
     return {
       kubernetesVersion,
+      spares,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.passed(files, it),
     };

@@ -1,8 +1,9 @@
 /** What applies to one file, when the command line, `.rampart.yaml` and the editor's settings are laid over each other. */
 
-import { CONFIG_FILE, type Configuration, type IgnoreEntry } from './config.ts';
+import { CONFIG_FILE, type Configuration, type IgnoreEntry, type PodSpecEntry } from './config.ts';
 import { matchesAny } from './globs.ts';
 import type { Component } from './model/component.ts';
+import type { PodKind } from './facts/podkinds.ts';
 import type { Resource } from './model/resource.ts';
 import type { RuleInfo } from './report/result.ts';
 import type { Severity } from './rule.ts';
@@ -28,6 +29,10 @@ export interface Effective {
   /** Paths of the node, and the workspace paths at which their content is kept. */
   readonly paths: Readonly<Record<string, string>>;
   readonly inlineSuppressions: boolean;
+  /** Whether what rules spare is left alone: not where a standard as a whole or every rule is asked for. */
+  readonly spares: boolean;
+  /** Kinds that carry pod specs, beyond those that are known. */
+  readonly podKinds: readonly PodKind[];
   /** The severity that findings of a rule have in this file, or that it is not asked. */
   levelOf(rule: Pick<RuleInfo, 'id' | 'controls' | 'profiles' | 'severity'>): 'off' | Severity;
   /** The entry of `ignore` that applies to a finding of this file, if there is one. */
@@ -59,6 +64,8 @@ export function effective(path: string, { commandLine, file, editor, today }: La
     distribution: first(it => it.distribution),
     paths: Object.assign({}, ...layers.map(it => it.paths).reverse()) as Record<string, string>,
     inlineSuppressions: first(it => it.inlineSuppressions) ?? true,
+    spares: profile !== 'all' && !profile.startsWith('pss-'),
+    podKinds: layers.flatMap(it => it.podSpecs ?? []).map(podKindOf),
     levelOf: rule => {
       const stated = layers.map(it => it.rules[rule.id]).find(it => it !== undefined && it !== 'off') ?? rule.severity;
       for (const { deselect, select, rules } of layers) {
@@ -101,7 +108,8 @@ const folderOf = (file: Layers['file']): string => (file ? file.path.slice(0, fi
 const relativeTo = (folder: string, path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path);
 
 /** One configuration as it applies to one file: globs answered, overrides laid over. */
-interface Layer extends Pick<Configuration, 'profile' | 'kubernetesVersion' | 'distribution' | 'select' | 'inlineSuppressions'> {
+interface Layer
+  extends Pick<Configuration, 'profile' | 'kubernetesVersion' | 'distribution' | 'podSpecs' | 'select' | 'inlineSuppressions'> {
   readonly isExcluded: boolean;
   readonly rules: NonNullable<Configuration['rules']>;
   readonly deselect: readonly string[];
@@ -131,6 +139,13 @@ function layerAt(path: string, folder: string, configuration: Configuration = {}
     paths: Object.fromEntries(paths) as Record<string, string>,
   };
 }
+
+const podKindOf = ({ group, kind, path }: PodSpecEntry): PodKind => ({
+  groups: group === undefined ? undefined : [group],
+  kind,
+  path,
+  form: 'pod',
+});
 
 const hasExpired = ({ until }: IgnoreEntry, today: string | undefined): boolean =>
   until !== undefined && today !== undefined && today >= until;

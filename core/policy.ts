@@ -62,8 +62,10 @@ export function makePolicies({ rules, overrides, defaults, today }: WorkspaceOpt
       const severity = it.levelOf(rule);
       return severity === 'off' ? [] : [{ rule, severity }];
     });
-    const key = hash(JSON.stringify([levels.map(({ rule, severity }) => [rule.id, severity]), it.kubernetesVersion, it.paths]));
-    return { key, rules: levels, kubernetesVersion: it.kubernetesVersion, effective: it };
+    const key = hash(
+      JSON.stringify([levels.map(({ rule, severity }) => [rule.id, severity]), it.kubernetesVersion, it.paths, it.spares, it.podKinds]),
+    );
+    return { key, rules: levels, kubernetesVersion: it.kubernetesVersion, spares: it.spares, effective: it };
   }
 
   function settings(files: Files, path: string): { readonly configuration: Configuration; readonly problems: readonly SettingsProblem[] } {

@@ -17,7 +17,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const texts = makeTexts();
   const policies = makePolicies(options);
   const needing = options.rules.flatMap(it => (it.needs ? [{ kinds: it.on.kinds, asked: it.needs }] : []));
-  const world = makeWorld((files, path) => policies.policyFor(files, path).effective.paths, needing);
+  const world = makeWorld((files, path) => policies.policyFor(files, path).effective, needing);
   const judge = inspecting(makeJudge(world, policies.policyFor), world, policies, options.rules);
   const known = { world, policies, files: texts, rules: options.rules };
 

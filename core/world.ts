@@ -6,6 +6,7 @@ import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
 import { makePassed, type Needing, type PassedIn } from './passed.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
+import type { Effective } from './layers.ts';
 import { hash } from './hash.ts';
 import { once } from './once.ts';
 import { patchesOf } from './kustomize.ts';
@@ -60,7 +61,10 @@ interface Relations {
 const READINGS = 3;
 
 /** `needing` tells the kinds that some rule judges in the light of what programs are passed. */
-export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Record<string, string>>, needing: readonly Needing[]): World {
+export function makeWorld(
+  settingsFor: (files: Files, path: string) => Pick<Effective, 'paths' | 'podKinds'>,
+  needing: readonly Needing[],
+): World {
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
@@ -106,6 +110,7 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       if (kinds === undefined) return true;
       const wanted = wantedBy(rules);
       if (kinds.some(it => wanted.kinds.has(it))) return true;
+      if (settingsFor(files, origin.file).podKinds.some(it => kinds.includes(it.kind))) return true;
       if (wanted.mentions.some(it => kinds.some(kind => it.kinds.includes(kind)) && world.text(files, origin).includes(it.mentions)))
         return true;
       return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStartProgram(world.text(files, origin));
@@ -114,9 +119,11 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
       const { resources, programs } = sourcesOf(files, origin);
       const { around, starters } = relationsOf(files);
       const started = new Set(starters.get(origin.file)?.map(it => it.program));
-      const mapped = { ...around, mapping: pathsFor(files, origin.file) };
+      const mapped = { ...around, mapping: settingsFor(files, origin.file).paths };
+      const { podKinds } = settingsFor(files, origin.file);
+      const objects = podKinds.length ? resources.map(it => ({ ...it, podKinds })) : resources;
       // What another file starts is judged there, with everything that belongs to it.
-      return [...resources, ...programs.filter(it => !started.has(it.name)).map(it => componentOf(it, mapped))];
+      return [...objects, ...programs.filter(it => !started.has(it.name)).map(it => componentOf(it, mapped))];
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
@@ -175,7 +182,7 @@ export function makeWorld(pathsFor: (files: Files, path: string) => Readonly<Rec
     const around: Around = { paths, isComplete, sources };
     for (const path of given) {
       for (const program of sources(path)?.programs ?? []) {
-        const others = includedBy(program, { ...around, mapping: pathsFor(files, path) });
+        const others = includedBy(program, { ...around, mapping: settingsFor(files, path).paths });
         included.set(path, [...(included.get(path) ?? []), ...others]);
         for (const other of others)
           starters.set(other, [...(starters.get(other) ?? []), { origin: { file: path, document: 0 }, program: program.name }]);
