@@ -2,6 +2,7 @@
 
 import type { Component, ComponentName, Setting, Written } from './model/component.ts';
 import type { Context, Problem, Rule } from './rule.ts';
+import { NOTHING_GRANTED } from './model/standing.ts';
 import { describedFlags } from './facts/meanings.ts';
 import type { Place } from './text.ts';
 
@@ -46,7 +47,12 @@ function ask(rules: readonly Rule[], name: ComponentName): ReadonlyMap<string, r
 
 /** Has the rule judge the program, and notes the flags that its problems are at and that its fixes change. */
 function listen(rule: Rule, program: Component, kubernetesVersion: string | undefined, note: (flag: string) => void): void {
-  const context: Context = { kubernetesVersion, newFile: (_, folder, file) => `${folder}/${file}`, passed: () => undefined };
+  const context: Context = {
+    kubernetesVersion,
+    newFile: (_, folder, file) => `${folder}/${file}`,
+    passed: () => undefined,
+    grants: NOTHING_GRANTED,
+  };
   try {
     const subject = rule.on.match(program);
     for (const problem of subject ? rule.check(subject, context) : []) {

@@ -13,6 +13,8 @@ export interface Files {
   readonly shape: string;
   /** Changes whenever the text of a file changes that may start a program. */
   readonly programs: string;
+  /** Changes whenever the text of a file changes that may say who may do what. */
+  readonly grants: string;
 }
 
 /** Texts that can be given and taken away. */
@@ -26,6 +28,7 @@ export function makeTexts(): Texts {
   const known = new Set<string>();
   let shape = 0;
   let programs = 0;
+  let grants = 0;
   return {
     text: path => texts.get(path),
     exists: path => texts.has(path) || known.has(path),
@@ -36,6 +39,7 @@ export function makeTexts(): Texts {
     set(path, text) {
       if (!texts.has(path) || text === undefined || isReferred(path) || isConfigFile(path)) shape++;
       if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
+      if (mayGrant(texts.get(path)) || mayGrant(text)) grants++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -53,6 +57,9 @@ export function makeTexts(): Texts {
     get programs() {
       return String(programs);
     },
+    get grants() {
+      return String(grants);
+    },
   };
 }
 
@@ -61,7 +68,7 @@ let overlays = 0;
 /** The same files with other texts for some. The files below stay as they are. */
 function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
   const shape = [...texts.keys()].some(it => isReferred(it) || !base.exists(it)) ? `${base.shape}+${overlays++}` : base.shape;
-  const starts = [...texts].some(([path, text]) => mayStartProgram(text) || mayStartProgram(base.text(path)));
+  const some = (is: (text?: string) => boolean): boolean => [...texts].some(([path, text]) => is(text) || is(base.text(path)));
   return {
     text: path => texts.get(path) ?? base.text(path),
     exists: path => texts.has(path) || base.exists(path),
@@ -70,7 +77,8 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
       for (const path of texts.keys()) if (!base.exists(path)) yield path;
     },
     shape,
-    programs: starts ? `${base.programs}+${overlays++}` : base.programs,
+    programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,
+    grants: some(mayGrant) ? `${base.grants}+${overlays++}` : base.grants,
   };
 }
 
@@ -105,3 +113,6 @@ const PROGRAM = new RegExp(
     'encryption|Encryption',
   ].join('|'),
 );
+
+/** No text without one of these says who may do what: roles and bindings name their API group, service accounts themselves. */
+export const mayGrant = (text = ''): boolean => /rbac\.authorization|erviceAccount/.test(text);

@@ -153,7 +153,10 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       kubernetesVersion,
       spares,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
-      passed: it => world.passed(files, it),
+      passed: it => world.needed.passed(files, it),
+      get grants() {
+        return world.needed.granting.grants(files);
+      },
     };
   }
 }

@@ -10,12 +10,6 @@ type Passed = readonly (string | undefined)[];
 
 export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 
-/** A rule that looks at what programs are passed, and the kinds it judges. */
-export interface Needing {
-  readonly kinds: readonly string[];
-  readonly asked: Asked;
-}
-
 /** As many answers of documents as are kept. */
 const KEPT = 4_000;
 

@@ -1,6 +1,7 @@
 /** What a rule is. */
 
 import type { Component, ComponentName } from './model/component.ts';
+import type { Grants } from './model/standing.ts';
 import type { Proposal } from './fix.ts';
 import type { Place } from './text.ts';
 import type { Resource } from './model/resource.ts';
@@ -31,8 +32,8 @@ export interface Rule<S = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`). */
-  readonly needs?: Asked;
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), or who may do what (`Context.grants`). */
+  readonly needs?: Asked | 'grants';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -52,6 +53,8 @@ export interface Context {
    * certain: files may be missing, some settings are hidden, or there is no such program. Only for what the rule `needs`.
    */
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
+  /** Who may do what, as roles and bindings of the workspace tell. Only for a rule that `needs` it, about its own subject. */
+  readonly grants: Grants;
 }
 
 /** A flag of a program. */

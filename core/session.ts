@@ -11,13 +11,13 @@ import { makeJudge } from './judge.ts';
 import { makePolicies } from './policy.ts';
 import { makeTexts } from './files.ts';
 import { makeWorld } from './world.ts';
+import { needsOf } from './needed.ts';
 
 /** See `Workspace`. Nothing here throws on any text. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const texts = makeTexts();
   const policies = makePolicies(options);
-  const needing = options.rules.flatMap(it => (it.needs ? [{ kinds: it.on.kinds, asked: it.needs }] : []));
-  const world = makeWorld((files, path) => policies.policyFor(files, path).effective, needing);
+  const world = makeWorld((files, path) => policies.policyFor(files, path).effective, needsOf(options.rules));
   const judge = inspecting(makeJudge(world, policies.policyFor), world, policies, options.rules);
   const known = { world, policies, files: texts, rules: options.rules };
 

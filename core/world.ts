@@ -4,13 +4,14 @@ import { type Around, componentOf, includedBy } from './assemble.ts';
 import { NOTHING, type SourceFile, type Sources } from './source.ts';
 import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
-import { makePassed, type Needing, type PassedIn } from './passed.ts';
+import { makeNeeded, type Needed, type Needing } from './needed.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
 import type { Effective } from './layers.ts';
 import { hash } from './hash.ts';
 import { once } from './once.ts';
 import { patchesOf } from './kustomize.ts';
 import type { Unjudged } from './finding.ts';
+import { wantedBy } from './wanted.ts';
 
 /** One document of one file. */
 export interface Origin {
@@ -39,8 +40,8 @@ export interface World {
   unjudged(files: Files, origin: Origin): readonly Unjudged[];
   /** See `Context.newFile`. */
   newFile(files: Files, near: string, folder: string, name: string): string | undefined;
-  /** See `Context.passed`. */
-  passed: PassedIn;
+  /** What rules ask about other files. */
+  readonly needed: Needed;
   forget(path: string): void;
 }
 
@@ -60,7 +61,7 @@ interface Relations {
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
 
-/** `needing` tells the kinds that some rule judges in the light of what programs are passed. */
+/** `needing` tells the kinds that some rule judges in the light of other files. */
 export function makeWorld(
   settingsFor: (files: Files, path: string) => Pick<Effective, 'paths' | 'podKinds'>,
   needing: readonly Needing[],
@@ -94,16 +95,19 @@ export function makeWorld(
     dependencies(files, origin) {
       const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
       if (isReferred(origin.file)) return world.digest(files, origin.file);
-      return needing.length ? `${part} ${said(files, documentOf(files, origin))}` : part;
+      return needing.length ? `${part} ${said(files, origin)}` : part;
     },
     digest(files, path) {
-      if (!isReferred(path)) return needing.length ? (world.source(files, path)?.documents ?? []).map(it => said(files, it)).join('') : '';
+      const asked = needing.length
+        ? (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('')
+        : '';
+      if (!isReferred(path)) return asked;
       const { included, starters } = relationsOf(files);
       const others = [
         ...(included.get(path) ?? []),
         ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...(included.get(it.origin.file) ?? [])]),
       ];
-      return `${isComplete} ${others.map(it => `${it} ${hash(files.text(it) ?? '')}`).join(' ')}`;
+      return `${asked} ${isComplete} ${others.map(it => `${it} ${hash(files.text(it) ?? '')}`).join(' ')}`;
     },
     concerns(files, origin, rules) {
       const kinds = documentOf(files, origin)?.kinds;
@@ -135,13 +139,15 @@ export function makeWorld(
       const path = [home, folder, name].filter(it => it !== '').join('/');
       return files.exists(path) || holdsPods(folderOf(path)) ? undefined : path;
     },
-    passed: (files, asked) => passed(files, asked),
+    get needed() {
+      return needed;
+    },
     forget: path => {
       readings.delete(path);
       pods.delete(path);
     },
   };
-  const passed = makePassed(world);
+  const needed = makeNeeded(world, needing, (files, path) => relationsOf(files).patches.has(path));
   return world;
 
   function read(path: string, text: string, isPart: boolean): SourceFile | undefined {
@@ -193,10 +199,9 @@ export function makeWorld(
     return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
   }
 
-  /** What programs elsewhere say about a document of these kinds. */
-  function said(files: Files, document: SourceFile['documents'][number] | undefined): string {
-    const asked = needing.filter(({ kinds }) => document?.kinds?.some(it => kinds.includes(it)));
-    return asked.map(it => JSON.stringify(world.passed(files, it.asked)) ?? '?').join(' ');
+  /** What files elsewhere say that the rules about a document ask for. */
+  function said(files: Files, origin: Origin): string {
+    return needed.said(files, origin, documentOf(files, origin)?.kinds);
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
@@ -207,27 +212,6 @@ export function makeWorld(
     return documentOf(files, origin)?.read() ?? NOTHING;
   }
 }
-
-/** The kinds that some rules ask for, and whether any of them asks for programs. */
-function wantedBy(rules: readonly Rule[]): Wanted {
-  const known = WANTED.get(rules);
-  if (known) return known;
-  const wanted = {
-    kinds: new Set(rules.flatMap(({ on }) => (on.mentions === undefined ? on.kinds : []))),
-    mentions: rules.flatMap(({ on: { kinds, mentions } }) => (mentions === undefined ? [] : [{ kinds, mentions }])),
-    programs: rules.some(it => !it.on.kinds.length),
-  };
-  WANTED.set(rules, wanted);
-  return wanted;
-}
-
-interface Wanted {
-  readonly kinds: ReadonlySet<string>;
-  readonly mentions: readonly { readonly kinds: readonly string[]; readonly mentions: string }[];
-  readonly programs: boolean;
-}
-
-const WANTED = new WeakMap<readonly Rule[], Wanted>();
 
 /** Whether a document may say anything about programs, as far as its kinds tell. */
 const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean =>

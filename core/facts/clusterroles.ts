@@ -1,0 +1,69 @@
+/**
+ * The roles that every cluster has.
+ * Source: kubernetes.io/docs/reference/access-authn-authz/rbac, "Default roles and role bindings", and
+ * `plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go`, Kubernetes 1.34.
+ */
+
+import type { Policy } from '../model/policy.ts';
+
+const policy = (groups: string, resources: string, verbs: string): Policy => ({
+  groups: groups.split(' '),
+  resources: resources.split(' '),
+  verbs: verbs.split(' '),
+  names: undefined,
+  urls: [],
+});
+
+const READ = 'get list watch';
+const WRITE = 'create delete deletecollection patch update';
+
+const VIEW: readonly Policy[] = [
+  policy('', 'configmaps endpoints events persistentvolumeclaims pods pods/log replicationcontrollers serviceaccounts services', READ),
+  policy('apps', 'daemonsets deployments replicasets statefulsets', READ),
+  policy('batch', 'cronjobs jobs', READ),
+  policy('networking.k8s.io', 'ingresses networkpolicies', READ),
+];
+
+const EDIT: readonly Policy[] = [
+  policy('', 'secrets pods/attach pods/exec pods/portforward pods/proxy services/proxy', READ),
+  policy('', 'serviceaccounts', 'impersonate'),
+  policy('', 'pods pods/attach pods/eviction pods/exec pods/portforward pods/proxy', WRITE),
+  policy('', 'configmaps events persistentvolumeclaims replicationcontrollers secrets serviceaccounts services services/proxy', WRITE),
+  policy('', 'serviceaccounts/token', 'create'),
+  policy('apps', 'daemonsets deployments replicasets statefulsets', WRITE),
+  policy('batch', 'cronjobs jobs', WRITE),
+  policy('networking.k8s.io', 'ingresses networkpolicies', WRITE),
+  ...VIEW,
+];
+
+const ADMIN: readonly Policy[] = [policy('rbac.authorization.k8s.io', 'rolebindings roles', `${READ} ${WRITE}`), ...EDIT];
+
+const USER_FACING: Readonly<Record<string, readonly Policy[]>> = {
+  'cluster-admin': [policy('*', '*', '*')],
+  admin: ADMIN,
+  edit: EDIT,
+  view: VIEW,
+};
+
+/** What a ClusterRole that people bind allows in every cluster, as far as rights over others go; undefined for any other. */
+export const userFacingRole = (name: string): readonly Policy[] | undefined =>
+  Object.hasOwn(USER_FACING, name) ? USER_FACING[name] : undefined;
+
+/** Whether Kubernetes, or an installer that is as usual as kubeadm, makes a role of this name. `system:` and `kubeadm:` are reserved for that. */
+export const isBuiltInRole = (kind: string, name: string): boolean =>
+  (kind === 'ClusterRole' && userFacingRole(name) !== undefined) ||
+  /^(?:system|kubeadm):/.test(name) ||
+  (kind === 'Role' && name === 'extension-apiserver-authentication-reader');
+
+/** Whether a ClusterRole is made for one component of the control plane or of the nodes, and for nobody else. */
+export const isComponentRole = (name: string): boolean =>
+  name.startsWith('system:controller:') || name.startsWith('system:certificates.k8s.io:') || COMPONENT_ROLES.includes(name);
+
+const COMPONENT_ROLES: readonly string[] = [
+  'system:kube-aggregator',
+  'system:kube-controller-manager',
+  'system:kube-scheduler',
+  'system:kubelet-api-admin',
+  'system:node',
+  'system:node-bootstrapper',
+];

@@ -1,0 +1,45 @@
+/** What rules need from the rest of the workspace, and what stands for the answers in the verdicts that are kept. */
+
+import { type Granting, makeGranting } from './grants/index.ts';
+import { makePassed, type PassedIn } from './passed.ts';
+import type { Files } from './files.ts';
+import type { Origin, World } from './world.ts';
+import type { Rule } from './rule.ts';
+
+/** A rule's kinds, and what it needs. */
+export interface Needing {
+  readonly kinds: readonly string[];
+  readonly asked: NonNullable<Rule['needs']>;
+}
+
+/** What a list of rules needs. */
+export const needsOf = (rules: readonly Rule[]): readonly Needing[] =>
+  rules.flatMap(({ on, needs }) => (needs ? [{ kinds: on.kinds, asked: needs }] : []));
+
+export interface Needed {
+  readonly passed: PassedIn;
+  readonly granting: Granting;
+  /** Stands for everything that files elsewhere say and that the rules about a document of these kinds may ask. */
+  said(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
+}
+
+export function makeNeeded(
+  world: Pick<World, 'isComplete' | 'count' | 'source' | 'start' | 'text' | 'subjects'>,
+  needing: readonly Needing[],
+  isPart: (files: Files, path: string) => boolean,
+): Needed {
+  const passed = makePassed(world);
+  const granting = makeGranting(world, isPart);
+  const asksForGrants = new Set(needing.flatMap(it => (it.asked === 'grants' ? it.kinds : [])));
+  const flags = needing.flatMap(({ kinds, asked }) => (asked === 'grants' ? [] : [{ kinds, asked }]));
+  return {
+    passed,
+    granting,
+    said(files, origin, kinds) {
+      const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
+      const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
+      if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
+      return values.join(' ');
+    },
+  };
+}
