@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { suppliedByKubeadm } from '../core/facts/kubeadm.ts';
+import { knownFlags } from '../core/facts/flags.ts';
 import { type Component, type ComponentName, COMPONENTS } from '../core/model/component.ts';
 import { component as on, defineRule, type Example, type Rule } from '../core/rule.ts';
 import { examples, rules } from '../rules/index.ts';
 import { withoutAnnotations } from '../core/report/annotate.ts';
-import { type Format, FORMATS, type Settings, STATIC_POD } from './harness/formats.ts';
+import { type Format, FORMATS, type Settings, STATIC_POD, VARIABLE } from './harness/formats.ts';
 import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
 /** Rules that ask what is mounted into a container: what they find depends on the format. */
@@ -44,7 +44,7 @@ function casesOf(rule: Rule, name: ComponentName): Case[] {
     const found = componentIn(example, name);
     if (found?.completeness !== 'whole' || found.written.some(it => it.value === undefined)) continue;
     const own = found.written.map(it => [it.name, it.value!] as const);
-    const settings = found.distribution ? [...suppliedTo(name, own), ...own] : own;
+    const settings = [...suppliedTo(found, own), ...own];
     const kubernetesVersion = example.kubernetesVersion ?? found.version;
     const key = JSON.stringify([settings, kubernetesVersion]);
     if (!cases.has(key)) cases.set(key, { title: example.title, isBad: example.bad !== undefined, settings, kubernetesVersion });
@@ -75,26 +75,31 @@ function componentIn({ file, good, bad, kubernetesVersion }: Example, name: Comp
   return found;
 }
 
-/** Flags that kubeadm passes where these settings do not say otherwise. */
-function suppliedTo(name: ComponentName, settings: Settings): Settings {
-  const supplied = suppliedByKubeadm(name, {
-    version: undefined,
-    certificatesDir: undefined,
-    etcd: 'local',
-    etcdDataDir: undefined,
-    serviceSubnet: undefined,
-    podSubnet: undefined,
-    dnsDomain: undefined,
-    clusterName: undefined,
+/** Flags that whoever starts the example's program passes where the example does not say otherwise. */
+function suppliedTo(found: Component, own: Settings): Settings {
+  const flags = [...knownFlags(found.name).keys()].filter(flag => !own.some(it => it[0] === flag));
+  return flags.flatMap(flag => {
+    const value = found.supplied(flag);
+    return value === undefined ? [] : [[flag, value] as const];
   });
-  return Object.entries(supplied).filter(([flag]) => !settings.some(it => it[0] === flag));
 }
 
-/** A format that kubeadm starts is compared with a static Pod that has the flags which kubeadm passes. */
+/** What a static Pod has to be told for what a distribution passes; a value that nobody knows comes from a variable. */
+const completed = ({ supplied }: Format, name: ComponentName, settings: Settings): Settings => [
+  ...Object.entries(supplied?.(name, settings) ?? {})
+    .filter(([flag]) => !settings.some(it => it[0] === flag))
+    .map(([flag, value]) => [flag, value ?? '$(UNKNOWN)'] as const),
+  ...settings,
+];
+
+/**
+ * A format whose program somebody else starts is compared with a static Pod that has the flags which that one passes; one that is a part,
+ * with another part.
+ */
 function check(rule: Rule, name: ComponentName, format: Format, { title, settings, kubernetesVersion }: Case): void {
   const configuration = kubernetesVersion === undefined ? {} : { kubernetesVersion };
-  const complete = format.startedBy === 'kubeadm' ? [...suppliedTo(name, settings), ...settings] : settings;
-  const [plain, files] = [STATIC_POD.write(name, complete)!, format.write(name, settings)!];
+  const plain = format.isPart ? VARIABLE.write(name, settings)! : STATIC_POD.write(name, completed(format, name, settings))!;
+  const files = format.write(name, settings)!;
   const messages = (of: typeof files): string[] =>
     findingsOf(openWorkspace([rule], of, configuration), Object.keys(of))
       .map(it => it.message)

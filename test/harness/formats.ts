@@ -1,6 +1,7 @@
 /** One component's settings written in every format that can carry them. */
 
 import type { ComponentName } from '../../core/model/component.ts';
+import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
 
 /** Flags without dashes, and values, in order. */
@@ -8,14 +9,23 @@ export type Settings = readonly (readonly [name: string, value: string])[];
 
 export interface Format {
   readonly name: string;
-  /** `kubeadm` where it starts the program and passes flags of its own. */
-  readonly startedBy?: 'kubeadm';
+  /** What whoever starts the program passes where these settings do not say otherwise; undefined for a value that cannot be known. */
+  readonly supplied?: (component: ComponentName, settings: Settings) => Readonly<Record<string, string | undefined>>;
+  /** It holds only part of the settings, by design: only what is written is compared. */
+  readonly isPart?: boolean;
   /** The files; undefined where this format cannot say these settings. The first one starts the program. */
   readonly write: (component: ComponentName, settings: Settings) => Files | undefined;
 }
 
-/** `--a=b` as items of `command`: what every other format is compared with. */
+/** `--a=b` as items of `command`: what every format is compared with that says all. */
 export const STATIC_POD: Format = { name: 'static Pod, command', write: (name, all) => pod(name, block('command', [name, ...flags(all)])) };
+
+/** A variable with flags that nobody is seen to read: what every format is compared with that says only part. */
+export const VARIABLE: Format = {
+  name: 'environment file alone',
+  isPart: true,
+  write: (name, all) => ({ [`etc/kubernetes/${name}.env`]: `${variableOf(name)}="${flags(all).join(' ')}"\n` }),
+};
 
 export const FORMATS: readonly Format[] = [
   STATIC_POD,
@@ -36,6 +46,7 @@ export const FORMATS: readonly Format[] = [
   { name: 'systemd unit, one line', write: (name, all) => unit(name, [name, ...flags(all)].join(' ')) },
   { name: 'systemd unit, continued', write: (name, all) => unit(name, [name, ...flags(all)].join(' \\\n  ')) },
   { name: 'systemd unit with EnvironmentFile', write: withEnvironmentFile },
+  VARIABLE,
   { name: 'args file', write: argsFile },
   { name: 'etcd environment', write: etcdEnvironment },
   { name: 'etcd YAML', write: etcdYaml },
@@ -77,7 +88,7 @@ ${command}    image: registry.k8s.io/${name}
 function kubeadm(version: 'v1beta2' | 'v1beta3' | 'v1beta4'): Format {
   return {
     name: `kubeadm ${version}`,
-    startedBy: 'kubeadm',
+    supplied: suppliedToKubeadm,
     write: (name, all) => {
       const path = KUBEADM_KEYS[name];
       if (!path || (version !== 'v1beta4' && new Set(all.map(it => it[0])).size < all.length)) return undefined;
@@ -93,6 +104,19 @@ function kubeadm(version: 'v1beta2' | 'v1beta3' | 'v1beta4'): Format {
   };
 }
 
+function suppliedToKubeadm(name: ComponentName): Readonly<Record<string, string>> {
+  return suppliedByKubeadm(name, {
+    version: undefined,
+    certificatesDir: undefined,
+    etcd: 'local',
+    etcdDataDir: undefined,
+    serviceSubnet: undefined,
+    podSubnet: undefined,
+    dnsDomain: undefined,
+    clusterName: undefined,
+  });
+}
+
 const KUBEADM_KEYS: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
   'kube-apiserver': ['apiServer'],
   'kube-controller-manager': ['controllerManager'],
@@ -104,8 +128,10 @@ const unit = (name: string, command: string, before = ''): Files => ({
   [`${name}.service`]: `[Unit]\nDescription=${name}\n\n[Service]\n${before}ExecStart=/usr/local/bin/${command}\nRestart=on-failure\n`,
 });
 
+const variableOf = (name: ComponentName): string => `${name.toUpperCase().replaceAll('-', '_')}_ARGS`;
+
 function withEnvironmentFile(name: ComponentName, all: Settings): Files {
-  const variable = `${name.toUpperCase().replaceAll('-', '_')}_ARGS`;
+  const variable = variableOf(name);
   return {
     ...unit(name, `${name} $${variable}`, `EnvironmentFile=/etc/kubernetes/${name}.env\n`),
     [`etc/kubernetes/${name}.env`]: `# read by ${name}.service\n${variable}="${flags(all).join(' ')}"\n`,
