@@ -4,7 +4,8 @@ import { configuredBy, defaultsOf, type PastDefault } from './facts/defaults.ts'
 import type { Component, ComponentName, Written } from './model/component.ts';
 import { directivesOf } from './directives.ts';
 import type { Files } from './files.ts';
-import { addsUp, type FlagType, flagType } from './facts/flags.ts';
+import { addsUp, flagOf } from './facts/flags.ts';
+import type { FlagType } from './facts/flagtable.ts';
 import { type Lifetime, lifetimeOf } from './facts/lifetimes.ts';
 import { meaningOf } from './facts/meanings.ts';
 import type { Place, Range } from './text.ts';
@@ -34,8 +35,8 @@ export interface SettingDescription {
   readonly component: ComponentName;
   /** Without dashes, however it is written here. */
   readonly flag: string;
-  /** What it does: one or two plain sentences, as text. */
-  readonly meaning: string;
+  /** What it does: one or two plain sentences, as text; undefined where nobody has written that down. */
+  readonly meaning: string | undefined;
   readonly type: FlagType;
   readonly lifetime: Lifetime;
   /** The release of the program, as `X.Y`; undefined where nothing states it. */
@@ -132,8 +133,8 @@ function settingAt(known: Known, path: string, offset: number): SettingDescripti
       it.type === 'component' ? it.written.filter(one => isAt(one, path, offset)).map(here => ({ here, component: it })) : [],
     )
     .sort((a, b) => length(a.here) - length(b.here))[0];
-  const meaning = found && meaningOf(found.component.name, found.here.name);
-  if (!found || meaning === undefined) return undefined;
+  const fact = found && flagOf(found.component.name, found.here.name);
+  if (!found || !fact) return undefined;
   const { component, here } = found;
   const { name } = component;
   const flag = here.name;
@@ -148,8 +149,8 @@ function settingAt(known: Known, path: string, offset: number): SettingDescripti
     range: { start: here.place.range.start, end: here.place.range.end },
     component: name,
     flag,
-    meaning,
-    type: flagType(name, flag),
+    meaning: meaningOf(name, flag),
+    type: fact.type,
     lifetime,
     version,
     // What flags that are gone did by default is known only where it is written down.

@@ -2,7 +2,7 @@
 
 import type { Description, Outcome, SettingDescription } from '../core/describe.ts';
 import { releaseAfter } from '../core/facts/lifetimes.ts';
-import type { FlagType } from '../core/facts/flags.ts';
+import type { FlagType } from '../core/facts/flagtable.ts';
 import { unindent } from '../core/report/page.ts';
 import type { RuleInfo } from '../core/report/result.ts';
 import { controlsOf } from '../core/selectors.ts';
@@ -60,6 +60,7 @@ function settingText(setting: SettingDescription, style: Style, lineOf: (place: 
     TYPES[setting.type],
     defaultText(setting, style),
     lifetime.since && `Since ${lifetime.since}.`,
+    lifetime.deprecated && `Deprecated since ${lifetime.deprecated}.`,
     lifetime.last && style.strong(`Gone in ${releaseAfter(lifetime.last)}: from then on, ${component} does not start with it.`),
     supplied && `Left out, ${supplied.by} passes ${style.code(supplied.value)}.`,
     setting.outcome && outcomeText(setting.outcome, style, placeOf),
@@ -68,7 +69,7 @@ function settingText(setting: SettingDescription, style: Style, lineOf: (place: 
   ];
   return [
     `${style.strong(style.code(`--${flag}`))} · ${component}`,
-    withFlags(meaning, style),
+    ...(meaning === undefined ? [] : [withFlags(meaning, style)]),
     facts
       .filter(Boolean)
       .map(it => `${style.item}${it}`)
@@ -80,7 +81,10 @@ const TYPES: Readonly<Record<FlagType, string>> = {
   boolean: 'true or false.',
   list: 'A list: commas separate its entries, and several occurrences add up.',
   array: 'May be given more than once; the occurrences add up.',
-  scalar: 'One value: of several occurrences, the last counts.',
+  map: 'A list of name=value: commas separate its entries, and several occurrences add up.',
+  number: 'A number: of several occurrences, the last counts.',
+  duration: 'A duration, such as 90s or 1h30m: of several occurrences, the last counts.',
+  text: 'One value: of several occurrences, the last counts.',
 };
 
 function defaultText({ defaults, version, configuredBy }: SettingDescription, style: Style): string | undefined {
@@ -90,7 +94,7 @@ function defaultText({ defaults, version, configuredBy }: SettingDescription, st
   const release = version === undefined ? '' : ` in ${version}`;
   const text = later.length
     ? `Default: ${defaults.map((it, i) => `${shown(it.value)}${i ? ` from ${it.since}` : ` up to ${before(defaults[1]?.since)}`}`).join(', ')}`
-    : `Default${release}: ${shown(first.value)}`;
+    : `Default${release}: ${shown(first.value)}${first.since === undefined ? '' : ` from ${first.since}`}`;
   const files = configuredBy.map(it => style.code(`--${it}`)).join(' or ');
   return `${text}${files && `; where ${files} is given, that file decides`}.`;
 }
