@@ -22,7 +22,7 @@ export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
 export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
-export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectProblems } from './families/subjects.ts';
+export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
 export {
   AUDIT_LEVELS,
   AUDIT_STAGES,
@@ -90,7 +90,12 @@ export {
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
-export { groupOf } from './facts/resources.ts';
+export { groupOf, isBuiltInGroup, resourcesOf, verbsOf } from './facts/resources.ts';
+export { isBuiltInRole, isComponentRole } from './facts/clusterroles.ts';
+export { POWERS, type Power, powersOf } from './facts/powers.ts';
+export { type Policy, policiesOf } from './model/policy.ts';
+export type { Combined, Grants, SubjectName } from './model/standing.ts';
+export { defineRoleRule, heldBy, subjectInWords } from './families/roles.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';

@@ -1,4 +1,4 @@
-/** The API groups that own the built-in resources. Source: kubernetes.io/docs/reference/kubernetes-api, Kubernetes 1.34. */
+/** The API groups that own the built-in resources, and what can be done with them. Source: kubernetes.io/docs/reference/kubernetes-api, Kubernetes 1.34. */
 
 const GROUPS: Readonly<Record<string, string>> = {
   '':
@@ -27,9 +27,65 @@ const GROUPS: Readonly<Record<string, string>> = {
   'storage.k8s.io': 'csidrivers csinodes csistoragecapacities storageclasses volumeattachments',
 };
 
+/** Belong to no namespace. */
+const OF_CLUSTER =
+  'componentstatuses namespaces nodes persistentvolumes mutatingadmissionpolicies mutatingadmissionpolicybindings mutatingwebhookconfigurations ' +
+  'validatingadmissionpolicies validatingadmissionpolicybindings validatingwebhookconfigurations customresourcedefinitions apiservices ' +
+  'selfsubjectreviews tokenreviews selfsubjectaccessreviews selfsubjectrulesreviews subjectaccessreviews certificatesigningrequests ' +
+  'clustertrustbundles flowschemas prioritylevelconfigurations ingressclasses ipaddresses servicecidrs runtimeclasses clusterrolebindings ' +
+  'clusterroles deviceclasses resourceslices priorityclasses csidrivers csinodes storageclasses volumeattachments';
+
+/** What can be done with most resources. */
+const ORDINARY = 'get list watch create update patch delete deletecollection';
+
+/** What can be done with the others; subresources of nodes that only the kubelet serves are left out, as it takes what verbs it likes. */
+const VERBS: Readonly<Record<string, string>> = {
+  bindings: 'create',
+  componentstatuses: 'get list',
+  localsubjectaccessreviews: 'create',
+  selfsubjectaccessreviews: 'create',
+  selfsubjectreviews: 'create',
+  selfsubjectrulesreviews: 'create',
+  subjectaccessreviews: 'create',
+  tokenreviews: 'create',
+  namespaces: 'get list watch create update patch delete',
+  'namespaces/finalize': 'update',
+  'nodes/proxy': 'get create update patch delete',
+  'pods/attach': 'get create',
+  'pods/binding': 'create',
+  'pods/ephemeralcontainers': 'get update patch',
+  'pods/eviction': 'create',
+  'pods/exec': 'get create',
+  'pods/log': 'get',
+  'pods/portforward': 'get create',
+  'pods/proxy': 'get create update patch delete',
+  'pods/resize': 'get update patch',
+  'services/proxy': 'get create update patch delete',
+  'serviceaccounts/token': 'create',
+  'certificatesigningrequests/approval': 'get update patch',
+  roles: `${ORDINARY} escalate bind`,
+  clusterroles: `${ORDINARY} escalate bind`,
+  serviceaccounts: `${ORDINARY} impersonate`,
+};
+
 const OWNERS: ReadonlyMap<string, string> = new Map(
   Object.entries(GROUPS).flatMap(([group, names]) => names.split(' ').map(it => [it, group])),
 );
 
 /** The group of a built-in resource, its subresources included (`pods/exec`); undefined for any other. Events are in two groups: the core one is given. */
 export const groupOf = (resource: string): string | undefined => OWNERS.get(resource.split('/')[0]!);
+
+/** Whether an API group is one of Kubernetes itself, all of whose resources are known here. */
+export const isBuiltInGroup = (group: string): boolean => Object.hasOwn(GROUPS, group);
+
+/** The resources of a built-in group, without subresources; only those that belong to a namespace, where a Role is to name them. */
+export const resourcesOf = (group: string, ofNamespace: boolean): readonly string[] =>
+  (isBuiltInGroup(group) ? GROUPS[group]!.split(' ') : []).filter(it => !ofNamespace || !OF_CLUSTER.split(' ').includes(it));
+
+/** What can be done with a built-in resource or subresource; undefined for what is not known. */
+export function verbsOf(resource: string): readonly string[] | undefined {
+  const special = Object.hasOwn(VERBS, resource) ? VERBS[resource] : undefined;
+  if (special !== undefined) return special.split(' ');
+  if (/\/(?:status|scale)$/.test(resource)) return ['get', 'update', 'patch'];
+  return OWNERS.has(resource) ? ORDINARY.split(' ') : undefined;
+}

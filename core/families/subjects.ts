@@ -61,7 +61,8 @@ export function* subjectProblems(
   }
 }
 
-function subjectOf(value: Value, binding: Resource): Subject | undefined {
+/** Undefined where it does not say who it is. */
+export function subjectOf(value: Value, binding: Resource): Subject | undefined {
   const kind = value.at('kind').asString();
   const name = value.at('name').asString();
   if (name === undefined || (kind !== 'User' && kind !== 'Group' && kind !== 'ServiceAccount')) return undefined;

@@ -1,6 +1,6 @@
-import { defineRule, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
+import { defineRoleRule, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-bind',
   summary: 'A role must not allow `bind` on roles that it does not name.',
   severity: 'warning',

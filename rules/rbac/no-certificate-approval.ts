@@ -1,11 +1,11 @@
-import { defineRule, enumerate, type Example, type Grant, grantsOf, resource, resourceProblems, text, verbProblems } from '#core';
+import { defineRoleRule, enumerate, type Example, type Grant, grantsOf, resource, resourceProblems, text, verbProblems } from '#core';
 
 const GROUP = 'certificates.k8s.io';
 
 /** Names in `resourceNames` that cover the signer of certificates for any user. */
 const CLIENT_SIGNERS = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-certificate-approval',
   summary: 'A role must not allow approving certificate requests of signers that it does not name.',
   severity: 'warning',

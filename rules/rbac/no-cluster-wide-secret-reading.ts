@@ -1,6 +1,6 @@
-import { defineRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-cluster-wide-secret-reading',
   summary: 'A ClusterRole must not allow reading Secrets that it does not name.',
   severity: 'warning',

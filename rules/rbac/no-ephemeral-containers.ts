@@ -1,6 +1,6 @@
-import { defineRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-ephemeral-containers',
   summary: 'A role must not allow adding ephemeral containers to Pods.',
   severity: 'warning',

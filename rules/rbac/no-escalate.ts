@@ -1,6 +1,6 @@
-import { defineRule, enumerate, type Example, resource, text, verbProblems } from '#core';
+import { defineRoleRule, enumerate, type Example, resource, text, verbProblems } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-escalate',
   summary: 'A role must not allow `escalate`, which lifts the limit on writing roles.',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { defineRule, enumerate, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
+import { defineRoleRule, enumerate, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-impersonation',
   summary: 'A role must not allow `impersonate` on users, groups and service accounts that it does not name.',
   severity: 'warning',

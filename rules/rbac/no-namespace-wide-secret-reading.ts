@@ -1,6 +1,6 @@
-import { defineRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-namespace-wide-secret-reading',
   summary: 'A Role must not allow reading Secrets that it does not name.',
   severity: 'warning',

@@ -1,6 +1,6 @@
 import {
   choice,
-  defineRule,
+  defineRoleRule,
   type Example,
   type Grant,
   type Proposal,
@@ -14,7 +14,7 @@ import {
 /** What monitoring reads of a node, for which the kubelet asks by these names in every version. */
 const MONITORING = ['nodes/metrics', 'nodes/stats'];
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-nodes-proxy',
   summary: 'A role must not allow `nodes/proxy`, which is the whole API of the kubelet.',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { defineRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-persistent-volume-creation',
   summary: 'A role must not allow creating PersistentVolumes, which may be any directory of a node.',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { defineRule, type Example, reachOf, resource, resourceProblems, streamVerbs, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, resourceProblems, streamVerbs, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-pods-exec',
   summary: 'A role must not allow running commands in Pods.',
   severity: 'warning',

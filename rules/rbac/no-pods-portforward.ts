@@ -1,6 +1,6 @@
-import { defineRule, type Example, reachOf, resource, resourceProblems, streamVerbs, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, resourceProblems, streamVerbs, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-pods-portforward',
   summary: 'A role should not allow forwarding ports of Pods.',
   severity: 'info',

@@ -1,6 +1,6 @@
-import { choice, defineRule, type Example, removeValue, resource, rulesOf, text } from '#core';
+import { choice, defineRoleRule, type Example, removeValue, resource, rulesOf, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-subresource-wildcard',
   summary: 'A role must name subresources: `pods/*` grants none of them.',
   severity: 'info',

@@ -1,6 +1,6 @@
-import { defineRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-token-creation',
   summary: 'A role must not allow creating tokens of service accounts that it does not name.',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule, type Example, type Grant, isWildcard, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, type Grant, isWildcard, resource, resourceProblems, text } from '#core';
 
 const WRITING = ['create', 'update', 'patch'];
 
@@ -8,7 +8,7 @@ const EFFECT: Readonly<Record<string, string>> = {
   validatingwebhookconfigurations: 'read and refuse',
 };
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-webhook-configuration-writing',
   summary: 'A role must not allow writing configurations of admission webhooks that it does not name.',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { choice, defineRule, type Example, groupOf, replaceValue, resource, rulesOf, text, wildcardCause } from '#core';
+import { choice, defineRoleRule, type Example, groupOf, replaceValue, resource, rulesOf, text, wildcardCause } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-wildcard-api-groups',
   summary: 'A role must not name every API group with `*`.',
   severity: 'warning',

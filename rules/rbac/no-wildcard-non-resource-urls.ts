@@ -1,6 +1,6 @@
-import { defineRule, type Example, resource, rulesOf, text } from '#core';
+import { defineRoleRule, type Example, resource, rulesOf, text } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-wildcard-non-resource-urls',
   summary: 'A role must not name every non-resource URL with `*`.',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { defineRule, type Example, resource, rulesOf, text, wildcardCause } from '#core';
+import { defineRoleRule, type Example, resource, rulesOf, text, wildcardCause } from '#core';
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-wildcard-resources',
   summary: 'A role must not name every resource with `*`.',
   severity: 'warning',

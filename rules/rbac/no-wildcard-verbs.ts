@@ -1,4 +1,4 @@
-import { choice, defineRule, type Example, removeValue, replaceValue, resource, rulesOf, text, type Value, wildcardCause } from '#core';
+import { choice, defineRoleRule, type Example, removeValue, replaceValue, resource, rulesOf, text, type Value, wildcardCause } from '#core';
 
 /** Verbs that few expect, by the group and the resources on which they mean something. Source: kubernetes.io/docs/concepts/security/rbac-good-practices. */
 const UNEXPECTED: readonly (readonly [verbs: string, group: string, on: readonly string[]])[] = [
@@ -11,7 +11,7 @@ const READING = ['get', 'list', 'watch'] as const;
 /** What is left of "every verb" without escalate, bind, impersonate, and whatever a later version adds. */
 const READING_AND_WRITING = [...READING, 'create', 'update', 'patch', 'delete'] as const;
 
-export default defineRule({
+export default defineRoleRule({
   id: 'rbac/no-wildcard-verbs',
   summary: 'A role must not allow every verb with `*`.',
   severity: 'warning',
