@@ -41,7 +41,7 @@ const nameOf = (path: string): string =>
 
 const isYamlName = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/i.test(nameOf(path));
 
-const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|v\d\w*)$/i;
+const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|v\d\w*)$/i;
 
 /** Whether a text without a telling name is a Kubernetes document beyond doubt. */
 function looksLikeManifest(text: string): boolean {

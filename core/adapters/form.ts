@@ -16,6 +16,8 @@ export interface Form {
   matches(root: Value, path: string): boolean;
   /** The programs that it describes. */
   read?(root: Value, source: FormSource): readonly Program[];
+  /** Documents with an `apiVersion` and a `kind` of their own that stand in it as values. */
+  inlines?(root: Value): readonly Value[];
   /** The texts that stand in it. */
   carries?(root: Value, source: FormSource): readonly Carried[];
 }

@@ -2,10 +2,12 @@
 
 import { type CarriedFile, carriedFiles, merged, type ReadText } from './carriedfiles.ts';
 import { CARRIER_KINDS, FORMS } from './forms.ts';
+import type { Form } from './form.ts';
 import { NOTHING, type SourceDocument, type SourceFile } from '../source.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
 import { once } from '../once.ts';
 import { readManifest } from './manifest.ts';
+import type { Value } from '../model/value.ts';
 
 /** What was read before, by the file that was made of it, so that documents that did not change are not parsed again. */
 const READ = new WeakMap<SourceFile, YamlFile>();
@@ -63,18 +65,22 @@ type CarryingDocument = SourceDocument & { carried(): readonly CarriedFile[] };
 
 function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): CarryingDocument {
   const kinds = once(() => kindsOf(part, path, text));
-  const objects = once(() => readManifest(part.parse().root, isPart));
+  const own = once(() => readManifest(part.parse().root, isPart));
   const formed = once(() => {
-    const roots = objects().length ? objects() : [{ root: part.parse().root, isPart }];
-    return roots.flatMap(it => {
-      const form = FORMS.find(one => one.matches(it.root, path));
-      return form ? [{ ...it, form }] : [];
-    });
+    const roots = own().length ? own() : [{ root: part.parse().root, isPart }];
+    return roots.flatMap(it => formOf(it, path));
   });
+  /** What stands in another as a value, whole or not, is what it is there. */
+  const inlined = once(() =>
+    formed()
+      .flatMap(it => it.form.inlines?.(it.root) ?? [])
+      .flatMap(it => readManifest(it, isPart)),
+  );
+  const all = once(() => [...formed(), ...inlined().flatMap(it => formOf(it, path))]);
   const carried = once(() =>
     kinds()?.length === 0
       ? []
-      : formed().flatMap(it => carriedFiles(it.form.carries?.(it.root, { path, text, isPart: it.isPart }) ?? [], text, read)),
+      : all().flatMap(it => carriedFiles(it.form.carries?.(it.root, { path, text, isPart: it.isPart }) ?? [], text, read)),
   );
   return {
     range: part.range,
@@ -89,10 +95,21 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
         .parse()
         .errors.slice(0, 1)
         .map(it => ({ file: path, range: it.range, reason: it.message }));
-      const programs = formed().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
-      return merged([{ resources: objects(), programs, variables: [], unjudged }, ...carried().map(it => it.sources())]);
+      const programs = all().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
+      return merged([{ resources: [...own(), ...inlined()], programs, variables: [], unjudged }, ...carried().map(it => it.sources())]);
     }),
   };
+}
+
+interface Formed {
+  readonly root: Value;
+  readonly isPart: boolean;
+  readonly form: Form;
+}
+
+function formOf({ root, isPart }: Pick<Formed, 'root' | 'isPart'>, path: string): readonly Formed[] {
+  const form = FORMS.find(it => it.matches(root, path));
+  return form ? [{ root, isPart, form }] : [];
 }
 
 /** Text without a kind is not looked at, unless its keys are those of a form. What carries texts may be of any kind that stands in it. */
