@@ -16,25 +16,46 @@ import type { TextEdit } from '../text.ts';
  * `number`   a number.
  * `list`     a list for what the flag separates by commas.
  * `map`      a mapping for `a=b,c=d`.
+ * `limits`   a mapping for `a<b,c<d`.
  */
-export type FieldType = 'text' | 'boolean' | 'not' | 'number' | 'list' | 'map';
+export type FieldType = 'text' | 'boolean' | 'not' | 'number' | 'list' | 'map' | 'limits';
 
 /** One key, where it lies below the root of the fields, and the flag that it stands for. */
 export interface Field {
   readonly flag: string;
   readonly path: Path;
   readonly type: FieldType;
+  /** What holds where the key is not written; undefined where that is what holds without the flag. */
+  readonly initial: string | undefined;
+  /** Empty text and zero count for nothing. */
+  readonly isUnsetByZero: boolean;
 }
 
-/** A table of fields: `flag path type`, a line each; paths with dots, the type left out for `text`. */
+/**
+ * A table of fields: `flag path type default`, a line each; paths with dots, the type left out for `text`. The default is what holds where the key is
+ * not written: `=value`, or `@` for what holds without the flag; where nothing is said, Go's zero value. With `~` before it (`~value`, `~@`),
+ * it also holds where empty text or zero is written.
+ */
 export const fieldTable = (table: string): readonly Field[] =>
   table
     .trim()
     .split('\n')
     .map(line => {
-      const [flag = '', path = '', type = 'text'] = line.trim().split(/\s+/);
-      return { flag, path: path.split('.'), type: type as FieldType };
+      const [flag = '', path = '', type = 'text', initial = `=${ZERO[type] ?? ''}`] = line.trim().split(/\s+/);
+      return {
+        flag,
+        path: path.split('.'),
+        type: type as FieldType,
+        initial: initial.endsWith('@') ? undefined : initial.slice(1),
+        isUnsetByZero: initial.startsWith('~'),
+      };
     });
+
+const ZERO: Readonly<Record<string, string>> = { boolean: 'false', not: 'true', number: '0' };
+
+/** What holds for the flags of a table where none of its keys is written, as `Program.defaults` has it. */
+export const initialsOf = (table: readonly Field[]): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(table.flatMap(({ flag, initial }) => (initial === undefined ? [] : [[flag, initial || undefined]])));
 
 /** The fields that are written below `root`. A key without a value is as good as missing. */
 export function fields(component: ComponentName, root: Value, table: readonly Field[]): Shape {
@@ -44,7 +65,7 @@ export function fields(component: ComponentName, root: Value, table: readonly Fi
   });
   const parents = new Map(table.map(it => [it.path.slice(0, -1).join('.'), it.path.slice(0, -1)]));
   return {
-    written: all.map(it => it.written),
+    written: all.filter(it => !(it.field.isUnsetByZero && isZero(it.written.value))).map(it => it.written),
     isClosed: [...parents.values()].every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown'),
     set(flag, text) {
       const own = all.filter(it => it.field.flag === flag);
@@ -58,6 +79,9 @@ export function fields(component: ComponentName, root: Value, table: readonly Fi
     remove: flag => flat(all.filter(it => it.field.flag === flag).map(it => it.value.edit({ op: 'remove' }))),
   };
 }
+
+/** Also as a duration: `0s`, `0h0m0s`. */
+const isZero = (text: string | undefined): boolean => text !== undefined && /^(?:0[a-zµ]*)*$/.test(text);
 
 /** Adds the key in order, and the mappings that it needs. */
 function add(root: Value, path: Path, data: Data): readonly TextEdit[] | undefined {
@@ -86,12 +110,13 @@ function textAt(type: FieldType, value: Value): string | undefined {
     case 'list':
       return joined(value, value.type === 'list' ? value.items().map(knownText) : [undefined]);
     case 'map':
+    case 'limits':
       return joined(
         value,
         value.type === 'mapping'
           ? value.entries().map(([key, it]) => {
               const text = it.asBoolean() === undefined ? knownText(it) : String(it.asBoolean());
-              return text === undefined ? undefined : `${key}=${text}`;
+              return text === undefined ? undefined : `${key}${SIGN[type]}${text}`;
             })
           : [undefined],
       );
@@ -99,6 +124,8 @@ function textAt(type: FieldType, value: Value): string | undefined {
       return value.type === 'list' || value.type === 'mapping' ? undefined : knownText(value);
   }
 }
+
+const SIGN = { map: '=', limits: '<' } as const;
 
 const joined = (value: Value, texts: readonly (string | undefined)[]): string | undefined =>
   value.isClosed && texts.every(it => it !== undefined) ? texts.join(',') : undefined;
@@ -115,8 +142,9 @@ function dataOf(component: ComponentName, { flag, type }: Field, text: string): 
       return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
     case 'list':
       return text === '' ? [] : text.split(',');
-    case 'map': {
-      const pairs = text.split(',').map(it => /^([^=]+)=(.*)$/.exec(it));
+    case 'map':
+    case 'limits': {
+      const pairs = text.split(',').map(it => (type === 'map' ? /^([^=]+)=(.*)$/ : /^([^<]+)<(.*)$/).exec(it));
       if (!pairs.every(it => it !== null)) return undefined;
       return Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, /^(?:true|false)$/.test(value) ? value === 'true' : value]));
     }
