@@ -58,11 +58,12 @@ export function flat(edits: readonly (readonly TextEdit[] | undefined)[]): reado
   return edits.every(it => it !== undefined) ? edits.flat() : undefined;
 }
 
-/** The key of the last of these paths that is written, else the place of the root's `kind`, else that of the root. */
+/** The key of the last of these paths that is written, with a value or without, else the place of the root's `kind`, else that of the root. */
 export function placeAt(root: Value, ...paths: readonly Path[]): Place {
-  const found = paths.map(it => root.at(...it)).findLast(it => it.exists || it.type === 'unknown');
+  const has = (parent: Value, key: unknown): boolean => parent.entries().some(([it]) => it === key);
+  const last = paths.findLast(it => root.at(...it).type !== 'absent' || has(root.at(...it.slice(0, -1)), it.at(-1)));
   const kind = root.at('kind');
-  return found?.keyPlace ?? (kind.exists ? kind.place : (root.entries()[0]?.[1].keyPlace ?? root.place));
+  return last ? root.at(...last).keyPlace : kind.exists ? kind.place : (root.entries()[0]?.[1].keyPlace ?? root.place);
 }
 
 /** A scalar as the program gets it; undefined where something else is put in for it, or for part of it, before. */
