@@ -87,6 +87,10 @@ export {
   withoutElement,
   withPlugin,
 } from './families/admission.ts';
+export { deprecatedFlags, releaseOf, unknownFlags, untimelyFlags } from './families/flags.ts';
+export { admissionPlugins, hasPlugin } from './facts/admission.ts';
+export { closest, didYouMean } from './closest.ts';
+export { releaseAfter } from './facts/lifetimes.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
@@ -113,3 +117,44 @@ export {
 } from './model/podspec.ts';
 export { podSpecsOf } from './model/pods.ts';
 export { isControlPlane, pods } from './podtarget.ts';
+export {
+  type Control,
+  hostNamespaces,
+  hostPathVolumes,
+  hostPorts,
+  hostProbes,
+  privileged,
+  sysctls,
+  windowsHostProcess,
+} from './families/podhost.ts';
+export {
+  addedCapabilities,
+  appArmorProfile,
+  capabilitiesBaseline,
+  hasOwnUsers,
+  procMount,
+  procMountRestricted,
+  seccompBaseline,
+  seLinuxOptions,
+} from './families/podprofiles.ts';
+export {
+  allowPrivilegeEscalation,
+  capabilitiesRestricted,
+  mayForbidEscalation,
+  restrictedVolumes,
+  runAsNonRoot,
+  runAsUser,
+  seccompRestricted,
+} from './families/podrestricted.ts';
+export { type Level, type Refusal, refusals, refusing } from './families/podcontrols.ts';
+export {
+  atContainer,
+  atKey,
+  atPod,
+  called,
+  containerCause,
+  podCause,
+  removeEntry,
+  setInContainer,
+  setInPod,
+} from './families/podplaces.ts';

@@ -1,0 +1,128 @@
+/** Controls of the baseline about what a pod shares with its node. */
+
+import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
+import { atKey, called } from './podplaces.ts';
+import { safeSince, since } from '../facts/podsecurity.ts';
+import { choice, removeValue, replaceValue } from '../fix.ts';
+import type { Problem } from '../rule.ts';
+
+/** What is refused of a pod in a release; the newest, where none is stated. */
+export type Control = (pod: PodSpec, version: string | undefined) => Iterable<Problem>;
+
+const SHARED = {
+  hostNetwork: 'puts the pod on the network of its node, beside the kubelet and past network policies',
+  hostPID: 'shows the pod every process of its node, with environments and file systems',
+  hostIPC: 'gives the pod the shared memory of every process of its node',
+} as const;
+
+/** Control `hostNamespaces`. */
+export function* hostNamespaces(pod: PodSpec): Iterable<Problem> {
+  for (const key of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
+    const { value, at } = podField(pod, 'boolean', key);
+    if (value) yield { at, message: `${key} ${SHARED[key]}.`, fixes: [choice(`Remove ${key}`, removeValue(at))] };
+  }
+}
+
+/** Control `privileged`. */
+export function* privileged(pod: PodSpec): Iterable<Problem> {
+  for (const container of pod.containers) {
+    const { value, at } = containerField(pod, container, 'boolean', 'securityContext', 'privileged');
+    if (!value) continue;
+    yield {
+      at,
+      message: `The ${called(container)} is privileged, which is root on the node.`,
+      fixes: [choice('Set privileged to false', replaceValue(at, false))],
+    };
+  }
+}
+
+/** Control `hostPathVolumes`. */
+export function* hostPathVolumes(pod: PodSpec): Iterable<Problem> {
+  for (const volume of pod.volumes) {
+    if (!isGiven(pod, volume, 'hostPath')) continue;
+    const path = volume.at('hostPath', 'path').asString();
+    const name = volume.at('name').asString();
+    yield {
+      at: { ...atKey(volume.at('hostPath')), name: `volumes.${name ?? ''}.hostPath` },
+      message: `The volume ${name === undefined ? '' : `${name} `}is ${path === undefined ? 'a path' : path} of the node.`,
+    };
+  }
+}
+
+/** Control `hostPorts`. */
+export function* hostPorts(pod: PodSpec): Iterable<Problem> {
+  for (const container of pod.containers) {
+    for (const port of listField(pod, container.value, 'ports').items) {
+      const hostPort = port.at('hostPort');
+      const number = hostPort.asNumber();
+      if (number === undefined || number === 0) continue;
+      yield {
+        at: hostPort,
+        message: `The ${called(container)} takes port ${number} of the node.`,
+        fixes: [choice('Remove hostPort', removeValue(hostPort))],
+      };
+    }
+  }
+}
+
+/** Control `sysctls`. */
+export function* sysctls(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  for (const entry of listField(pod, pod.at('securityContext'), 'sysctls').items) {
+    const name = entry.at('name');
+    const text = name.type === 'string' ? name.asString()! : '';
+    const safe = safeSince(text);
+    if (text === '' || (safe !== undefined && since(version, safe))) continue;
+    yield {
+      at: name,
+      message:
+        safe === undefined
+          ? `The kernel parameter ${text} is not kept apart for each Pod, or not known to be.`
+          : `Kubernetes ${version} does not count the kernel parameter ${text} as safe; ${safe} is the first that does.`,
+      fixes: [choice(`Remove ${text}`, removeValue(entry))],
+    };
+  }
+}
+
+/** Control `windowsHostProcess`. */
+export function* windowsHostProcess(pod: PodSpec): Iterable<Problem> {
+  const path = ['securityContext', 'windowsOptions', 'hostProcess'];
+  const fields = [
+    { ...podField(pod, 'boolean', ...path), who: 'The pod' },
+    ...pod.containers.map(it => ({ ...containerField(pod, it, 'boolean', ...path), who: `The ${called(it)}` })),
+  ];
+  for (const { value, at, who } of fields) {
+    if (!value) continue;
+    yield {
+      at,
+      message: `${who} runs as a process of the Windows node itself.`,
+      fixes: [choice('Set hostProcess to false', replaceValue(at, false))],
+    };
+  }
+}
+
+const HANDLERS: readonly (readonly string[])[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
+
+/** Control `hostProbesAndhostLifecycle`, since 1.34. */
+export function* hostProbes(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (since(version, '1.34')) for (const container of pod.containers) yield* probesOf(pod, container);
+}
+
+function* probesOf(pod: PodSpec, container: Container): Iterable<Problem> {
+  for (const handler of HANDLERS) {
+    for (const action of ['httpGet', 'tcpSocket']) {
+      const { value, at } = containerField(pod, container, 'string', ...handler, action, 'host');
+      if (!value) continue;
+      yield {
+        at,
+        message: `The kubelet calls ${value} for ${handler.at(-1)} of the ${called(container)}, from the network of the node.`,
+        fixes: [choice('Remove host', removeValue(at))],
+      };
+    }
+  }
+}

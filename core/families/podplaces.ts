@@ -1,0 +1,59 @@
+/** Where findings about pods point, what containers are called, and how a missing field is filled in. */
+
+import type { Container, PodSpec } from '../model/podspec.ts';
+import type { Data, Value } from '../model/value.ts';
+import type { Edit } from '../fix.ts';
+import { removeValue, setKey } from '../fix.ts';
+import type { Problem } from '../rule.ts';
+
+/** "container web", "init container migrate". */
+export const called = ({ role, name }: Container): string =>
+  `${role === 'main' ? '' : role === 'sidecar' ? 'sidecar ' : `${role} `}container ${name}`;
+
+/** The key of something that is written: what spans many lines is not underlined as a whole. */
+export const atKey = (value: Value): Problem['at'] => ({ place: value.keyPlace, name: nameOf(value) });
+
+/** What a container does not say: its security context, where it has one, else its name. */
+export function atContainer(container: Container, field: string): Problem['at'] {
+  const context = container.at('securityContext');
+  return { place: context.exists ? context.keyPlace : container.place, name: `${container.role} ${container.name} ${field}` };
+}
+
+/** What the whole pod does not say: its security context, where it has one, else the key of its specification. */
+export function atPod(pod: PodSpec, field: string): Problem['at'] {
+  const context = pod.at('securityContext');
+  return { place: context.exists ? context.keyPlace : pod.at().keyPlace, name: field };
+}
+
+/** Keys, and the names of what lies in lists: the same wherever the lines stand. */
+function nameOf(value: Value): string {
+  return value.path.filter(it => typeof it === 'string').join('.');
+}
+
+/** What findings about one container that leaves its defaults come from. */
+export const containerCause = ({ resource }: PodSpec, container: Container): string =>
+  `${called(container)} of ${[resource.kind, resource.name].filter(Boolean).join(' ')} leaves what is not said to the defaults`;
+
+/** The same for findings about a whole pod: those of its only container come from the same. */
+export function podCause(pod: PodSpec): string {
+  const [first, ...others] = pod.containers;
+  return first && !others.length
+    ? containerCause(pod, first)
+    : `${[pod.resource.kind, pod.resource.name].filter(Boolean).join(' ')} leaves what is not said to the defaults`;
+}
+
+/** Writes a field into the security context of the whole pod, which is put before its containers where there is none. */
+export function setInPod(pod: PodSpec, key: string, data: Data): Edit {
+  const context = pod.at('securityContext');
+  if (context.exists) return setKey(context, key, data);
+  const before = ['initContainers', 'containers'].find(it => pod.at(it).exists);
+  return { on: 'value', value: pod.at(), change: { op: 'set', key: 'securityContext', data: { [key]: data }, before } };
+}
+
+/** Writes a field into the security context of a container. */
+export const setInContainer = (container: Container, key: string, data: Data): Edit => setKey(container.at('securityContext'), key, data);
+
+/** Takes an entry out of a list, and the list with the last one. */
+export function removeEntry(list: Value, entry: Value): Edit {
+  return removeValue(list.items().length > 1 ? entry : list);
+}

@@ -1,0 +1,178 @@
+/** Controls of the restricted level: what containers must say for themselves. */
+
+import { addedCapabilities, confines, hasOwnUsers, unconfined } from './podprofiles.ts';
+import { atContainer, atKey, atPod, called, containerCause, podCause, setInContainer, setInPod } from './podplaces.ts';
+import { type Container, containerField, effective, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
+import { OTHER_VOLUMES, RESTRICTED_VOLUMES, since } from '../facts/podsecurity.ts';
+import { choice, insertItem, type Proposal, removeValue, replaceValue, setKey, suggest } from '../fix.ts';
+import type { Problem } from '../rule.ts';
+
+/** Control `restrictedVolumes`: the first source that is allowed decides, as in the plugin. */
+export function* restrictedVolumes(pod: PodSpec): Iterable<Problem> {
+  for (const volume of pod.volumes) {
+    if (RESTRICTED_VOLUMES.some(it => volume.at(it).type !== 'absent' && isGiven(pod, volume, it) !== false)) continue;
+    const source = OTHER_VOLUMES.find(it => isGiven(pod, volume, it));
+    if (source === undefined) continue;
+    const name = volume.at('name').asString();
+    yield {
+      at: { ...atKey(volume.at(source)), name: `volumes.${name ?? ''}.${source}` },
+      message: `The volume ${name === undefined ? '' : `${name} `}is a ${source}, which the restricted level does not allow.`,
+    };
+  }
+}
+
+/** Whether the pod is one of Windows, to which Linux's settings mean nothing since 1.25; what cannot be told counts as if it were. */
+function isWindows(pod: PodSpec, version: string | undefined): boolean {
+  const { value, isCertain } = podField(pod, 'string', 'os', 'name');
+  return since(version, '1.25') && (value === 'windows' || (!isCertain && pod.at('os').type !== 'absent'));
+}
+
+/** Control `allowPrivilegeEscalation`. */
+export function* allowPrivilegeEscalation(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (isWindows(pod, version)) return;
+  for (const container of pod.containers) {
+    const { value, at, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'allowPrivilegeEscalation');
+    if (!isCertain || value === false) continue;
+    const fixes = mayForbidEscalation(pod, container)
+      ? [
+          suggest(
+            'Set allowPrivilegeEscalation to false',
+            value ? replaceValue(at, false) : setInContainer(container, 'allowPrivilegeEscalation', false),
+          ),
+        ]
+      : [];
+    const message = `A process of the ${called(container)} can gain more privileges than it was started with: allowPrivilegeEscalation is ${value ? 'true' : 'not set'}.`;
+    if (value) yield { at, message, fixes };
+    else yield { at: atContainer(container, 'allowPrivilegeEscalation'), cause: containerCause(pod, container), message, fixes };
+  }
+}
+
+/** The API server refuses `false` beside `privileged`, and beside the capability by this very name. */
+export function mayForbidEscalation(pod: PodSpec, container: Container): boolean {
+  const { value, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'privileged');
+  const added = listField(pod, container.value, 'securityContext', 'capabilities', 'add');
+  return isCertain && value !== true && added.isCertain && !added.items.some(it => it.asString() === 'CAP_SYS_ADMIN');
+}
+
+/** Control `runAsNonRoot`. */
+export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (hasOwnUsers(pod, version)) return;
+  const shared = podField(pod, 'boolean', 'securityContext', 'runAsNonRoot');
+  if (shared.value === false) {
+    yield {
+      at: shared.at,
+      message: 'Containers of the pod may run as root: runAsNonRoot is false.',
+      fixes: pod.containers.some(it => isRoot(pod, it)) ? [] : [suggest('Set runAsNonRoot to true', replaceValue(shared.at, true))],
+    };
+  }
+  const open: Container[] = [];
+  for (const container of pod.containers) {
+    const own = containerField(pod, container, 'boolean', 'securityContext', 'runAsNonRoot');
+    if (own.value === false) {
+      yield {
+        at: own.at,
+        message: `The ${called(container)} may run as root: runAsNonRoot is false.`,
+        fixes: isRoot(pod, container) ? [] : [suggest('Set runAsNonRoot to true', replaceValue(own.at, true))],
+      };
+    } else if (own.value === undefined && own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
+  }
+  yield* unsaid(
+    pod,
+    open,
+    'runAsNonRoot',
+    true,
+    it => `${it} may run as root: runAsNonRoot is not set.`,
+    it => isRoot(pod, it),
+  );
+}
+
+const isRoot = (pod: PodSpec, container: Container): boolean => {
+  const { value, isCertain } = effective(pod, container, 'number', 'runAsUser');
+  return value === 0 || !isCertain;
+};
+
+/**
+ * What neither a container nor its pod says: one problem for the whole pod where no container says it, and then the field is written once, for all of them.
+ * `isBarred` tells that a container would not start with the field.
+ */
+function* unsaid(
+  pod: PodSpec,
+  containers: readonly Container[],
+  key: string,
+  data: Parameters<typeof setInPod>[2],
+  message: (who: string) => string,
+  isBarred: (container: Container) => boolean = () => false,
+): Iterable<Problem> {
+  const title = `Set ${key} ${typeof data === 'boolean' ? `to ${data}` : 'to RuntimeDefault'}`;
+  if (containers.length && containers.length === pod.containers.length) {
+    const who = containers.length > 1 ? 'The containers of the pod' : `The ${called(containers[0]!)}`;
+    const fixes: Proposal[] = containers.some(isBarred) ? [] : [suggest(`${title} for the pod`, setInPod(pod, key, data))];
+    yield { at: atPod(pod, key), cause: podCause(pod), message: message(who), fixes };
+    return;
+  }
+  for (const container of containers) {
+    const fixes = isBarred(container) ? [] : [suggest(title, setInContainer(container, key, data))];
+    yield { at: atContainer(container, key), cause: containerCause(pod, container), message: message(`The ${called(container)}`), fixes };
+  }
+}
+
+/** Control `runAsUser`, since 1.23. */
+export function* runAsUser(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (!since(version, '1.23') || hasOwnUsers(pod, version)) return;
+  const fields = [
+    { ...podField(pod, 'number', 'securityContext', 'runAsUser'), who: 'The containers of the pod run' },
+    ...pod.containers.map(it => ({
+      ...containerField(pod, it, 'number', 'securityContext', 'runAsUser'),
+      who: `The ${called(it)} runs`,
+    })),
+  ];
+  for (const { value, at, who } of fields) {
+    if (value === 0) yield { at, message: `${who} as root.`, fixes: [choice('Remove runAsUser', removeValue(at))] };
+  }
+}
+
+/** Control `seccompProfile_restricted`, as it is since 1.19. */
+export function* seccompRestricted(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (isWindows(pod, version)) return;
+  const shared = podField(pod, 'string', 'securityContext', 'seccompProfile', 'type');
+  const isShared = shared.value !== undefined && confines(shared.value);
+  if (shared.value !== undefined && !isShared) yield unconfined('seccomp', shared.value, shared.at, 'the pod');
+  const open: Container[] = [];
+  for (const container of pod.containers) {
+    const own = containerField(pod, container, 'string', 'securityContext', 'seccompProfile', 'type');
+    if (own.value !== undefined) {
+      if (!confines(own.value)) yield unconfined('seccomp', own.value, own.at, `the ${called(container)}`);
+    } else if (own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
+  }
+  yield* unsaid(
+    pod,
+    open,
+    'seccompProfile',
+    { type: 'RuntimeDefault' },
+    it => `${it} may make any system call: no seccomp profile is set.`,
+  );
+}
+
+/** Control `capabilities_restricted`. */
+export function* capabilitiesRestricted(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+  if (isWindows(pod, version)) return;
+  yield* addedCapabilities(pod, it => (it === 'NET_BIND_SERVICE' ? undefined : 'more than the restricted level allows'));
+  for (const container of pod.containers) {
+    const drop = listField(pod, container.value, 'securityContext', 'capabilities', 'drop');
+    if (!drop.isCertain || drop.items.some(it => it.asString() === 'ALL')) continue;
+    yield {
+      at: drop.at.exists ? atKey(drop.at) : atContainer(container, 'capabilities.drop'),
+      cause: containerCause(pod, container),
+      message: `The ${called(container)} does not drop all capabilities.`,
+      fixes: [suggest('Drop all capabilities', dropAll(pod, container))],
+    };
+  }
+}
+
+function dropAll(pod: PodSpec, container: Container): Parameters<typeof suggest>[1] {
+  const capabilities = container.at('securityContext', 'capabilities');
+  if (capabilities.at('drop').items().length) return insertItem(capabilities.at('drop'), 'ALL');
+  return isGiven(pod, container.value, 'securityContext', 'capabilities')
+    ? setKey(capabilities, 'drop', ['ALL'])
+    : setInContainer(container, 'capabilities', { drop: ['ALL'] });
+}
