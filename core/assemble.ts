@@ -147,6 +147,8 @@ function editComponent(
   const all = written.filter(it => it.name === change.name);
   if (!all.length) {
     if (change.op === 'removeFlag') return [];
+    // What it would replace cannot be seen.
+    if (supplies(program, change.name) && program.supplied[change.name] === undefined) return undefined;
     const home = written.some(it => it.place.file === own) ? own : (written.at(-1)?.place.file ?? own);
     return ask(home, change, []) ?? (home === own ? undefined : ask(own, change, []));
   }

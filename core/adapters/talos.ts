@@ -46,7 +46,7 @@ export const talosMachine: Form = {
 /** A JSON patch (RFC 6902) of a machine configuration: a list of operations. */
 export const talosPatch: Form = {
   kinds: [],
-  mayBe: keys => keys.has('op') && keys.has('path'),
+  mayBe: keys => keys.has('op') || keys.has('path'),
   matches: root =>
     root.items().length > 0 &&
     root.items().every(it => it.at('op').exists && /^\/(?:machine|cluster)\//.test(it.at('path').asString() ?? '')),

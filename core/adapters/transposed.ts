@@ -62,8 +62,8 @@ export function carriedSources({ resources, programs, variables, unjudged }: Sou
   const reference = (inner: Reference): Reference => ({ ...inner, place: place(inner.place) });
 
   /** An occurrence as the reader of the carried text knows it. */
-  const inward = (outer: Written): Written => {
-    const back = (it: Place): Place => ({ file: it.file, range: carrier.inward(it.range) });
+  const inward = (file: string, outer: Written): Written => {
+    const back = (it: Place): Place => (it.file === carrier.file ? { file, range: carrier.inward(it.range) } : it);
     return { ...outer, place: back(outer.place), valuePlace: back(outer.valuePlace) };
   };
 
@@ -73,7 +73,13 @@ export function carriedSources({ resources, programs, variables, unjudged }: Sou
     words: inner.words.map(word),
     written: inner.written.map(written),
     environment: inner.environment.map(reference),
-    edit: (change, occurrences) => edits(inner.edit(change, occurrences.map(inward))),
+    edit: (change, occurrences) =>
+      edits(
+        inner.edit(
+          change,
+          occurrences.map(it => inward(inner.place.file, it)),
+        ),
+      ),
   });
 
   const variable = (inner: Variable): Variable => ({
@@ -82,7 +88,13 @@ export function carriedSources({ resources, programs, variables, unjudged }: Sou
     valuePlace: place(inner.valuePlace),
     words: inner.words.map(word),
     add: words => edits(inner.add(words)),
-    edit: (change, occurrences) => edits(inner.edit(change, occurrences.map(inward))),
+    edit: (change, occurrences) =>
+      edits(
+        inner.edit(
+          change,
+          occurrences.map(it => inward(inner.place.file, it)),
+        ),
+      ),
   });
 
   return {

@@ -3,6 +3,7 @@
 import type { ComponentName } from '../../core/model/component.ts';
 import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
+import { nodeFormats } from './formats-nodes.ts';
 
 /** Flags without dashes, and values, in order. */
 export type Settings = readonly (readonly [name: string, value: string])[];
@@ -50,6 +51,11 @@ export const FORMATS: readonly Format[] = [
   { name: 'args file', write: argsFile },
   { name: 'etcd environment', write: etcdEnvironment },
   { name: 'etcd YAML', write: etcdYaml },
+  ...nodeFormats([
+    STATIC_POD,
+    kubeadm('v1beta4'),
+    { name: 'systemd unit, continued', write: (name, all) => unit(name, [name, ...flags(all)].join(' \\\n  ')) },
+  ]),
 ];
 
 const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
