@@ -62,7 +62,11 @@ export function componentOf(program: Program, around: Around): Component {
       const fallback = defaultOf(start.name, name, version);
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
-    lacks: name => completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && !supplies(start, name),
+    lacks(name) {
+      const all = find(name);
+      // What is written empty is passed empty, in place of what would be supplied.
+      return completeness === 'whole' && !fileFor(name) && (all.length ? all.every(it => it.value === '') : !supplies(start, name));
+    },
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
     edit: change => editComponent(start, environment, written, change, around),

@@ -10,8 +10,8 @@ import type { TextEdit } from '../text.ts';
 export interface ArgumentStyle {
   /** What stands before the name of a flag: dashes, or nothing. Read in any spelling, written in this one unless neighbours differ. */
   readonly dashes?: '' | '--';
-  /** A value is a list of texts: each stands for one occurrence of the flag. */
-  readonly lists?: boolean;
+  /** A value is a list of texts, or may be one: each text stands for one occurrence of the flag. */
+  readonly lists?: boolean | 'allowed';
   /** Made where there are no arguments yet: a list of `name` and `value` instead of a mapping. */
   readonly named?: boolean;
 }
@@ -37,7 +37,7 @@ export function namedArguments(component: ComponentName, parent: Value, key: str
         const change = last.value.type === 'absent' ? fill(holder, last, value) : replace(last.value, value);
         return change && others && [...others, ...change];
       }
-      const data: Data = style.lists ? [value] : value;
+      const data: Data = style.lists === true ? [value] : value;
       const name = spell(flag);
       if (holder.items().length) return holder.edit({ op: 'insert', data: { name, value }, index: placeInList(holder, name) });
       if (holder.entries().length) return holder.edit({ op: 'set', key: name, data, before: keyBehind(holder, name) });

@@ -119,7 +119,7 @@ function described(name: ComponentName, root: Value, path: Path): Omit<Shaped, '
     place: placeAt(root, path, [...path, 'extraArgs']),
     distribution: 'Talos',
     version: minorVersion(image),
-    shapes: [namedArguments(name, root.at(...path), 'extraArgs', { lists: true })],
+    shapes: [namedArguments(name, root.at(...path), 'extraArgs', { lists: 'allowed' })],
     supplied: suppliedByTalos(name),
     // Talos runs the programs in Pods that see what `extraVolumes` mounts, and whether that is there cannot be told.
     expose: () => undefined,
@@ -142,7 +142,7 @@ function operation(item: Value): Program[] {
       place: value.keyPlace,
       version: undefined,
       distribution: 'Talos',
-      shapes: [namedArguments(name, item, 'value', { lists: true })],
+      shapes: [namedArguments(name, item, 'value', { lists: 'allowed' })],
       isPart: true,
     }),
   ];
