@@ -76,7 +76,7 @@ export function* sysctls(pod: PodSpec, version: string | undefined): Iterable<Pr
       at: name,
       message:
         safe === undefined
-          ? `The kernel parameter ${text} is not kept apart for each Pod, or not known to be.`
+          ? `The kernel parameter ${text} is none of those that are kept apart for each pod.`
           : `Kubernetes ${version} does not count the kernel parameter ${text} as safe; ${safe} is the first that does.`,
       fixes: [choice(`Remove ${text}`, removeValue(entry))],
     };

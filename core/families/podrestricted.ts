@@ -16,7 +16,7 @@ export function* restrictedVolumes(pod: PodSpec): Iterable<Problem> {
     const name = volume.at('name').asString();
     yield {
       at: { ...atKey(volume.at(source)), name: `volumes.${name ?? ''}.${source}` },
-      message: `The volume ${name === undefined ? '' : `${name} `}is a ${source}, which the restricted level does not allow.`,
+      message: `The volume ${name === undefined ? '' : `${name} `}has the source ${source}, which the restricted level does not allow.`,
     };
   }
 }
