@@ -64,7 +64,7 @@ export const talhelper: Form = {
       .map<Carried>(value => ({ value, path: 'patch.yaml', isPart: true })),
 };
 
-const ROOT: ReadonlySet<string> = new Set(['version', 'debug', 'persist', 'machine', 'cluster']);
+const ROOT: ReadonlySet<string> = new Set(['version', 'debug', 'persist', 'machine', 'cluster', 'sops']);
 
 /** Keys that no other `machine:` is known to have. */
 const MACHINE: ReadonlySet<string> = new Set(
@@ -116,7 +116,7 @@ function described(name: ComponentName, root: Value, path: Path): Omit<Shaped, '
   return {
     name,
     form: 'Talos machine configuration',
-    place: placeAt(root, path, [...path, 'extraArgs']),
+    place: placeAt(root, path.slice(0, 1), path, [...path, 'extraArgs']),
     distribution: 'Talos',
     version: minorVersion(image),
     shapes: [namedArguments(name, root.at(...path), 'extraArgs', { lists: 'allowed' })],
