@@ -1,10 +1,10 @@
 /** What a person probably meant, for words that are not known. */
 
-/** The candidate that takes the fewest edits to reach, if that is few enough to be a slip: a third of the word at most. */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that takes the fewest edits to reach, if that is few enough to be a slip: a third of the word at most, and no more than `most`. */
+export function closest(word: string, candidates: Iterable<string>, most = Number.POSITIVE_INFINITY): string | undefined {
   if (word.length > 100) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.min(most, Math.max(1, Math.floor(word.length / 3))) + 1;
   for (const candidate of candidates) {
     const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) {

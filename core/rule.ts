@@ -124,10 +124,10 @@ export const resource = (group: string, ...kinds: string[]): Target<Resource> =>
   match: it => (it.type === 'resource' && it.group === group && kinds.includes(it.kind) ? it : undefined),
 });
 
-/** A control-plane program, in whatever form its settings are written. */
-export const component = (name: ComponentName): Target<Component> => ({
+/** A control-plane program of one of these names, or of any where none is given, in whatever form its settings are written. */
+export const component = (...names: ComponentName[]): Target<Component> => ({
   kinds: [],
-  match: it => (it.type === 'component' && it.name === name ? it : undefined),
+  match: it => (it.type === 'component' && (!names.length || names.includes(it.name)) ? it : undefined),
 });
 
 /** Types a rule; the engine does not need to know which subject it takes. */

@@ -1,10 +1,5 @@
-import { atLeast, component, defineRule, DISABLED, elementsOf, ENABLED, type Example, ONLY, suggest, text, withoutElement } from '#core';
-
-/** The first release without each. Source: the changelogs of those releases. */
-const REMOVED: ReadonlyMap<string, string> = new Map([
-  ['PodSecurityPolicy', '1.25'],
-  ['SecurityContextDeny', '1.30'],
-]);
+import { admissionPlugins, atLeast, component, defineRule, DISABLED, elementsOf, ENABLED, type Example, ONLY } from '#core';
+import { releaseAfter, suggest, text, withoutElement } from '#core';
 
 export default defineRule({
   id: 'admission/no-removed-plugins',
@@ -30,7 +25,8 @@ export default defineRule({
     const version = apiserver.version ?? context.kubernetesVersion;
     for (const flag of [ENABLED, DISABLED, ONLY]) {
       for (const element of elementsOf(apiserver.setting(flag))) {
-        const since = REMOVED.get(element.text);
+        const last = admissionPlugins().get(element.text)?.last;
+        const since = last && releaseAfter(last);
         if (since === undefined || !atLeast(version, since)) continue;
         yield {
           at: element,

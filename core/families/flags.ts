@@ -1,0 +1,121 @@
+/** Flags that a program does not know, knows no more, or not yet. */
+
+import { closest, didYouMean } from '../closest.ts';
+import type { Component, Written } from '../model/component.ts';
+import { flagOf, knownFlags, releasesOf } from '../facts/flags.ts';
+import { isShown, lifetimeOf, releaseAfter } from '../facts/lifetimes.ts';
+import { choice, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
+import { compareVersions } from '../facts/defaults.ts';
+import type { Problem } from '../rule.ts';
+
+/** The release that a program is of, as far as it is stated; `kubernetesVersion` is that of the configuration. */
+export const releaseOf = ({ name, version }: Component, kubernetesVersion: string | undefined): string | undefined =>
+  version ?? (name === 'etcd' ? undefined : kubernetesVersion);
+
+/** Flags that no release has. Where it is not stated which release runs, only slips: what is no slip may be newer than what is known here. */
+export function* unknownFlags(program: Component, version: string | undefined): Iterable<Problem> {
+  const { oldest, newest } = releasesOf(program.name);
+  if (version !== undefined && !isWithin(version, oldest, newest)) return;
+  for (const written of program.written) {
+    const { name } = written;
+    if (flagOf(program.name, name) || !/^[a-z][a-z0-9-]{4,}$/.test(name) || FOREIGN.test(name)) continue;
+    const meant = closest(name, namesIn(program, version), 2);
+    // What is known of kube-proxy's flags and of etcd's oldest is not complete.
+    if (meant === undefined && (version === undefined || program.name === 'kube-proxy' || program.name === 'etcd')) continue;
+    yield {
+      at: { place: written.place, name },
+      message: sentence(program, `has no ${called(program, name)}`) + didYouMean(meant && called(program, meant).split(' ')[1]),
+      fixes:
+        meant === undefined || isThere(program, meant)
+          ? [choice(`Remove --${name}`, removeFlag(program, name))]
+          : renamed(program, written, meant),
+    };
+  }
+}
+
+/** Flags that the release has no more, or not yet. */
+export function* untimelyFlags(program: Component, version: string | undefined): Iterable<Problem> {
+  // What a template leaves out for some releases cannot be told from what it always writes.
+  if (version === undefined || program.completeness === 'open') return;
+  for (const written of program.written) {
+    const { name } = written;
+    const { since, last } = lifetimeOf(program.name, name);
+    const why =
+      last !== undefined && compareVersions(version, last) > 0
+        ? `has no ${called(program, name)} since ${releaseAfter(last)}`
+        : since !== undefined && compareVersions(version, since) < 0 && program.name !== 'etcd' && !BACKPORTED.has(name)
+          ? `has no ${called(program, name)} before ${since}`
+          : undefined;
+    if (why === undefined || isToldElsewhere(program, written)) continue;
+    const heir = heirOf(program, name, version);
+    yield {
+      at: { place: written.place, name },
+      message: sentence(program, `${why}, and this is ${version}`),
+      fixes: heir === undefined ? [suggest(`Remove --${name}`, removeFlag(program, name))] : renamed(program, written, heir),
+    };
+  }
+}
+
+/** Flags that still have a say, and are to go. */
+export function* deprecatedFlags(program: Component, version: string | undefined): Iterable<Problem> {
+  if (version === undefined) return;
+  for (const { name, place } of program.written) {
+    const { deprecated, last } = lifetimeOf(program.name, name);
+    if (deprecated === undefined || compareVersions(version, deprecated) < 0) continue;
+    if (last !== undefined && compareVersions(version, last) > 0) continue;
+    yield {
+      at: { place, name },
+      message: `--${name} of ${program.name} is deprecated since ${deprecated}${last === undefined ? '' : `, and gone from ${releaseAfter(last)} on`}.`,
+      tag: 'deprecated',
+    };
+  }
+}
+
+/** Flags that distributions add to the programs they build. */
+const FOREIGN = /^(?:openshift|unsupported)-/;
+
+/** Security fixes brought these to releases that were out already (CVE-2022-3172). */
+const BACKPORTED: ReadonlySet<string> = new Set(['aggregator-reject-forwarding-redirect']);
+
+/** etcd reads three spellings of a setting; everything else has flags. */
+const called = ({ name: component }: Component, name: string): string => (component === 'etcd' ? `setting ${name}` : `flag --${name}`);
+
+/** etcd looks over what it does not know in its file and in variables; everything else stops at it. */
+const sentence = ({ name }: Component, what: string): string =>
+  name === 'etcd'
+    ? `etcd ${what}: it looks over the key or variable, and does not start with the flag.`
+    : `The program does not start: ${name} ${what}.`;
+
+const isWithin = (version: string, oldest: string, newest: string): boolean =>
+  compareVersions(oldest, version) <= 0 && compareVersions(version, newest) <= 0;
+
+const namesIn = ({ name }: Component, version: string | undefined): string[] =>
+  [...knownFlags(name).values()].filter(it => isShown(name, it, version)).map(it => it.name);
+
+/** Under its new name, etcd's experimental flag does the same. */
+function heirOf(program: Component, name: string, version: string): string | undefined {
+  const { name: component } = program;
+  const heir = component === 'etcd' ? name.replace(/^experimental-/, '') : HEIRS[`${component} ${name}`];
+  const flag = heir === undefined || heir === name ? undefined : flagOf(component, heir);
+  return flag && isShown(component, flag, version) && !isThere(program, flag.name) ? flag.name : undefined;
+}
+
+const HEIRS: Readonly<Record<string, string>> = {
+  'kube-apiserver experimental-encryption-provider-config': 'encryption-provider-config',
+  'kube-scheduler lock-object-name': 'leader-elect-resource-name',
+  'kube-scheduler lock-object-namespace': 'leader-elect-resource-namespace',
+};
+
+/** A port that is open, and passwords, have rules of their own. */
+const isToldElsewhere = ({ name: component }: Component, { name, value }: Written): boolean =>
+  component === 'kube-apiserver' && (name === 'basic-auth-file' || (/^(?:insecure-)?port$/.test(name) && !/^0*$/.test(value ?? '')));
+
+const isThere = ({ written }: Component, name: string): boolean => written.some(it => it.name === name);
+
+/** Nothing where a value cannot be seen. Several occurrences become one. */
+function renamed(program: Component, { name }: Written, to: string): Proposal[] {
+  const setting = program.setting(name);
+  return setting.origin === 'set'
+    ? [choice(`Change --${name} to --${to}`, removeFlag(program, name), setFlag(program, to, setting.value))]
+    : [];
+}
