@@ -9,6 +9,8 @@ export interface Files {
   exists(path: string): boolean;
   /** Paths that exist, in no particular order. */
   paths(): Iterable<string>;
+  /** Whether other files may depend on the text of this one, or it on theirs. */
+  isRelated(path: string): boolean;
   /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes, or of a configuration, which may say where others are. */
   readonly shape: string;
   /** Changes whenever the text of a file changes that may start a program. */
@@ -26,6 +28,7 @@ export interface Texts extends Files {
 export function makeTexts(): Texts {
   const texts = new Map<string, string>();
   const known = new Set<string>();
+  const related = new Set<string>();
   let shape = 0;
   let programs = 0;
   let grants = 0;
@@ -36,8 +39,12 @@ export function makeTexts(): Texts {
       yield* texts.keys();
       for (const path of known) if (!texts.has(path)) yield path;
     },
+    isRelated: path => isReferred(path) || related.has(path),
     set(path, text) {
-      if (!texts.has(path) || text === undefined || isReferred(path) || isConfigFile(path)) shape++;
+      const [was, is] = [related.has(path), relates(path, text)];
+      if (!texts.has(path) || text === undefined || was || is || isReferred(path) || isConfigFile(path)) shape++;
+      if (is) related.add(path);
+      else related.delete(path);
       if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
       if (mayGrant(texts.get(path)) || mayGrant(text)) grants++;
       if (text !== undefined) {
@@ -67,7 +74,10 @@ let overlays = 0;
 
 /** The same files with other texts for some. The files below stay as they are. */
 function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
-  const shape = [...texts.keys()].some(it => isReferred(it) || !base.exists(it)) ? `${base.shape}+${overlays++}` : base.shape;
+  const related = new Map([...texts].map(([path, text]) => [path, isReferred(path) || relates(path, text)]));
+  const shape = [...related].some(([path, is]) => is || base.isRelated(path) || !base.exists(path))
+    ? `${base.shape}+${overlays++}`
+    : base.shape;
   const some = (is: (text?: string) => boolean): boolean => [...texts].some(([path, text]) => is(text) || is(base.text(path)));
   return {
     text: path => texts.get(path) ?? base.text(path),
@@ -76,6 +86,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
       yield* base.paths();
       for (const path of texts.keys()) if (!base.exists(path)) yield path;
     },
+    isRelated: path => related.get(path) ?? base.isRelated(path),
     shape,
     programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,
     grants: some(mayGrant) ? `${base.grants}+${overlays++}` : base.grants,
@@ -96,10 +107,20 @@ export function changed(base: Files, changes: readonly Change[]): Files {
   return overlay(base, texts);
 }
 
-/** Whether other files may depend on the text of this one: units and what they read, and the lists of patches. By its path alone. */
+/** Whether other files may depend on the text of this one: units and what they read, and the lists of patches. By its path alone; see `relates`. */
 export function isReferred(path: string): boolean {
   return !/\.(?:ya?ml|json)$/.test(path) || /(?:^|\/)kustomization\.ya?ml$/.test(path);
 }
+
+/** Whether a YAML file may be the configuration of a program, or start one with a configuration of its own. */
+const relates = (path: string, text = ''): boolean =>
+  !isReferred(path) && (CONFIGURES.test(text) || (/--config\b/.test(text) && CONFIGURED.test(text)));
+
+/** A document of its own, not one that a ConfigMap carries: no path leads to that. */
+const CONFIGURES =
+  /^(?:[{ \t]*"kind"|["']?kind["']?)[ \t]*:[ \t]*["']?Kube(?:let|Proxy|Scheduler)Configuration\b|^[{ \t]*["']?(?:initial-advertise-peer-urls|initial-cluster|(?:advertise|listen)-client-urls|client-transport-security|data-dir)["']?[ \t]*:/m;
+
+const CONFIGURED = /\b(?:kubelet|kube-(?:proxy|scheduler)|etcd|hyperkube)\b/;
 
 /** No text without one of these starts or configures a program that is judged; a folder of that name (`/var/lib/kubelet/pods`) is none. */
 export const mayStartProgram = (text = ''): boolean => PROGRAM.test(text);
@@ -111,6 +132,7 @@ const PROGRAM = new RegExp(
     'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
     'secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
     'encryption|Encryption',
+    'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|runtimeConfig',
   ].join('|'),
 );
 

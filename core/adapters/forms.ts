@@ -3,7 +3,14 @@
 import { configMap } from './configmap.ts';
 import { etcdFile } from './etcd.ts';
 import type { Form } from './form.ts';
+import { capiKubeadm } from './capi.ts';
+import { capiPatch, clusterClass } from './capiclass.ts';
+import { kindCluster } from './kind.ts';
 import { kubeadmCluster } from './kubeadm.ts';
+import { kubeadmNode } from './kubeadmnode.ts';
+import { kubeadmOld } from './kubeadmold.ts';
+import { kubeadmPatch } from './kubeadmpatch.ts';
+import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
 import { butane, cloudConfig } from './nodefiles.ts';
 import { kubesprayVariables } from './kubespray.ts';
@@ -13,6 +20,14 @@ import { talhelper, talosMachine, talosPatch } from './talos.ts';
 export const FORMS: readonly Form[] = [
   pod,
   kubeadmCluster,
+  kubeadmNode,
+  kubeadmOld,
+  kubeadmPatch,
+  capiKubeadm,
+  clusterClass,
+  capiPatch,
+  kindCluster,
+  operatedCluster,
   configMap,
   etcdFile,
   cloudConfig,

@@ -1,6 +1,6 @@
 /** The programs that a kubeadm ClusterConfiguration describes: `extraArgs` of the API server, controller manager, scheduler and local etcd. */
 
-import type { ComponentName } from '../model/component.ts';
+import type { ComponentChange, ComponentName } from '../model/component.ts';
 import type { Path, Value } from '../model/value.ts';
 import { exposeInKubeadm, storageInKubeadm } from './kubeadmvolumes.ts';
 import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
@@ -56,6 +56,8 @@ export interface ClusterConfiguration {
   readonly version: string | undefined;
   /** Flags that kubeadm passes with values that come from elsewhere. */
   readonly hidden?: Readonly<Partial<Record<ComponentName, readonly string[]>>>;
+  /** Whether the nodes have the files that the program is to see in a directory; by default somebody brings them there. */
+  readonly isThere?: (change: ComponentChange & { readonly op: 'exposePath' }) => boolean;
 }
 
 /** Every program that kubeadm will start from this configuration, whether or not it mentions it. */
@@ -92,7 +94,7 @@ function programOf(
   choices: KubeadmChoices,
   configuration: ClusterConfiguration,
 ): Program {
-  const { object, at, form, isPart, hidden } = configuration;
+  const { object, at, form, isPart, hidden, isThere = () => true } = configuration;
   const own = extraArgs(name, root.at(...path), 'extraArgs', configuration.takesLists);
   const isWritten = (flag: string): boolean => own.written.some(it => it.name === flag);
   const external = name === 'kube-apiserver' ? externalEtcd(root.at('etcd', 'external'), isWritten) : undefined;
@@ -116,7 +118,7 @@ function programOf(
     closed: [object, root, root.at(...path.slice(0, 1)), ...(external ? [root.at('etcd')] : [])],
     supplied,
     storage: file => storageInKubeadm(name, root, path, file, choices),
-    expose: change => exposeInKubeadm(name, root, path, change, choices),
+    expose: change => (isThere(change) ? exposeInKubeadm(name, root, path, change, choices) : undefined),
   });
   // etcd takes its settings from variables as well.
   const isOpen = configuration.isPatched(name) || (name === 'etcd' && root.at(...path, 'extraEnvs').exists);

@@ -5,6 +5,7 @@ import { CARRIER_KINDS, FORMS } from './forms.ts';
 import type { Form } from './form.ts';
 import { NOTHING, type SourceDocument, type SourceFile } from '../source.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
+import { isKubeadmPatch } from './kubeadmpatch.ts';
 import { once } from '../once.ts';
 import { readManifest } from './manifest.ts';
 import type { Value } from '../model/value.ts';
@@ -23,7 +24,7 @@ export interface YamlOptions {
 
 export function readYamlFile(path: string, text: string, { isPart, previous, read }: YamlOptions): SourceFile {
   const file = readYaml(path, text, previous && READ.get(previous));
-  const documents = file.documents.map(it => documentOf(it, { path, text, isPart, read }));
+  const documents = file.documents.map(it => documentOf(it, { path, text, isPart: isPart || isKubeadmPatch(path), read }));
   const at = (offset: number): CarriedFile | undefined =>
     documents
       .find(({ range }) => range.start <= offset && offset < range.end)

@@ -1,0 +1,42 @@
+/** kind's own configuration (`kind.x-k8s.io`): patches of what it tells kubeadm, and switches that it passes on to the API server. */
+
+import { fields, fieldTable } from './fields.ts';
+import { placeAt, shapedProgram } from './shape.ts';
+import type { Carried } from './carriedfiles.ts';
+import type { Form } from './form.ts';
+import { jsonPatchOf } from './kubeadmpatch.ts';
+import type { Value } from '../model/value.ts';
+
+/** Clusters of kind are for trying things out, and what kind passes itself is its own business: only what is written is read. */
+export const kindCluster: Form = {
+  kinds: ['Cluster'],
+  matches: root =>
+    root.at('kind').asString() === 'Cluster' &&
+    /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\/v1alpha\d$/.test(root.at('apiVersion').asString() ?? ''),
+  read(root) {
+    const shape = fields('kube-apiserver', root, SWITCHES);
+    if (!shape.written.length) return [];
+    const program = { name: 'kube-apiserver', form: 'kind configuration', distribution: 'kind', version: undefined } as const;
+    const place = placeAt(root, ['featureGates'], ['runtimeConfig']);
+    return [shapedProgram({ ...program, place, shapes: [shape], isPart: true, expose: () => undefined })];
+  },
+  carries: root => [root, ...root.at('nodes').items()].flatMap(patchesIn),
+};
+
+/** kind writes feature gates into the configuration of every program; a finding stands where they are written, once. Source: kind's `kubeadm/config.go`. */
+const SWITCHES = fieldTable(`
+  feature-gates  featureGates  map
+  runtime-config runtimeConfig map
+`);
+
+/** Merge patches, which say in themselves what they patch, and JSON patches, of which the entry says it. */
+const patchesIn = (holder: Value): readonly Carried[] => [
+  ...holder
+    .at('kubeadmConfigPatches')
+    .items()
+    .map(value => ({ value, isPart: true })),
+  ...holder
+    .at('kubeadmConfigPatchesJSON6902')
+    .items()
+    .map(it => ({ value: it.at('patch'), path: jsonPatchOf(it.at('kind').asString() ?? ''), isPart: true })),
+];
