@@ -1,12 +1,15 @@
 /** Joins what several texts say about one program into a component: its own text, the environment files it reads, the drop-ins that change it. */
 
-import type { Component, ComponentChange, Distribution, FileEdits, Setting, Written } from './model/component.ts';
+import type { Component, Written } from './model/component.ts';
+import { combined, editComponent, supplies } from './componentedits.ts';
+import { configured } from './configured.ts';
 import { type Environment, environmentOf } from './environment.ts';
-import { addsUp, canonicalFlag, isBoolean, normalBoolean } from './facts/flags.ts';
+import { canonicalFlag, isBoolean } from './facts/flags.ts';
 import { flagsOf, hidesFlags } from './formats/words.ts';
 import type { Program, Sources, Word } from './source.ts';
 import type { KnownFiles } from './resolve.ts';
 import { configuredBy, defaultOf } from './facts/defaults.ts';
+import { countsBesideFile } from './facts/precedence.ts';
 import { flagOfVariable } from './facts/etcd.ts';
 
 /** The rest of the workspace, as far as a program may refer to it. */
@@ -23,22 +26,17 @@ export const ALONE: Around = { paths: [], isComplete: false, sources: () => unde
 /** The component of a program. A program that is `part` stands for itself: nothing is resolved, and it lacks nothing. */
 export function componentOf(program: Program, around: Around): Component {
   const environment = environmentOf(program, around);
-  const start = environment.program;
-  const { words, isOpen } = expand(start, environment);
-  const written = [
-    ...variablesRead(start, environment),
-    ...start.written,
-    ...flagsOf(
-      words,
-      it => isBoolean(start.name, it),
-      it => canonicalFlag(start.name, it),
-    ),
-  ];
-  const hides = isOpen || environment.isOpen || hidesFlags(words) || written.some(it => configuredBy(start.name, '').includes(it.name));
+  const { flags, isOpen } = flagsWritten(environment);
+  const config = configured(environment.program, flags, around);
+  const start = joined(environment.program, config.file);
+  const { written, overridden } = config;
+  const hidden = config.file ? undefined : config.by;
+  const hides = isOpen || environment.isOpen || hidden !== undefined;
   const completeness = start.completeness === 'whole' && (hides || program.completeness === 'open') ? 'open' : start.completeness;
   const version = start.version ?? program.version;
   const find = (name: string) => written.filter(it => it.name === name);
-  const fileFor = (name: string) => written.find(it => configuredBy(start.name, name).includes(it.name));
+  const fileFor = (name: string) => hidden ?? written.find(it => configuredBy(start.name, name).includes(it.name) && !config.file);
+  const isBeyond = (name: string) => start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name);
 
   return {
     type: 'component',
@@ -48,12 +46,13 @@ export function componentOf(program: Program, around: Around): Component {
     distribution: start.distribution,
     version,
     written,
+    overridden,
     setting(name) {
       const all = find(name);
       const file = fileFor(name);
-      if (all.length && (file === undefined || outranksFile(start.name, name))) return combined(start.name, all);
+      if (all.length && (file === undefined || countsBesideFile(start.name, name))) return combined(start.name, all);
       if (file) return { origin: 'unknown', at: file };
-      if (completeness !== 'whole') return { origin: 'unknown' };
+      if (completeness !== 'whole' || isBeyond(name)) return { origin: 'unknown' };
       if (supplies(start, name)) {
         const value = start.supplied[name];
         return value === undefined ? { origin: 'unknown' } : { origin: 'supplied', value, by: start.distribution };
@@ -62,31 +61,52 @@ export function componentOf(program: Program, around: Around): Component {
       const fallback = defaultOf(start.name, name, version);
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
-    lacks(name) {
-      const all = find(name);
-      // What is written empty is passed empty, in place of what would be supplied.
-      return completeness === 'whole' && !fileFor(name) && (all.length ? all.every(it => it.value === '') : !supplies(start, name));
-    },
+    lacks: name =>
+      completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && !isBeyond(name) && !supplies(start, name),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
-    edit: change => editComponent(start, environment, written, change, around),
+    edit: change => editComponent({ program: environment.program, joined: start, environment, config, around }, change),
   };
 }
 
-/** Whether whoever starts the program passes the flag where nobody writes it. */
-const supplies = (
-  program: Program,
-  name: string,
-): program is Program & { readonly distribution: Distribution; readonly supplied: Readonly<Record<string, string | undefined>> } =>
-  program.distribution !== undefined && program.supplied !== undefined && Object.hasOwn(program.supplied, name);
+/** What the command line says, variables replaced, and whether it hides something. */
+function flagsWritten(environment: Environment): { readonly flags: readonly Written[]; readonly isOpen: boolean } {
+  const { program } = environment;
+  const { words, isOpen } = expand(program, environment);
+  const flags = [
+    ...variablesRead(program, environment),
+    ...program.written,
+    ...flagsOf(
+      words,
+      it => isBoolean(program.name, it),
+      it => canonicalFlag(program.name, it),
+    ),
+  ];
+  return { flags, isOpen: isOpen || hidesFlags(words) };
+}
+
+/** A program and its configuration file as one. The scheduler has most of its settings on the command line, the others in the file. */
+function joined(program: Program, file: Program | undefined): Program {
+  if (!file) return program;
+  return {
+    ...program,
+    place: program.name === 'kube-scheduler' ? program.place : file.place,
+    completeness: program.completeness === 'whole' && file.completeness !== 'whole' ? 'open' : program.completeness,
+    distribution: program.distribution ?? file.distribution,
+    version: program.version ?? file.version,
+    supplied: file.supplied || program.supplied ? { ...file.supplied, ...program.supplied } : undefined,
+    defaults: file.defaults || program.defaults ? { ...program.defaults, ...file.defaults } : undefined,
+  };
+}
 
 /** The other files that decide on this program: those parts are then no components of their own where they hold the same program. */
 export const includedBy = (program: Program, around: Around): readonly string[] =>
-  program.completeness === 'part' ? [] : environmentOf(program, around).files;
+  program.completeness === 'part' ? [] : filesOf(environmentOf(program, around), around);
 
-/** With a configuration file, etcd looks at nothing else; a flag of any other program outranks its file. */
-const outranksFile = (component: Program['name'], flag: string): boolean =>
-  component !== 'etcd' || configuredBy(component, flag).includes(flag);
+function filesOf(environment: Environment, around: Around): readonly string[] {
+  const { path } = configured(environment.program, flagsWritten(environment).flags, around);
+  return path === undefined ? environment.files : [...environment.files, path];
+}
 
 /** Puts the words of its value in the place of every `$VARIABLE` that is known. */
 function expand(program: Program, environment: Environment): { readonly words: readonly Word[]; readonly isOpen: boolean } {
@@ -109,85 +129,4 @@ function variablesRead(program: Program, environment: Environment): Written[] {
     // etcd takes an empty variable for one that is not set.
     return flag === undefined || value === '' ? [] : [{ name: flag, value, place, valuePlace }];
   });
-}
-
-/** What several occurrences come to. */
-function combined(component: Program['name'], all: readonly Written[]): Setting {
-  const last = all.at(-1)!;
-  if (addsUp(component, last.name)) {
-    const hidden = all.find(it => it.value === undefined);
-    if (hidden) return { origin: 'unknown', at: hidden };
-    return {
-      origin: 'set',
-      value: all
-        .map(it => it.value!)
-        .filter(it => it !== '')
-        .join(','),
-      at: last,
-      all,
-    };
-  }
-  if (last.value === undefined) return { origin: 'unknown', at: last };
-  return { origin: 'set', value: isBoolean(component, last.name) ? normalBoolean(last.value) : last.value, at: last, all };
-}
-
-/** A setting is changed in the file that writes it, and added where the program's other settings are. */
-function editComponent(
-  program: Program,
-  environment: Environment,
-  written: readonly Written[],
-  change: ComponentChange,
-  around: Around,
-): readonly FileEdits[] | undefined {
-  const own = program.place.file;
-  const ask = (file: string, asked: ComponentChange, here: readonly Written[]): readonly FileEdits[] | undefined => {
-    for (const owner of file === own ? [program] : ownersIn(file, program, environment, here, around)) {
-      const edits = owner.edit(asked, here);
-      if (edits) return edits.length ? [{ file, edits }] : [];
-    }
-    return undefined;
-  };
-  if (change.op === 'exposePath') return ask(own, change, []);
-  const all = written.filter(it => it.name === change.name);
-  if (!all.length) {
-    if (change.op === 'removeFlag') return [];
-    // What it would replace cannot be seen.
-    if (supplies(program, change.name) && program.supplied[change.name] === undefined) return undefined;
-    const home = written.some(it => it.place.file === own) ? own : (written.at(-1)?.place.file ?? own);
-    return ask(home, change, []) ?? (home === own ? undefined : ask(own, change, []));
-  }
-  if (change.op === 'setFlag') {
-    const now = combined(program.name, all);
-    if (now.origin === 'set' && now.value === change.value) return [];
-  }
-  const target = all.at(-1)!.place.file;
-  const edits: FileEdits[] = [];
-  for (const file of new Set(all.map(it => it.place.file))) {
-    // Of a flag that does not add up, only the last occurrence counts.
-    if (change.op === 'setFlag' && file !== target && !addsUp(program.name, change.name)) continue;
-    const made = ask(
-      file,
-      file === target ? change : { op: 'removeFlag', name: change.name },
-      all.filter(it => it.place.file === file),
-    );
-    if (!made) return undefined;
-    edits.push(...made);
-  }
-  return edits;
-}
-
-/** What in another file can say the change: the variables that the command line names, else whatever describes the same program. */
-function ownersIn(
-  file: string,
-  program: Program,
-  { variables }: Environment,
-  here: readonly Written[],
-  around: Around,
-): readonly Pick<Program, 'edit'>[] {
-  const named = program.words
-    .flatMap(it => (it.variable === undefined ? [] : (variables.get(it.variable) ?? [])))
-    .filter(
-      ({ place, words }) => place.file === file && here.every(it => words.some(word => word.place.range.start === it.place.range.start)),
-    );
-  return [...named.reverse(), ...(around.sources(file)?.programs.filter(it => it.name === program.name) ?? [])];
 }

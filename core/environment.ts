@@ -23,7 +23,10 @@ export function environmentOf(program: Program, around: Around): Environment {
   const changes = merged.flatMap(path => around.sources(path)?.programs.filter(it => it.name === program.name) ?? []);
   const started = changes.findLast(it => it.completeness !== 'part') ?? program;
   const references = [...program.environment, ...changes.flatMap(it => it.environment)];
-  const found = references.map(it => ({ reference: it, path: resolvePath(it.path, around, path => around.sources(path) !== undefined) }));
+  const found = references.map(it => ({
+    reference: it,
+    path: resolvePath(it.path, around, path => around.sources(path) !== undefined, { near: program.place.file }),
+  }));
   // Files outrank `Environment=`, wherever the unit names them (systemd.exec).
   const variables = byName([
     ...own,

@@ -71,6 +71,13 @@ export const removeFlag = (component: Component, name: string): Edit => ({
   change: { op: 'removeFlag', name },
 });
 
+/** Takes away what is written for a flag and has no effect. */
+export const removeOverridden = (component: Component, name: string): Edit => ({
+  on: 'component',
+  component,
+  change: { op: 'removeFlag', name, overridden: true },
+});
+
 /** Makes a directory of the node visible to the program, at the same path. */
 export const exposePath = (component: Component, directory: string, name: string, writable = false): Edit => ({
   on: 'component',

@@ -1,7 +1,7 @@
 /** What a file's findings are once comments, annotations and configuration have had their say. */
 
 import type { FileVerdict, Judge, Judged } from './judge.ts';
-import { type Files, isReferred } from './files.ts';
+import type { Files } from './files.ts';
 import type { Policies } from './policy.ts';
 import { reservedRules } from './reserved.ts';
 import type { Rule } from './rule.ts';
@@ -59,7 +59,7 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
 
   /** Whether a file that nobody has shown yet, or that only names this one when it is installed, may let rules find something here. */
   function mayBeDecidedElsewhere(files: Files, path: string): boolean {
-    if (!world.isComplete && isReferred(path)) return true;
+    if (!world.isComplete && files.isRelated(path)) return true;
     return world
       .origins(files, path)
       .some(origin => world.subjects(files, origin).some(it => it.type === 'component' && it.completeness === 'part'));

@@ -8,25 +8,52 @@ export interface KnownFiles {
   readonly mapping?: Readonly<Record<string, string>> | undefined;
 }
 
+/** How a path is resolved for the file that names it. */
+export interface Resolving {
+  /** The workspace path of the file that names the path. */
+  readonly near?: string;
+  /** Whether a file name tells enough for its folders to be left out of account. */
+  isTelling?(name: string): boolean;
+}
+
 /**
  * The workspace file behind a path of the node: by an entry of the configuration (the longest wins), else by the only file of the
- * right kind that shares the most path segments, at least two, counted from the end. Undefined where none or several fit.
+ * right kind that shares the most path segments, counted from the end: at least two, or a telling name, or the folder of the file that names it.
+ * Of several, the one that is nearest to that file. Undefined where none or several fit.
  */
-export function resolvePath(nodePath: string, known: KnownFiles, isRightKind: (path: string) => boolean = () => true): string | undefined {
+export function resolvePath(
+  nodePath: string,
+  known: KnownFiles,
+  isRightKind: (path: string) => boolean = () => true,
+  { near, isTelling = () => false }: Resolving = {},
+): string | undefined {
   const mapped = mappedPath(nodePath, known.mapping ?? {});
   if (mapped !== undefined) return known.paths.includes(mapped) ? mapped : undefined;
   const wanted = segments(nodePath);
+  const name = wanted.at(-1);
+  const least = (path: string): number => (isTelling(name ?? '') || (near !== undefined && folderOf(path) === folderOf(near)) ? 1 : 2);
   let best: string[] = [];
-  let shared = 2;
-  for (const path of named(known.paths, wanted.at(-1))) {
+  let shared = 1;
+  for (const path of named(known.paths, name)) {
     const count = sharedSegments(wanted, segments(path));
-    if (count < shared || !isRightKind(path)) continue;
+    if (count < shared || count < least(path) || !isRightKind(path)) continue;
     if (count > shared) best = [];
     shared = count;
     best.push(path);
   }
-  return best.length === 1 ? best[0] : undefined;
+  return best.length > 1 && near !== undefined ? nearest(best, near) : best.length === 1 ? best[0] : undefined;
 }
+
+/** The one that shares the most folders with a file, counted from the start. */
+function nearest(paths: readonly string[], near: string): string | undefined {
+  const from = segments(folderOf(near)).reverse();
+  const counted = paths.map(path => ({ path, count: sharedSegments(from, segments(folderOf(path)).reverse()) }));
+  const most = Math.max(...counted.map(it => it.count));
+  const best = counted.filter(it => it.count === most);
+  return best.length === 1 ? best[0]!.path : undefined;
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>): string | undefined {
   const wanted = segments(nodePath);

@@ -65,6 +65,8 @@ export interface Program {
   readonly supplied?: Readonly<Record<string, string | undefined>> | undefined;
   /** What holds for flags that nobody writes or supplies, where this form has other defaults than the flags themselves; undefined where that is nothing. */
   readonly defaults?: Readonly<Record<string, string | undefined>> | undefined;
+  /** It is the configuration file of a program: the settings that it can say, or all that the program has. Other settings are nowhere in it. */
+  readonly decides?: ReadonlySet<string> | 'all' | undefined;
   /** Files whose variables the words may name, in the order in which they are read. */
   readonly environment: readonly Reference[];
   /** See `Component.storage`; not there where the format does not say. */

@@ -1,15 +1,14 @@
 /** The files of a workspace as readers see them, and how they depend on each other. */
 
-import { type Around, componentOf, includedBy } from './assemble.ts';
+import { componentOf } from './assemble.ts';
 import { NOTHING, type SourceFile, type Sources } from './source.ts';
 import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
 import { makeNeeded, type Needed, type Needing } from './needed.ts';
-import { type Files, isReferred, mayStartProgram } from './files.ts';
+import { type Files, mayStartProgram } from './files.ts';
 import type { Effective } from './layers.ts';
 import { hash } from './hash.ts';
-import { once } from './once.ts';
-import { patchesOf } from './kustomize.ts';
+import { folderOf, isStartedElsewhere, relate, type Relations } from './relations.ts';
 import type { Unjudged } from './finding.ts';
 import { wantedBy } from './wanted.ts';
 
@@ -43,19 +42,6 @@ export interface World {
   /** What rules ask about other files. */
   readonly needed: Needed;
   forget(path: string): void;
-}
-
-/** How the files of one shape depend on each other. */
-interface Relations {
-  readonly around: Around;
-  /** By file: the documents of other files that start the programs it configures, and the names of those. */
-  readonly starters: ReadonlyMap<string, readonly { readonly origin: Origin; readonly program: string }[]>;
-  /** By file: the files that its programs read. */
-  readonly included: ReadonlyMap<string, readonly string[]>;
-  /** Files that a kustomization names as patches. */
-  readonly patches: ReadonlySet<string>;
-  /** The files that lie in a folder, those of folders below left out. */
-  below(folder: string): readonly string[];
 }
 
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
@@ -94,14 +80,14 @@ export function makeWorld(
     },
     dependencies(files, origin) {
       const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
-      if (isReferred(origin.file)) return world.digest(files, origin.file);
+      if (files.isRelated(origin.file)) return world.digest(files, origin.file);
       return needing.length ? `${part} ${said(files, origin)}` : part;
     },
     digest(files, path) {
       const asked = needing.length
         ? (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('')
         : '';
-      if (!isReferred(path)) return asked;
+      if (!files.isRelated(path)) return asked;
       const { included, starters } = relationsOf(files);
       const others = [
         ...(included.get(path) ?? []),
@@ -121,13 +107,11 @@ export function makeWorld(
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
-      const { around, starters } = relationsOf(files);
-      const started = new Set(starters.get(origin.file)?.map(it => it.program));
-      const mapped = { ...around, mapping: settingsFor(files, origin.file).paths };
+      const known = relationsOf(files);
+      const mapped = { ...known.around, mapping: settingsFor(files, origin.file).paths };
       const { podKinds } = settingsFor(files, origin.file);
       const objects = podKinds.length ? resources.map(it => ({ ...it, podKinds })) : resources;
-      // What another file starts is judged there, with everything that belongs to it.
-      return [...objects, ...programs.filter(it => !started.has(it.name)).map(it => componentOf(it, mapped))];
+      return [...objects, ...programs.filter(it => !isStartedElsewhere(known, origin.file, it)).map(it => componentOf(it, mapped))];
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
@@ -171,32 +155,9 @@ export function makeWorld(
 
   function relationsOf(files: Files): Relations {
     const { shape } = files;
-    if (relations?.shape !== shape || relations.isComplete !== isComplete) relations = { shape, isComplete, value: relate(files) };
+    if (relations?.shape !== shape || relations.isComplete !== isComplete)
+      relations = { shape, isComplete, value: relate(files, { isComplete, read, settingsFor }) };
     return relations.value;
-  }
-
-  function relate(files: Files): Relations {
-    const paths = [...files.paths()];
-    const given = paths.filter(it => isReferred(it) && files.text(it) !== undefined);
-    const sources = (path: string): Sources | undefined => {
-      const text = isReferred(path) ? files.text(path) : undefined;
-      const document = text === undefined ? undefined : read(path, text, false)?.documents[0];
-      return document && mayStart(document) ? document.read() : undefined;
-    };
-    const starters = new Map<string, { origin: Origin; program: string }[]>();
-    const included = new Map<string, readonly string[]>();
-    const around: Around = { paths, isComplete, sources };
-    for (const path of given) {
-      for (const program of sources(path)?.programs ?? []) {
-        const others = includedBy(program, { ...around, mapping: settingsFor(files, path).paths });
-        included.set(path, [...(included.get(path) ?? []), ...others]);
-        for (const other of others)
-          starters.set(other, [...(starters.get(other) ?? []), { origin: { file: path, document: 0 }, program: program.name }]);
-      }
-    }
-    const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
-    const folders = once(() => byFolder(paths));
-    return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
   }
 
   /** What files elsewhere say that the rules about a document ask for. */
@@ -211,23 +172,6 @@ export function makeWorld(
   function sourcesOf(files: Files, origin: Origin): Sources {
     return documentOf(files, origin)?.read() ?? NOTHING;
   }
-}
-
-/** Whether a document may say anything about programs, as far as its kinds tell. */
-const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean =>
-  kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
-  for (const path of paths) {
-    const folder = folderOf(path);
-    const others = folders.get(folder);
-    if (others) others.push(path);
-    else folders.set(folder, [path]);
-  }
-  return folders;
 }
 
 /** The kubelet runs every file of its folder for static Pods, so none may be put there that is no Pod. It does not look into folders below. */

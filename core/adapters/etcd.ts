@@ -27,6 +27,7 @@ function readEtcd(root: Value): Program {
       ? root.at('client-transport-security').keyPlace
       : (root.entries()[0]?.[1].keyPlace ?? root.place),
     completeness: [root, ...sections].every(it => it.isClosed) ? 'whole' : 'open',
+    decides: 'all',
     words: [],
     written: settings.map(it => it.written),
     environment: [],

@@ -94,10 +94,10 @@ function add(root: Value, path: Path, data: Data): readonly TextEdit[] | undefin
   return parent.type === 'unknown' ? undefined : parent.edit({ op: 'set', key, data: whole, before: keyBehind(parent, key) });
 }
 
-function writtenAt({ flag, type }: Field, value: Value): Written {
+function writtenAt({ flag, path, type }: Field, value: Value): Written {
   const { keyPlace, place } = value;
   const entryPlaces = type === 'list' && value.type === 'list' && { entryPlaces: value.items().map(it => it.place) };
-  return { name: flag, value: textAt(type, value), place: span(keyPlace, place), valuePlace: place, ...entryPlaces };
+  return { name: flag, value: textAt(type, value), place: span(keyPlace, place), valuePlace: place, ...entryPlaces, key: path.join('.') };
 }
 
 /** As the flag would say it; undefined where part of it cannot be known, or is not of the type that the key takes. */

@@ -1,5 +1,6 @@
 /** Every form of YAML that says something of programs, or carries texts. The first that matches a document reads it. */
 
+import { componentConfiguration } from './componentconfig.ts';
 import { configMap } from './configmap.ts';
 import { etcdFile } from './etcd.ts';
 import type { Form } from './form.ts';
@@ -20,6 +21,7 @@ import { talhelper, talosMachine, talosPatch } from './talos.ts';
 export const FORMS: readonly Form[] = [
   pod,
   kubeadmCluster,
+  componentConfiguration,
   kubeadmNode,
   kubeadmOld,
   kubeadmPatch,

@@ -37,6 +37,15 @@ export interface Written {
   readonly valuePlace: Place;
   /** Where each entry stands, in order, if the value is written as a list of its own; `value` then has them with commas between. */
   readonly entryPlaces?: readonly Place[];
+  /** The key, with dots, where a key of a configuration says it rather than a flag: what holds for the life of the flag need not hold for the key. */
+  readonly key?: string;
+}
+
+/** A setting that has no effect: where a flag and a configuration file say the same, one of them counts. */
+export interface Overridden {
+  readonly written: Written;
+  /** The one that counts: what says the same, else what names the file that decides. */
+  readonly by: Written;
 }
 
 /** What a program gets for one flag. */
@@ -72,8 +81,10 @@ export interface Component {
   readonly distribution: Distribution | undefined;
   /** `X.Y`, from the image tag, the file or the configuration; undefined where nothing states it. */
   readonly version: string | undefined;
-  /** Every occurrence, in order. */
+  /** Every occurrence that may count, in order. */
   readonly written: readonly Written[];
+  /** What is written and does not count, because a configuration file says the same, or a flag beside it. */
+  readonly overridden?: readonly Overridden[] | undefined;
   setting(name: string): Setting;
   /** Whether the flag certainly has no value from anyone: not written or written empty, not supplied, nothing hidden. (A default may still apply.) */
   lacks(name: string): boolean;
@@ -93,7 +104,7 @@ export interface FileEdits {
 export type ComponentChange =
   /** Changes the value where it is written, else adds the flag, in the style of its neighbours. */
   | { readonly op: 'setFlag'; readonly name: string; readonly value: string }
-  /** Takes away every occurrence. */
-  | { readonly op: 'removeFlag'; readonly name: string }
+  /** Takes away every occurrence, or only those that have no effect (`Component.overridden`). */
+  | { readonly op: 'removeFlag'; readonly name: string; readonly overridden?: boolean }
   /** Makes a directory of the node readable (or writable) by the program at the same path. No edits where it runs on the node itself or sees the path already. */
   | { readonly op: 'exposePath'; readonly directory: string; readonly name: string; readonly writable?: boolean };
