@@ -16,7 +16,7 @@ export const releaseOf = ({ name, version }: Component, kubernetesVersion: strin
 export function* unknownFlags(program: Component, version: string | undefined): Iterable<Problem> {
   const { oldest, newest } = releasesOf(program.name);
   if (version !== undefined && !isWithin(version, oldest, newest)) return;
-  for (const written of program.written) {
+  for (const written of flagsIn(program)) {
     const { name } = written;
     if (flagOf(program.name, name) || !/^[a-z][a-z0-9-]{4,}$/.test(name) || FOREIGN.test(name)) continue;
     const meant = closest(name, namesIn(program, version), 2);
@@ -37,7 +37,7 @@ export function* unknownFlags(program: Component, version: string | undefined): 
 export function* untimelyFlags(program: Component, version: string | undefined): Iterable<Problem> {
   // What a template leaves out for some releases cannot be told from what it always writes.
   if (version === undefined || program.completeness === 'open') return;
-  for (const written of program.written) {
+  for (const written of flagsIn(program)) {
     const { name } = written;
     const { since, last } = lifetimeOf(program.name, name);
     const why =
@@ -59,7 +59,7 @@ export function* untimelyFlags(program: Component, version: string | undefined):
 /** Flags that still have a say, and are to go. */
 export function* deprecatedFlags(program: Component, version: string | undefined): Iterable<Problem> {
   if (version === undefined) return;
-  for (const { name, place } of program.written) {
+  for (const { name, place } of flagsIn(program)) {
     const { deprecated, last } = lifetimeOf(program.name, name);
     if (deprecated === undefined || compareVersions(version, deprecated) < 0) continue;
     if (last !== undefined && compareVersions(version, last) > 0) continue;
@@ -70,6 +70,9 @@ export function* deprecatedFlags(program: Component, version: string | undefined
     };
   }
 }
+
+/** Keys of configurations have lives of their own. */
+const flagsIn = ({ written }: Component): readonly Written[] => written.filter(it => it.key === undefined);
 
 /** Flags that distributions add to the programs they build. */
 const FOREIGN = /^(?:openshift|unsupported)-/;
