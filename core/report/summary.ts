@@ -43,13 +43,16 @@ export function unjudgedIn({ reports, unread }: ScanResult): readonly Unjudged[]
   );
 }
 
-/** Groups of findings of one file that have one cause, the first of each standing for it; a finding without cause is a group of its own. */
+/**
+ * Groups of findings of one file that have one cause, the first of each standing for it; a finding without cause is a group of its own. What is
+ * said once more in the same words is said of something else: that opens a new group.
+ */
 export function folded(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
   const groups: [Finding, ...Finding[]][] = [];
   const byCause = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const group = finding.cause === undefined ? undefined : byCause.get(finding.cause);
-    if (group) {
+    if (group && !group.some(it => it.rule === finding.rule && it.message === finding.message)) {
       group.push(finding);
       continue;
     }
