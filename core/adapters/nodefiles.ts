@@ -26,6 +26,14 @@ export const butane: Form = {
   ],
 };
 
+/** A file or unit by itself, as the templates of OpenShift's machine-config-operator keep them. */
+export const nodeFile: Form = {
+  kinds: [],
+  mayBe: keys => keys.has('contents') && (keys.has('path') || keys.has('name')),
+  matches: root => root.at('contents', 'inline').exists || (root.at('contents').type === 'string' && root.at('name').exists),
+  carries: root => [{ value: root.at('contents', 'inline'), path: root.at('path').asString() }, ...unit(root)],
+};
+
 /** Text that is encoded is left alone. */
 const writtenFile = (file: Value): Carried[] =>
   file.at('encoding').exists ? [] : [{ value: file.at('content'), path: file.at('path').asString() }];
