@@ -2,15 +2,19 @@
 
 import { componentConfiguration } from './componentconfig.ts';
 import { configMap } from './configmap.ts';
+import { eksctlCluster, eksNode } from './eks.ts';
 import { etcdFile } from './etcd.ts';
 import type { Form } from './form.ts';
 import { capiKubeadm } from './capi.ts';
 import { capiPatch, clusterClass } from './capiclass.ts';
+import { gardenerShoot } from './gardener.ts';
 import { kindCluster } from './kind.ts';
+import { kopsCluster, kopsInstanceGroup } from './kops.ts';
 import { kubeadmCluster } from './kubeadm.ts';
 import { kubeadmNode } from './kubeadmnode.ts';
 import { kubeadmOld } from './kubeadmold.ts';
 import { kubeadmPatch } from './kubeadmpatch.ts';
+import { openshift } from './openshift.ts';
 import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
 import { butane, cloudConfig } from './nodefiles.ts';
@@ -39,6 +43,12 @@ export const FORMS: readonly Form[] = [
   talhelper,
   launchConfiguration,
   kubesprayVariables,
+  kopsCluster,
+  kopsInstanceGroup,
+  gardenerShoot,
+  eksctlCluster,
+  eksNode,
+  openshift,
 ];
 
 /** The kinds whose documents may start programs. */
