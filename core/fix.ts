@@ -55,6 +55,9 @@ export const replaceValue = (value: Value, ...by: Data[]): Edit => ({ on: 'value
 
 export const removeValue = (value: Value): Edit => ({ on: 'value', value, change: { op: 'remove' } });
 
+/** Gives the key of a value another name. */
+export const renameKey = (value: Value, key: string): Edit => ({ on: 'value', value, change: { op: 'rename', key } });
+
 /** Moves an entry of a list before the entry that now has the index `to`. */
 export const moveItem = (item: Value, to: number): Edit => ({ on: 'value', value: item, change: { op: 'move', to } });
 

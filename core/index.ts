@@ -99,6 +99,9 @@ export { isBuiltInRole, isComponentRole } from './facts/clusterroles.ts';
 export { POWERS, type Power, powersOf } from './facts/powers.ts';
 export { type Policy, policiesOf } from './model/policy.ts';
 export type { Combined, Grants, SubjectName } from './model/standing.ts';
+export { podOf, startsPods } from './grants/pods.ts';
+export { namespaceOf } from './grants/said.ts';
+export { userFacingRole } from './facts/clusterroles.ts';
 export { defineRoleRule, heldBy, subjectInWords } from './families/roles.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
@@ -158,3 +161,5 @@ export {
   setInContainer,
   setInPod,
 } from './families/podplaces.ts';
+export { typed } from './families/schema.ts';
+export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';

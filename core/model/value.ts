@@ -62,5 +62,7 @@ export type ValueChange =
   | { readonly op: 'replace'; readonly by: readonly Data[] }
   /** On an entry of a list, or a value under a key: takes it away, key, comma and own trailing comment included. The last one leaves `[]` or `{}`. */
   | { readonly op: 'remove' }
+  /** On a value under a key: gives the key another name, where the mapping has no entry of that name. */
+  | { readonly op: 'rename'; readonly key: string }
   /** On an entry of a list: moves it, with the comments that belong to it, before the entry that now has this index (or to the end). */
   | { readonly op: 'move'; readonly to: number };

@@ -7,6 +7,7 @@ import { entryOf, isMasked, isSound } from './document.ts';
 import { addToFlow, moveInFlow, removeFromFlow, stepOf } from './flow.ts';
 import { hasComment, indentationAt, startsLine } from './lines.ts';
 import { flowText, prettyText, type WritingStyle } from './render.ts';
+import { isAmbiguous } from './scalars.ts';
 import { styleIn, styleLike } from './style.ts';
 import type { Entry, Item, Mapping, Node, Sequence } from './tree.ts';
 import type { YamlValue } from './value.ts';
@@ -38,6 +39,8 @@ function changeOf(value: YamlValue, change: ValueChange): Edits {
       return replaceBy(value, change.by);
     case 'remove':
       return remove(value);
+    case 'rename':
+      return rename(value, change.key);
     case 'move':
       return move(value, change.to);
   }
@@ -135,6 +138,17 @@ function remove(value: YamlValue): Edits {
   if (!parent.isClosed || holder.props) return undefined;
   if (holder.isFlow) return removeFromFlow(document, holder, index);
   return emptyBlock(document, parent.standing.entry, holder, holder.type === 'mapping' ? '{}' : '[]');
+}
+
+/** Only to a name that needs no quotes. */
+function rename({ standing: { document, parent, entry } }: YamlValue, key: string): Edits {
+  const holder = parent?.standing.node;
+  const written = entry?.key;
+  if (holder?.type !== 'mapping' || !entry || !holder.entries.includes(entry) || entry.isUnusual) return undefined;
+  if (written?.type !== 'scalar' || written.props || entryOf(document, holder, key) || isAmbiguous(key) || !/^[\w-]+$/.test(key))
+    return undefined;
+  const quote = written.style === 'plain' ? 0 : 1;
+  return [replace({ start: written.start + quote, end: written.end - quote }, key)];
 }
 
 function move({ standing: { document, parent, step, node } }: YamlValue, to: number): Edits {

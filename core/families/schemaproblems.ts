@@ -1,0 +1,134 @@
+/** Says what `faultsOf` found: what must stand there, what the program does about it, and what was probably meant. */
+
+import { choice, type Proposal, renameKey, replaceValue, suggest } from '../fix.ts';
+import { closest, didYouMean } from '../closest.ts';
+import { DESCRIBED, type Fault, faultsOf, fieldsOf, notationBelow } from './schema.ts';
+import { atLeast } from '../facts/defaults.ts';
+import type { Problem } from '../rule.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
+
+/** Fields that the type does not have; `isStrict` chooses those that keep the program from starting, or those that it passes by. */
+export function* unknownFields(resource: Resource, isStrict: boolean, kubernetesVersion: string | undefined): Iterable<Problem> {
+  for (const fault of faultsOf(resource)) {
+    if (fault.is !== 'field' || fault.reader.isStrict !== isStrict) continue;
+    const { value, holder, reader } = fault;
+    const name = String(value.path.at(-1));
+    const fields = Object.keys(fieldsOf(fault.expected));
+    const sameLetters = fields.find(it => it.toLowerCase() === name.toLowerCase());
+    if (sameLetters && reader.ignoresCase) continue;
+    const home = sameLetters ? undefined : homeOf(name, fault.root);
+    const meant = sameLetters ?? (home === undefined ? closest(name, fields) : undefined);
+    const isKnown = meant !== undefined || home !== undefined;
+    // A newer Kubernetes may have fields that nobody knew of when the types were written.
+    if (!isKnown && kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion)) continue;
+    const where = isKnown ? 'here' : `here as of Kubernetes ${DESCRIBED}`;
+    const hint = home === undefined ? didYouMean(meant) : ` It belongs ${home ? `under ${home}` : 'at the top'}.`;
+    yield {
+      at: { place: value.keyPlace, name: nameOf(value) },
+      message: `There is no field ${JSON.stringify(name)} ${where}: ${reader.onUnknown}.${hint}`,
+      fixes: meant !== undefined && holder.lacks(meant) ? [renaming(name, meant)(`Rename it to ${meant}`, renameKey(value, meant))] : [],
+    };
+  }
+}
+
+/** Values of another type than the field has. */
+export function* wrongTypes(resource: Resource): Iterable<Problem> {
+  for (const fault of faultsOf(resource)) {
+    if (fault.is !== 'type') continue;
+    yield {
+      at: { place: fault.value.place, name: nameOf(fault.value) },
+      message: `${subjectOf(fault)} must be ${nounOf(fault.expected)}, not ${FOUND[fault.value.type] ?? 'this'}: ${fault.reader.onWrong}.`,
+      fixes: retypings(fault),
+    };
+  }
+}
+
+/** Text that is none of those that may stand there. */
+export function* invalidValues(resource: Resource): Iterable<Problem> {
+  for (const fault of faultsOf(resource)) {
+    if (fault.is !== 'value') continue;
+    const { value, expected, reader } = fault;
+    const written = value.asString() ?? '';
+    const isDuration = expected === 'duration';
+    const allowed = isDuration ? [] : expected.slice(1).split('|');
+    const meant = isDuration ? hoursOf(written) : closest(written, allowed);
+    const must = isDuration ? 'a duration such as 5m0s' : orList(allowed);
+    yield {
+      at: { place: value.place, name: nameOf(value) },
+      message: `${subjectOf(fault)} must be ${must}, not ${JSON.stringify(written.slice(0, 100))}: ${reader.onWrong}.${isDuration ? '' : didYouMean(meant)}`,
+      fixes: meant === undefined ? [] : [renaming(written, meant)(`Write ${meant}`, replaceValue(value, meant))],
+    };
+  }
+}
+
+/** One right answer where only capital letters, hyphens or a plural differ, or days are said in hours; else a guess. */
+const renaming = (written: string, meant: string): typeof suggest => {
+  const [a, b] = [written, meant].map(it => it.toLowerCase().replace(/[-_]/g, '').replace(/s$/, ''));
+  return a === b || /^\d+d$/.test(written) ? suggest : choice;
+};
+
+/** Where below the root the only field of a name is, dots between; undefined where there is none, or several. */
+function homeOf(name: string, root: string): string | undefined {
+  const found: string[] = [];
+  const search = (type: string, path: readonly string[]): void => {
+    for (const [field, notation] of Object.entries(fieldsOf(type))) {
+      if (field === name) found.push(path.join('.'));
+      const inner = notation.startsWith('[]') || notation.startsWith('{}') ? notationBelow(notation, '') : notation;
+      search(inner, [...path, field]);
+    }
+  };
+  search(root, []);
+  return found.length === 1 && name.length > 4 ? found[0] : undefined;
+}
+
+const nameOf = ({ path }: Value): string => path.join('.');
+
+function subjectOf({ value, root }: Fault): string {
+  const keys = value.path.filter(it => typeof it === 'string');
+  const name = JSON.stringify(keys.at(-1) ?? root);
+  return typeof value.path.at(-1) === 'number' ? `An entry of ${name}` : name;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'text',
+  bool: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  text: 'a single value',
+  quantity: 'text or a number',
+  durationOrNumber: 'text or a number',
+  duration: 'a duration such as 5m0s',
+};
+
+const nounOf = (notation: string): string =>
+  notation.startsWith('[]') ? 'a list' : notation.startsWith('=') ? 'text' : (NOUNS[notation] ?? 'a mapping');
+
+const FOUND: Readonly<Record<string, string>> = {
+  mapping: 'a mapping',
+  list: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function retypings({ value, expected }: Fault): readonly Proposal[] {
+  const text = value.asString();
+  if (text === undefined) return [];
+  if (expected === 'string' || expected.startsWith('=')) return [suggest('Put it in quotes', replaceValue(value, text))];
+  if (value.type === 'string') {
+    if (expected === '[]string' && /^[^\s,]+$/.test(text)) return [suggest('Make it a list', replaceValue(value, [text]))];
+    if (expected === 'bool' && /^(?:true|false)$/.test(text))
+      return [suggest('Take away the quotes', replaceValue(value, text === 'true'))];
+    if (expected === 'int' && /^(?:0|[1-9]\d{0,8})$/.test(text))
+      return [suggest('Take away the quotes', replaceValue(value, Number(text)))];
+  }
+  if (expected === 'duration' && /^\d{1,9}$/.test(text)) return [choice(`Make it ${text} seconds`, replaceValue(value, `${text}s`))];
+  return [];
+}
+
+/** Days are no unit of Go's durations. */
+const hoursOf = (text: string): string | undefined => (/^\d{1,5}d$/.test(text) ? `${Number(text.slice(0, -1)) * 24}h` : undefined);
+
+const orList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
