@@ -56,12 +56,15 @@ export const examples = (): readonly Example[] => [
     bad: text`
       name: member-1
       data-dir: /var/lib/etcd
+      listen-client-urls: https://10.0.0.4:2379
       listen-metric-urls: http://127.0.0.1:2381
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting listen-metric-urls: it looks over the key or variable, and does not start with the flag. Did you mean listen-metrics-urls?
     `,
     fixed: text`
       name: member-1
       data-dir: /var/lib/etcd
-      listen-metric-urls: http://127.0.0.1:2381
+      listen-client-urls: https://10.0.0.4:2379
+      listen-metrics-urls: http://127.0.0.1:2381
     `,
   },
   {
