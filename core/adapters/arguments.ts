@@ -5,7 +5,7 @@ import { keyBehind, placeFor, placeInList } from '../order.ts';
 import type { Data, Value } from '../model/value.ts';
 import { canonicalFlag } from '../facts/flags.ts';
 import { flat, knownText, type Shape, span } from './shape.ts';
-import type { TextEdit } from '../text.ts';
+import type { Place, TextEdit } from '../text.ts';
 
 export interface ArgumentStyle {
   /** What stands before the name of a flag: dashes, or nothing. Read in any spelling, written in this one unless neighbours differ. */
@@ -131,10 +131,17 @@ function lineOf(component: ComponentName, item: Value): { readonly item: Value; 
       name: canonicalFlag(component, name),
       value: HIDDEN.test(value ?? '') ? undefined : value,
       place: item.place,
-      valuePlace: item.place,
+      valuePlace: text === undefined || equals === -1 ? item.place : behind(item.place, text, equals + 1),
     },
     isCertain: text !== undefined && !HIDDEN.test(name),
   };
+}
+
+/** Where the text from `index` on stands, if it stands as it is, or in quotes; else where all of it stands. */
+function behind(place: Place, text: string, index: number): Place {
+  const { start, end } = place.range;
+  const quotes = /\s/.test(text) ? -1 : (end - start - text.length) / 2;
+  return quotes === 0 || quotes === 1 ? { file: place.file, range: { start: start + quotes + index, end: end - quotes } } : place;
 }
 
 /** What something else is put in for. */

@@ -18,6 +18,7 @@ import { openshift } from './openshift.ts';
 import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
 import { butane, cloudConfig } from './nodefiles.ts';
+import { k3sConfiguration } from './k3s.ts';
 import { kubesprayVariables } from './kubespray.ts';
 import { launchConfiguration } from './microk8s.ts';
 import { talhelper, talosMachine, talosPatch } from './talos.ts';
@@ -42,6 +43,7 @@ export const FORMS: readonly Form[] = [
   talosPatch,
   talhelper,
   launchConfiguration,
+  k3sConfiguration,
   kubesprayVariables,
   kopsCluster,
   kopsInstanceGroup,
