@@ -163,3 +163,5 @@ export {
 } from './families/podplaces.ts';
 export { typed } from './families/schema.ts';
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
+export { type HostPath, hostPathsOf } from './families/podmounts.ts';
+export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';

@@ -2,7 +2,7 @@
 
 import { type Granting, makeGranting } from './grants/index.ts';
 import { makePassed, type PassedIn } from './passed.ts';
-import type { Files } from './files.ts';
+import { type Files, mayGrant } from './files.ts';
 import type { Origin, World } from './world.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,7 +38,8 @@ export function makeNeeded(
     said(files, origin, kinds) {
       const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
-      if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
+      const asks = kinds?.some(kind => asksForGrants.has(kind)) && mayGrant(world.text(files, origin));
+      if (asks) values.push(granting.answer(files, origin));
       return values.join(' ');
     },
   };

@@ -2,6 +2,7 @@
 
 import type { Path, Value } from '../model/value.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Target } from '../rule.ts';
 
 const TEMPLATE: Path = ['spec', 'template', 'spec'];
 
@@ -44,3 +45,10 @@ export function podOf(it: Resource): PodAccount | undefined {
       : 'unknown';
   return { spec, account: at.asString() || undefined, mounts, at };
 }
+
+/** Whatever starts Pods as one service account. */
+export const startsPods: Target<Resource> = {
+  kinds: Object.keys(SPECS).map(it => it.slice(it.indexOf('/') + 1)),
+  mentions: 'erviceAccount',
+  match: it => (it.type === 'resource' && podOf(it) ? it : undefined),
+};

@@ -29,6 +29,8 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'Role'),
 
   *check(role) {
+    // Those of the cluster itself are the matter of another rule.
+    if (role.namespace === 'kube-system') return;
     const access = { group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'] };
     yield* resourceProblems(role, access, () => `Holders can read every Secret ${reachOf(role)}`);
   },

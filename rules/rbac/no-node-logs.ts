@@ -1,0 +1,57 @@
+import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+
+export default defineRoleRule({
+  id: 'rbac/no-node-logs',
+  summary: 'A role must not allow reading logs, memory and configuration of nodes.',
+  severity: 'warning',
+  profiles: [],
+  controls: {},
+  links: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/#kubelet-authorization'],
+  docs: {
+    why: `
+      The kubelet serves the logs of its node, takes images of the memory of containers, in which their keys are, and shows
+      its whole configuration.`,
+    fix: 'Name what is used, such as `nodes/metrics` and `nodes/stats`.',
+    ignore: 'An agent that collects the logs of nodes and has no other way to them.',
+  },
+
+  on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
+
+  *check(role) {
+    const access = { group: '', resources: ['nodes/log', 'nodes/checkpoint', 'nodes/configz'], verbs: ['get', 'create'] };
+    yield* resourceProblems(role, access, () => 'Holders can read what nodes keep to themselves');
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Beside metrics',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [""], resources: [nodes/metrics, nodes/log], verbs: [get]}
+                                                       ^^^^^^^^^ Holders can read what nodes keep to themselves: get on nodes/log is allowed.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [""], resources: [nodes/metrics], verbs: [get]}
+    `,
+  },
+  {
+    title: 'Metrics only',
+    file: 'role.yaml',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [""], resources: [nodes/metrics, nodes/stats], verbs: [get]}
+    `,
+  },
+];

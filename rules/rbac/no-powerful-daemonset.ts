@@ -1,0 +1,92 @@
+import { defineRule, type Example, podOf, resource, subjectInWords, text } from '#core';
+
+export default defineRule({
+  id: 'rbac/no-powerful-daemonset',
+  summary: 'A DaemonSet should not run with a token that leads to the rights of others.',
+  severity: 'warning',
+  profiles: ['recommended'],
+  controls: {},
+  links: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#hardening',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/',
+  ],
+  docs: {
+    why: `
+      A copy of the token lies on every node. Whoever breaks into any one of them, by whatever way, does what the role allows
+      in the whole cluster.`,
+    fix: `
+      Let a Deployment do the part that needs the right, and give the Pods on the nodes only what they read about their own
+      node.`,
+    ignore: 'A driver or agent that has no other way, on nodes that you trust alike.',
+  },
+
+  on: resource('apps', 'DaemonSet'),
+  needs: 'grants',
+
+  *check(workload, { grants }) {
+    const running = grants.running(workload);
+    const power = running?.powers.find(it => it.grade === 'takeover');
+    if (!running || !power) return;
+    yield {
+      at: podOf(workload)!.at,
+      message: `Every node holds the token of ${subjectInWords(running.account)}, which can ${power.does} in the whole cluster.`,
+      related: running.through.map(it => ({ place: it.place, message: `Through ${it.binding}.` })),
+    };
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Reading Secrets everywhere',
+    file: 'agent.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: reader}
+      rules:
+        - {apiGroups: [""], resources: [secrets], verbs: [list]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: agent}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+      subjects:
+        - {kind: ServiceAccount, name: agent, namespace: monitoring}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: agent, namespace: monitoring}
+      spec:
+        template:
+          spec:
+            serviceAccountName: agent
+                                ^^^^^ Every node holds the token of the service account monitoring/agent, which can read every Secret in the whole cluster.
+    `,
+  },
+  {
+    title: 'Reading Pods and nodes',
+    file: 'agent.yaml',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: reader}
+      rules:
+        - {apiGroups: [""], resources: [pods, nodes], verbs: [get, list]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: agent}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+      subjects:
+        - {kind: ServiceAccount, name: agent, namespace: monitoring}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: agent, namespace: monitoring}
+      spec:
+        template:
+          spec:
+            serviceAccountName: agent
+    `,
+  },
+];
