@@ -41,7 +41,9 @@ export function* allowPrivilegeEscalation(pod: PodSpec, version: string | undefi
           ),
         ]
       : [];
-    const message = `A process of the ${called(container)} can gain more privileges than it was started with: allowPrivilegeEscalation is ${value ? 'true' : 'not set'}.`;
+    const message = value
+      ? `The ${called(container)} allows its processes to gain privileges: allowPrivilegeEscalation is true.`
+      : `The ${called(container)} does not keep its processes from gaining privileges: allowPrivilegeEscalation is not set.`;
     if (value) yield { at, message, fixes };
     else yield { at: atContainer(container, 'allowPrivilegeEscalation'), cause: containerCause(pod, container), message, fixes };
   }
@@ -81,7 +83,7 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
     open,
     'runAsNonRoot',
     true,
-    it => `${it} may run as root: runAsNonRoot is not set.`,
+    (who, are) => `${who} ${are} not kept from running as root: runAsNonRoot is not set.`,
     it => isRoot(pod, it),
   );
 }
@@ -100,19 +102,24 @@ function* unsaid(
   containers: readonly Container[],
   key: string,
   data: Parameters<typeof setInPod>[2],
-  message: (who: string) => string,
+  message: (who: string, are: 'is' | 'are') => string,
   isBarred: (container: Container) => boolean = () => false,
 ): Iterable<Problem> {
   const title = `Set ${key} ${typeof data === 'boolean' ? `to ${data}` : 'to RuntimeDefault'}`;
   if (containers.length && containers.length === pod.containers.length) {
     const who = containers.length > 1 ? 'The containers of the pod' : `The ${called(containers[0]!)}`;
     const fixes: Proposal[] = containers.some(isBarred) ? [] : [suggest(`${title} for the pod`, setInPod(pod, key, data))];
-    yield { at: atPod(pod, key), cause: podCause(pod), message: message(who), fixes };
+    yield { at: atPod(pod, key), cause: podCause(pod), message: message(who, containers.length > 1 ? 'are' : 'is'), fixes };
     return;
   }
   for (const container of containers) {
     const fixes = isBarred(container) ? [] : [suggest(title, setInContainer(container, key, data))];
-    yield { at: atContainer(container, key), cause: containerCause(pod, container), message: message(`The ${called(container)}`), fixes };
+    yield {
+      at: atContainer(container, key),
+      cause: containerCause(pod, container),
+      message: message(`The ${called(container)}`, 'is'),
+      fixes,
+    };
   }
 }
 
@@ -149,7 +156,7 @@ export function* seccompRestricted(pod: PodSpec, version: string | undefined): I
     open,
     'seccompProfile',
     { type: 'RuntimeDefault' },
-    it => `${it} may make any system call: no seccomp profile is set.`,
+    (who, are) => `${who} ${are} not held to a seccomp profile: none is set.`,
   );
 }
 

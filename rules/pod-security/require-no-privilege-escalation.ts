@@ -49,14 +49,14 @@ export const examples = (): readonly Example[] => [
                 image: registry.example/app:1.4
                 securityContext:
                   allowPrivilegeEscalation: true # sudo
-                                            ^^^^ A process of the container app can gain more privileges than it was started with: allowPrivilegeEscalation is true.
+                                            ^^^^ The container app allows its processes to gain privileges: allowPrivilegeEscalation is true.
               - name: proxy
-                      ^^^^^ A process of the container proxy can gain more privileges than it was started with: allowPrivilegeEscalation is not set.
+                      ^^^^^ The container proxy does not keep its processes from gaining privileges: allowPrivilegeEscalation is not set.
                 image: registry.example/proxy:2
               - name: logs
                 image: registry.example/logs:2
                 securityContext: {runAsNonRoot: true}
-                ^^^^^^^^^^^^^^^ A process of the container logs can gain more privileges than it was started with: allowPrivilegeEscalation is not set.
+                ^^^^^^^^^^^^^^^ The container logs does not keep its processes from gaining privileges: allowPrivilegeEscalation is not set.
     `,
     fixed: text`
       apiVersion: apps/v1
@@ -93,7 +93,7 @@ export const examples = (): readonly Example[] => [
           - name: app
             image: registry.example/app:1.4
             securityContext: {privileged: true}
-            ^^^^^^^^^^^^^^^ A process of the container app can gain more privileges than it was started with: allowPrivilegeEscalation is not set.
+            ^^^^^^^^^^^^^^^ The container app does not keep its processes from gaining privileges: allowPrivilegeEscalation is not set.
     `,
   },
   {

@@ -42,7 +42,7 @@ export const examples = (): readonly Example[] => [
       kind: Pod
       metadata: {name: web}
       spec:
-      ^^^^ The containers of the pod may run as root: runAsNonRoot is not set.
+      ^^^^ The containers of the pod are not kept from running as root: runAsNonRoot is not set.
         containers:
           - {name: app, image: registry.example/app:1.4}
           - {name: proxy, image: registry.example/proxy:2}
@@ -72,7 +72,7 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             securityContext: {runAsNonRoot: true}
           - {name: proxy, image: registry.example/proxy:2}
-                   ^^^^^ The container proxy may run as root: runAsNonRoot is not set.
+                   ^^^^^ The container proxy is not kept from running as root: runAsNonRoot is not set.
     `,
     fixed: text`
       apiVersion: v1
@@ -118,7 +118,7 @@ export const examples = (): readonly Example[] => [
       kind: Pod
       metadata: {name: web}
       spec:
-      ^^^^ The container app may run as root: runAsNonRoot is not set.
+      ^^^^ The container app is not kept from running as root: runAsNonRoot is not set.
         containers:
           - name: app
             image: registry.example/app:1.4

@@ -41,7 +41,7 @@ export const examples = (): readonly Example[] => [
       kind: Pod
       metadata: {name: web}
       spec:
-      ^^^^ The containers of the pod may make any system call: no seccomp profile is set.
+      ^^^^ The containers of the pod are not held to a seccomp profile: none is set.
         containers:
           - {name: app, image: registry.example/app:1.4}
           - {name: proxy, image: registry.example/proxy:2}
@@ -73,7 +73,7 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             securityContext: {seccompProfile: {type: RuntimeDefault}}
           - {name: proxy, image: registry.example/proxy:2}
-                   ^^^^^ The container proxy may make any system call: no seccomp profile is set.
+                   ^^^^^ The container proxy is not held to a seccomp profile: none is set.
     `,
     fixed: text`
       apiVersion: v1
