@@ -29,7 +29,7 @@ export function carrierOf(value: Value, whole: string): Carrier | undefined {
   return {
     file,
     text: mapped.text,
-    outward: it => outward(mapped, it),
+    outward: it => outward(mapped, it, at => (raw[0] === '"' && whole[at] === '\\') || (raw[0] === "'" && whole[at] === "'")),
     inward: ({ start, end }) => ({
       start: inward(mapped.offsets, start),
       end: Math.max(inward(mapped.offsets, start), inward(mapped.offsets, end)),
@@ -69,9 +69,12 @@ function literalOf(whole: string, { start, end }: Range): MappedText | undefined
   return builder.build(end);
 }
 
-function outward({ offsets }: MappedText, { start, end }: Range): Range {
+/** `isPair` tells the places where two characters of the file stand for one of the text. */
+function outward({ offsets }: MappedText, { start, end }: Range, isPair: (offset: number) => boolean): Range {
   const from = offsets[Math.min(start, offsets.length - 1)]!;
-  return { start: from, end: end > start ? offsets[Math.min(end, offsets.length) - 1]! + 1 : from };
+  if (end <= start) return { start: from, end: from };
+  const last = offsets[Math.min(end, offsets.length) - 1]!;
+  return { start: from, end: last + (isPair(last) ? 2 : 1) };
 }
 
 /** The index of the first character that stands at an offset or behind it. */

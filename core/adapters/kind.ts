@@ -34,7 +34,7 @@ const patchesIn = (holder: Value): readonly Carried[] => [
   ...holder
     .at('kubeadmConfigPatches')
     .items()
-    .map(value => ({ value, isPart: true })),
+    .map(value => ({ value, path: 'patch.yaml', isPart: true })),
   ...holder
     .at('kubeadmConfigPatchesJSON6902')
     .items()

@@ -21,7 +21,8 @@ export const kubeadmCluster: Form = {
       object: root,
       at: [],
       form: 'kubeadm ClusterConfiguration',
-      isPart: isPart || MERGED.test(text),
+      // Only patches go without a version.
+      isPart: isPart || takesLists(root) === undefined || MERGED.test(text),
       isPatched: () => PATCHED.test(text),
       takesLists: takesLists(root),
       version: minorVersion(root.at('kubernetesVersion').asString()),
@@ -129,5 +130,10 @@ function programOf(
 export function extraArgs(component: ComponentName, parent: Value, key: string, lists: boolean | undefined): Shape {
   const holder = parent.at(key);
   const shape = namedArguments(component, parent, key, { named: lists ?? holder.type === 'list' });
-  return { ...shape, set: (flag, value) => (lists === undefined && !holder.exists ? undefined : shape.set(flag, value)) };
+  return {
+    ...shape,
+    // A value that cannot be known hides no other.
+    isClosed: parent.isClosed && holder.isClosed && holder.type !== 'unknown',
+    set: (flag, value) => (lists === undefined && !holder.exists ? undefined : shape.set(flag, value)),
+  };
 }
