@@ -57,6 +57,8 @@ function faultsIn(root: Value): readonly Fault[] {
   const kind = `${root.at('apiVersion').asString()} ${root.at('kind').asString()}`;
   if (!Object.hasOwn(kinds, kind)) return [];
   const { type, validate } = kinds[kind]!;
+  // Where the text does not parse, keys may be anything.
+  if (!root.at('apiVersion').isClosed) return [];
   const data = dataOf(root, { left: MOST_NODES }, 0);
   if (validate(data)) return [];
   const reader = readerOf(type);
@@ -88,7 +90,9 @@ function faultOf(
   const value = path.reduce((it, step) => it.at(it.type === 'list' ? Number(step) : step), root);
   switch (keyword) {
     case 'additionalProperties':
-      return { is: 'field', value: value.at(String(params.additionalProperty)), expected };
+      return /^[\w./-]+$/.test(String(params.additionalProperty))
+        ? { is: 'field', value: value.at(String(params.additionalProperty)), expected }
+        : undefined;
     case 'type':
       return isCertain(value) ? { is: 'type', value, expected } : undefined;
     case 'enum':

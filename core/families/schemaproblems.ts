@@ -52,7 +52,7 @@ export function* invalidValues(resource: Resource): Iterable<Problem> {
     const written = value.asString() ?? '';
     const isDuration = expected === 'duration';
     const allowed = isDuration ? [] : expected.slice(1).split('|');
-    const meant = isDuration ? hoursOf(written) : closest(written, allowed);
+    const meant = isDuration ? hoursOf(written) : written.length > 2 ? closest(written, allowed) : undefined;
     const must = isDuration ? 'a duration such as 5m0s' : orList(allowed);
     yield {
       at: { place: value.place, name: nameOf(value) },
