@@ -21,7 +21,7 @@ export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
-export { enumerate, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
+export { enumerate, namedVerbsProblems, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
 export {
   AUDIT_LEVELS,
@@ -102,6 +102,7 @@ export type { Combined, Grants, SubjectName } from './model/standing.ts';
 export { podOf, startsPods } from './grants/pods.ts';
 export { namespaceOf } from './grants/said.ts';
 export { userFacingRole } from './facts/clusterroles.ts';
+export { bindingRefusals } from './families/rbacrefusals.ts';
 export { defineRoleRule, heldBy, subjectInWords } from './families/roles.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';

@@ -38,6 +38,14 @@ export function* resourceProblems(
   }
 }
 
+/** The same, but only where the role names one of the verbs: for what `*` in `verbs` says well enough. */
+export function* namedVerbsProblems(role: Resource, access: Access, consequence: (grant: Grant) => string): Iterable<Problem> {
+  const named = new Set(
+    grantsOf(role, access).flatMap(it => (it.verbs.every(isWildcard) ? [] : it.resources.map(at => at.place.range.start))),
+  );
+  for (const problem of resourceProblems(role, access, consequence)) if (named.has(problem.at.place.range.start)) yield problem;
+}
+
 /**
  * A problem at every verb that a role names and so grants. `*` in `verbs` is left to the rule about it.
  * `message` is undefined for what is not worth a problem, such as a harmless limit to some names.

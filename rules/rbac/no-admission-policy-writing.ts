@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 const WRITTEN: readonly (readonly [group: string, resources: readonly string[]])[] = [
   [
@@ -30,7 +30,7 @@ export default defineRoleRule({
 
   *check(role) {
     for (const [group, resources] of WRITTEN) {
-      yield* resourceProblems(
+      yield* namedVerbsProblems(
         role,
         { group, resources, verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] },
         () => 'Holders can switch off or change what admission policies demand',

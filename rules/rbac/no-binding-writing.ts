@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-binding-writing',
@@ -23,7 +23,7 @@ export default defineRoleRule({
       resources: ['rolebindings', 'clusterrolebindings'],
       verbs: ['create', 'update', 'patch'],
     };
-    yield* resourceProblems(role, access, () => `Holders can hand on the rights that they have ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can hand on the rights that they have ${reachOf(role)}`);
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-configmap-writing',
@@ -21,7 +21,7 @@ export default defineRoleRule({
     // Those of the cluster itself are the matter of another rule.
     if (role.kind === 'Role' && role.namespace === 'kube-system') return;
     const access = { group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] };
-    yield* resourceProblems(role, access, () => `Holders can change what programs read as their configuration ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can change what programs read as their configuration ${reachOf(role)}`);
   },
 });
 

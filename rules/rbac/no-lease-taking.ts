@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 const CLUSTER = ['kube-system', 'kube-node-lease'];
 
@@ -22,7 +22,7 @@ export default defineRoleRule({
   *check(role) {
     if (!CLUSTER.includes(role.namespace ?? '')) return;
     const access = { group: 'coordination.k8s.io', resources: ['leases'], verbs: ['update', 'patch', 'delete', 'deletecollection'] };
-    yield* resourceProblems(role, access, () =>
+    yield* namedVerbsProblems(role, access, () =>
       role.namespace === 'kube-system'
         ? 'Holders can stop controllers and schedulers that elect a leader'
         : 'Holders can make nodes seem dead or alive',

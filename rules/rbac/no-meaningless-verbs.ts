@@ -13,7 +13,7 @@ export default defineRoleRule({
     why: `
       The API server serves no such request: \`delete\` on \`pods/log\` deletes nothing. Reviewers count it as a right, and a
       later release may give it a meaning.`,
-    fix: 'Remove the verb.',
+    fix: 'Take the verb out of the rule.',
     ignore: 'A rule that several resources share, written so for brevity.',
   },
 

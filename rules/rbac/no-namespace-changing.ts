@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-namespace-changing',
@@ -19,7 +19,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['namespaces'], verbs: ['update', 'patch'] };
-    yield* resourceProblems(
+    yield* namedVerbsProblems(
       role,
       access,
       () =>

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-node-logs',
@@ -19,7 +19,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['nodes/log', 'nodes/checkpoint', 'nodes/configz'], verbs: ['get', 'create'] };
-    yield* resourceProblems(role, access, () => 'Holders can read what nodes keep to themselves');
+    yield* namedVerbsProblems(role, access, () => 'Holders can read what nodes keep to themselves');
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-node-writing',
@@ -22,7 +22,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['nodes', 'nodes/status'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] };
-    yield* resourceProblems(role, access, () => 'Holders can choose where Pods run, and to which address requests for a node go');
+    yield* namedVerbsProblems(role, access, () => 'Holders can choose where Pods run, and to which address requests for a node go');
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-pod-changing',
@@ -22,7 +22,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['pods'], verbs: ['update', 'patch'] };
-    yield* resourceProblems(role, access, () => `Holders can put another image into every Pod ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can put another image into every Pod ${reachOf(role)}`);
   },
 });
 

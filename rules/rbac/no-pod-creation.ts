@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-pod-creation',
@@ -21,7 +21,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['pods'], verbs: ['create'] };
-    yield* resourceProblems(role, access, () => `Holders can start Pods with any Secret and as any service account ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can start Pods with any Secret and as any service account ${reachOf(role)}`);
   },
 });
 

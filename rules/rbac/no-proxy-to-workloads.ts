@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-proxy-to-workloads',
@@ -22,7 +22,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['pods/proxy', 'services/proxy'], verbs: ['get', 'create', 'update', 'patch', 'delete'] };
-    yield* resourceProblems(role, access, () => `Holders can send requests past network policies ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can send requests past network policies ${reachOf(role)}`);
   },
 });
 

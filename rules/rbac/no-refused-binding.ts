@@ -1,19 +1,4 @@
-import {
-  defineRule,
-  type Example,
-  type Problem,
-  removeValue,
-  replaceValue,
-  type Resource,
-  resource,
-  suggest,
-  text,
-  type Value,
-} from '#core';
-
-const GROUP = 'rbac.authorization.k8s.io';
-
-const KINDS: readonly string[] = ['User', 'Group', 'ServiceAccount'];
+import { defineRule, type Example, bindingRefusals, resource, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-refused-binding',
@@ -35,66 +20,8 @@ export default defineRule({
 
   on: resource('rbac.authorization.k8s.io', 'ClusterRoleBinding', 'RoleBinding'),
 
-  *check(binding) {
-    if (binding.isPart || binding.apiVersion !== `${GROUP}/v1`) return;
-    yield* roleProblems(binding);
-    for (const subject of binding.at('subjects').items()) yield* problemsOf(subject, binding);
-  },
+  check: binding => bindingRefusals(binding),
 });
-
-function* roleProblems(binding: Resource): Iterable<Problem> {
-  const group = binding.at('roleRef', 'apiGroup');
-  const kind = binding.at('roleRef', 'kind');
-  const given = group.asString();
-  if (given && given !== GROUP) {
-    yield {
-      at: group,
-      message: `The API server refuses this binding: roles are in the group ${GROUP}, not in ${given}.`,
-      fixes: [suggest('Name the group of roles', replaceValue(group, GROUP))],
-    };
-  }
-  const named = kind.asString();
-  if (named === undefined || named === 'ClusterRole' || (named === 'Role' && binding.kind === 'RoleBinding')) return;
-  yield {
-    at: kind,
-    message:
-      named === 'Role'
-        ? 'The API server refuses this binding: a ClusterRoleBinding can only bind a ClusterRole.'
-        : `The API server refuses this binding: ${named} is no kind of role.`,
-  };
-}
-
-function* problemsOf(subject: Value, binding: Resource): Iterable<Problem> {
-  const kind = subject.at('kind');
-  const group = subject.at('apiGroup');
-  const named = kind.asString();
-  const given = group.asString();
-  if (named === undefined) return;
-  if (!KINDS.includes(named)) {
-    yield { at: kind, message: `The API server refuses this binding: a subject is a User, a Group or a ServiceAccount, and no ${named}.` };
-  } else if (named === 'ServiceAccount' && given) {
-    yield {
-      at: group,
-      message: `The API server refuses this binding: service accounts are in the core group, not in ${given}.`,
-      fixes: [suggest('Remove the group', removeValue(group))],
-    };
-  } else if (named !== 'ServiceAccount' && given && given !== GROUP) {
-    yield {
-      at: group,
-      message: `The API server refuses this binding: users and groups are in ${GROUP}, not in ${given}.`,
-      fixes: [suggest('Name the group of roles', replaceValue(group, GROUP))],
-    };
-  }
-  const name = subject.at('name').asString();
-  if (named === 'ServiceAccount' && name && binding.kind === 'ClusterRoleBinding' && isMissing(subject)) {
-    yield {
-      at: subject.at('name'),
-      message: `The API server refuses this binding as it stands: the service account ${name} needs a namespace.`,
-    };
-  }
-}
-
-const isMissing = (subject: Value): boolean => subject.at('namespace').asString() === '' || subject.lacks('namespace');
 
 export const examples = (): readonly Example[] => [
   {

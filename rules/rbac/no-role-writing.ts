@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-role-writing',
@@ -19,7 +19,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['create', 'update', 'patch'] };
-    yield* resourceProblems(
+    yield* namedVerbsProblems(
       role,
       access,
       () => `Holders can pass rights that they have to others ${reachOf(role)}, by the roles that those hold already`,

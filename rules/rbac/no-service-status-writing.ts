@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-service-status-writing',
@@ -22,7 +22,7 @@ export default defineRoleRule({
 
   *check(role) {
     const access = { group: '', resources: ['services/status'], verbs: ['update', 'patch'] };
-    yield* resourceProblems(role, access, () => `Holders can draw traffic to any address to a Service ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, () => `Holders can draw traffic to any address to a Service ${reachOf(role)}`);
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-storage-class-writing',
@@ -23,7 +23,7 @@ export default defineRoleRule({
       resources: ['storageclasses', 'csidrivers', 'csinodes', 'volumeattachments'],
       verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'],
     };
-    yield* resourceProblems(role, access, () => 'Holders can change where volumes come from and to which node they go');
+    yield* namedVerbsProblems(role, access, () => 'Holders can change where volumes come from and to which node they go');
   },
 });
 

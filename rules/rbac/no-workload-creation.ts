@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, reachOf, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
 const WRITTEN: readonly (readonly [group: string, resources: readonly string[]])[] = [
   ['apps', ['deployments', 'daemonsets', 'statefulsets', 'replicasets']],
@@ -27,7 +27,7 @@ export default defineRoleRule({
 
   *check(role) {
     for (const [group, resources] of WRITTEN) {
-      yield* resourceProblems(
+      yield* namedVerbsProblems(
         role,
         { group, resources, verbs: ['create', 'update', 'patch'] },
         () => `Holders can start Pods with any Secret and as any service account ${reachOf(role)}`,
