@@ -61,6 +61,7 @@ function settingText(setting: SettingDescription, style: Style, lineOf: (place: 
     defaultText(setting, style),
     lifetime.since && `Since ${lifetime.since}.`,
     lifetime.deprecated && `Deprecated since ${lifetime.deprecated}.`,
+    lifetime.hidden && `Left out of the help since ${lifetime.hidden}, as flags are that are to go.`,
     lifetime.last && style.strong(`Gone in ${releaseAfter(lifetime.last)}: from then on, ${component} does not start with it.`),
     supplied && `Left out, ${supplied.by} passes ${style.code(supplied.value)}.`,
     setting.outcome && outcomeText(setting.outcome, style, placeOf),

@@ -94,7 +94,7 @@ describe('A setting', () => {
     const found = settingIn({ 'a.yaml': pod('--anonymous-auth=|true') });
     assert.deepEqual([found.version, found.defaults, found.type], ['1.30', [{ since: undefined, value: 'true' }], 'boolean']);
     assert.deepEqual(found.configuredBy, ['authentication-config']);
-    assert.deepEqual(settingIn({ 'a.yaml': port('v1.30.0') }).lifetime, { last: '1.23', deprecated: '1.10' });
+    assert.deepEqual(settingIn({ 'a.yaml': port('v1.30.0') }).lifetime, { last: '1.23', deprecated: '1.10', hidden: '1.20' });
     assert.deepEqual(settingIn({ 'a.yaml': pod('--address=|::') }).defaults, [], 'nothing is made up');
   });
 

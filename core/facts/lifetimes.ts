@@ -1,8 +1,7 @@
 /** In which releases the programs know a flag, and in which one should still be written. */
 
 import type { ComponentName } from '../model/component.ts';
-import type { Flag } from './flagtable.ts';
-import { NEVER } from './flagtable.ts';
+import { type Flag, NEVER } from './flagtable.ts';
 import { compareVersions } from './defaults.ts';
 import { flagOf, releasesOf } from './flags.ts';
 
@@ -12,16 +11,18 @@ export interface Lifetime {
   readonly since?: string;
   /** The last release that starts with the flag; undefined where the newest does, or where that is not known. */
   readonly last?: string;
-  /** The release from which on it is deprecated: said so, or left out of the help. */
+  /** The release in which it was deprecated; undefined where that is not known. */
   readonly deprecated?: string;
+  /** The first release whose help leaves it out, as it does with flags that are to go. */
+  readonly hidden?: string;
 }
 
 export function lifetimeOf(component: ComponentName, name: string): Lifetime {
   const flag = flagOf(component, name);
   if (!flag) return {};
-  const { since, last, shown } = flag;
-  const deprecated = flag.deprecated ?? (shown === undefined || shown === NEVER ? undefined : releaseAfter(shown));
-  return { ...(since && { since }), ...(last && { last }), ...(deprecated && { deprecated }) };
+  const { since, last, shown, deprecated } = flag;
+  const hidden = shown === undefined || shown === NEVER ? undefined : releaseAfter(shown);
+  return { ...(since && { since }), ...(last && { last }), ...(deprecated && { deprecated }), ...(hidden && { hidden }) };
 }
 
 /** Whether the help of a release shows the flag; with no release given, that of the newest. */

@@ -60,12 +60,16 @@ export function* untimelyFlags(program: Component, version: string | undefined):
 export function* deprecatedFlags(program: Component, version: string | undefined): Iterable<Problem> {
   if (version === undefined) return;
   for (const { name, place } of flagsIn(program)) {
-    const { deprecated, last } = lifetimeOf(program.name, name);
-    if (deprecated === undefined || compareVersions(version, deprecated) < 0) continue;
+    const { deprecated, hidden, last } = lifetimeOf(program.name, name);
+    const since = deprecated ?? hidden;
+    if (since === undefined || compareVersions(version, since) < 0) continue;
     if (last !== undefined && compareVersions(version, last) > 0) continue;
+    const gone = last === undefined ? '' : `, and gone from ${releaseAfter(last)} on`;
     yield {
       at: { place, name },
-      message: `--${name} of ${program.name} is deprecated since ${deprecated}${last === undefined ? '' : `, and gone from ${releaseAfter(last)} on`}.`,
+      message: deprecated
+        ? `--${name} of ${program.name} is deprecated since ${since}${gone}.`
+        : `--${name} of ${program.name} is left out of the help since ${since}, as flags are that are to go${gone}.`,
       tag: 'deprecated',
     };
   }

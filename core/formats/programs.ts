@@ -36,6 +36,8 @@ function find(words: readonly Word[], depth: number): Started | undefined {
   const rest = words.slice(at);
   const base = program.text.slice(program.text.lastIndexOf('/') + 1);
   const name = COMPONENTS.find(it => it === base);
+  // etcd's other servers keep no data, and have flags of their own.
+  if (name === 'etcd' && /^(?:gateway|grpc-proxy)$/.test(rest[1]?.text ?? '')) return undefined;
   if (name) return { name, program, args: rest.slice(1), isCertain: true, isContained: false };
   if (base === 'hyperkube') return fromHyperkube(rest);
   if (SHELLS.has(base)) return fromScript(rest, depth);

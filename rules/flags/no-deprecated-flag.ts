@@ -25,7 +25,7 @@ export const examples = (): readonly Example[] => [
     kubernetesVersion: '1.30',
     bad: text`
       --cloud-provider=external
-      ^^^^^^^^^^^^^^^^^^^^^^^^^ --cloud-provider of kube-apiserver is deprecated since 1.29.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^ --cloud-provider of kube-apiserver is left out of the help since 1.29, as flags are that are to go.
       --secure-port=6443
     `,
   },
