@@ -17,6 +17,8 @@ export interface Files {
   readonly programs: string;
   /** Changes whenever the text of a file changes that may say who may do what. */
   readonly grants: string;
+  /** Changes whenever the text of a file changes that may say what a namespace enforces. */
+  readonly namespaces: string;
 }
 
 /** Texts that can be given and taken away. */
@@ -32,6 +34,7 @@ export function makeTexts(): Texts {
   let shape = 0;
   let programs = 0;
   let grants = 0;
+  let namespaces = 0;
   return {
     text: path => texts.get(path),
     exists: path => texts.has(path) || known.has(path),
@@ -47,6 +50,7 @@ export function makeTexts(): Texts {
       else related.delete(path);
       if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
       if (mayGrant(texts.get(path)) || mayGrant(text)) grants++;
+      if (mayEnforce(texts.get(path)) || mayEnforce(text)) namespaces++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -66,6 +70,9 @@ export function makeTexts(): Texts {
     },
     get grants() {
       return String(grants);
+    },
+    get namespaces() {
+      return String(namespaces);
     },
   };
 }
@@ -90,6 +97,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
     shape,
     programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,
     grants: some(mayGrant) ? `${base.grants}+${overlays++}` : base.grants,
+    namespaces: some(mayEnforce) ? `${base.namespaces}+${overlays++}` : base.namespaces,
   };
 }
 
@@ -128,13 +136,16 @@ export const mayStartProgram = (text = ''): boolean => PROGRAM.test(text);
 const PROGRAM = new RegExp(
   [
     '(?:hyperkube|kube-?(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!/)',
-    '(?:Cluster|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
+    '(?:Cluster|Master|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
     'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
     'secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
     'encryption|Encryption',
-    'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|runtimeConfig',
+    'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|kind\\.(?:x-k8s|sigs)',
   ].join('|'),
 );
 
 /** No text without one of these says who may do what: roles and bindings name their API group, service accounts themselves. */
 export const mayGrant = (text = ''): boolean => /rbac\.authorization|erviceAccount/.test(text);
+
+/** No text without this says what a namespace enforces of the Pod Security Standards. */
+export const mayEnforce = (text = ''): boolean => text.includes('pod-security.kubernetes.io/enforce');

@@ -1,6 +1,17 @@
 /** Everything a rule may import. */
 
-export { component, defineRule, type Context, type Example, type Problem, type Related, resource, type Rule, text } from './rule.ts';
+export {
+  component,
+  defineRule,
+  type Context,
+  type Enforcement,
+  type Example,
+  type Problem,
+  type Related,
+  resource,
+  type Rule,
+  text,
+} from './rule.ts';
 export {
   choice,
   createFile,
@@ -102,6 +113,7 @@ export type { Combined, Grants, SubjectName } from './model/standing.ts';
 export { podOf, startsPods } from './grants/pods.ts';
 export { namespaceOf } from './grants/said.ts';
 export { userFacingRole } from './facts/clusterroles.ts';
+export { namedResources, namedVerbs } from './families/wildcards.ts';
 export { bindingRefusals } from './families/rbacrefusals.ts';
 export { defineRoleRule, heldBy, subjectInWords } from './families/roles.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
@@ -166,3 +178,6 @@ export { typed } from './families/schema.ts';
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
 export { type HostPath, hostPathsOf } from './families/podmounts.ts';
 export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
+export { isLabelVersion, isLevel, isSystemNamespace, LABEL_PREFIX, LABELS, LEVELS } from './families/podlabels.ts';
+export { atSetting, overriddenSettings, saidOf, unwantedSetting, wrongSetting } from './families/settings.ts';
+export { secondsOf } from './model/duration.ts';

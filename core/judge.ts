@@ -154,6 +154,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       spares,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.needed.passed(files, it),
+      enforcement: it => world.needed.namespaces.enforcement(files, it),
       get grants() {
         return world.needed.granting.grants(files);
       },

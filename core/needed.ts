@@ -1,6 +1,7 @@
 /** What rules need from the rest of the workspace, and what stands for the answers in the verdicts that are kept. */
 
 import { type Granting, makeGranting } from './grants/index.ts';
+import { makeNamespaces, type Namespaces } from './namespaces.ts';
 import { makePassed, type PassedIn } from './passed.ts';
 import { type Files, mayGrant } from './files.ts';
 import type { Origin, World } from './world.ts';
@@ -19,6 +20,7 @@ export const needsOf = (rules: readonly Rule[]): readonly Needing[] =>
 export interface Needed {
   readonly passed: PassedIn;
   readonly granting: Granting;
+  readonly namespaces: Namespaces;
   /** Stands for everything that files elsewhere say and that the rules about a document of these kinds may ask. */
   said(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
 }
@@ -30,16 +32,21 @@ export function makeNeeded(
 ): Needed {
   const passed = makePassed(world);
   const granting = makeGranting(world, isPart);
+  const namespaces = makeNamespaces(world);
   const asksForGrants = new Set(needing.flatMap(it => (it.asked === 'grants' ? it.kinds : [])));
-  const flags = needing.flatMap(({ kinds, asked }) => (asked === 'grants' ? [] : [{ kinds, asked }]));
+  const isAboutNamespaces = needing.some(it => it.asked === 'namespaces');
+  const flags = needing.flatMap(({ kinds, asked }) => (typeof asked === 'string' ? [] : [{ kinds, asked }]));
   return {
     passed,
     granting,
+    namespaces,
     said(files, origin, kinds) {
       const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
       const asks = kinds?.some(kind => asksForGrants.has(kind)) && mayGrant(world.text(files, origin));
       if (asks) values.push(granting.answer(files, origin));
+      // Of every document: a configuration may name further kinds that carry pods.
+      if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
       return values.join(' ');
     },
   };

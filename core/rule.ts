@@ -32,8 +32,8 @@ export interface Rule<S = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), or who may do what (`Context.grants`). */
-  readonly needs?: Asked | 'grants';
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), or what namespaces enforce (`Context.enforcement`). */
+  readonly needs?: Asked | 'grants' | 'namespaces';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -55,6 +55,20 @@ export interface Context {
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
   /** Who may do what, as roles and bindings of the workspace tell. Only for a rule that `needs` it, about its own subject. */
   readonly grants: Grants;
+  /**
+   * What a namespace enforces of the Pod Security Standards, by its labels; undefined where it has none, or this is not certain:
+   * files may be missing, or objects of one name differ. Only for a rule that `needs` it, about a namespace that its subject names.
+   */
+  enforcement(namespace: string): Enforcement | undefined;
+}
+
+/** A level of the Pod Security Standards that a namespace enforces. */
+export interface Enforcement {
+  readonly level: 'privileged' | 'baseline' | 'restricted';
+  /** `X.Y`; undefined for that of the cluster. */
+  readonly version: string | undefined;
+  /** Of the label's value. */
+  readonly place: Place;
 }
 
 /** A flag of a program. */
