@@ -73,7 +73,7 @@ export const patchedCommand = (name: ComponentName, operations: readonly Value[]
       const word = /^--?([\w-]+)(=|$)/.exec(it.at('value').asString() ?? '');
       const isWord = /^\/spec\/containers\/\d+\/(?:command|args)\/(?:-|\d+)$/.test(it.at('path').asString() ?? '');
       const isFlag = word !== null && isWord && stepsOf(it) !== undefined && (word[2] === '=' || isBoolean(name, word[1]!));
-      return isFlag ? [[it, listedArguments(name, it, 'value')] as const] : [];
+      return isFlag ? [[it, oneWord(name, it)] as const] : [];
     }),
     patched,
   );
@@ -103,13 +103,12 @@ function programOf(
   ];
 }
 
-/** Changes what is written; adds nothing. An operation goes as a whole where it says only what is to go, and is not the only one. */
+/** An operation goes as a whole where it says only what is to go, and is not the only one. */
 function inOperation(operation: Value, shape: Shape, { length }: readonly unknown[]): Shape {
   const has = (flag: string): boolean => shape.written.some(it => it.name === flag);
   const isAll = (flag: string): boolean => shape.written.every(it => it.name === flag);
   return {
     ...shape,
-    set: (flag, value) => (has(flag) ? shape.set(flag, value) : undefined),
     remove(flag) {
       if (!has(flag)) return [];
       if (!isAll(flag)) return shape.remove(flag);
@@ -133,12 +132,17 @@ function argumentsIn(name: ComponentName, operation: Value, target: readonly str
   return flag === undefined ? undefined : oneArgument(name, flag, value.at('value'), value.place);
 }
 
+function oneWord(component: ComponentName, operation: Value): Shape {
+  const shape = listedArguments(component, operation, 'value');
+  return { ...shape, set: (flag, value) => (shape.written.some(it => it.name === flag) ? shape.set(flag, value) : undefined) };
+}
+
 function oneArgument(component: ComponentName, flag: string, value: Value, place: Place): Shape {
   const name = canonicalFlag(component, flag);
   return {
     written: [{ name, value: knownText(value), place, valuePlace: value.place }],
     isClosed: true,
-    set: (_, text) => (value.exists ? value.edit({ op: 'replace', by: [text] }) : undefined),
+    set: (it, text) => (it === name && value.exists ? value.edit({ op: 'replace', by: [text] }) : undefined),
     remove: () => value.edit({ op: 'remove' }),
   };
 }

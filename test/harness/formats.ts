@@ -3,6 +3,7 @@
 import type { ComponentName } from '../../core/model/component.ts';
 import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
+import { kubeadmFormats } from './formats-kubeadm.ts';
 import { nodeFormats } from './formats-nodes.ts';
 
 /** Flags without dashes, and values, in order. */
@@ -51,6 +52,7 @@ export const FORMATS: readonly Format[] = [
   { name: 'args file', write: argsFile },
   { name: 'etcd environment', write: etcdEnvironment },
   { name: 'etcd YAML', write: etcdYaml },
+  ...kubeadmFormats,
   ...nodeFormats([
     STATIC_POD,
     kubeadm('v1beta4'),
