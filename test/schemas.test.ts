@@ -175,10 +175,8 @@ const DOCUMENTS: Readonly<Record<string, readonly [good: string, bad: string, ..
   ],
   RoleBinding: [
     'metadata: {name: a}\nsubjects: [{kind: ServiceAccount, name: a, namespace: b}]\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}',
-    'metadata: {name: a}\nsubjects: [{kind: Serviceaccount, names: a}]\nroleRef: {kind: clusterRole, name: 1}',
-    'no-invalid-value Serviceaccount',
+    'metadata: {name: a}\nsubjects: [{kind: ServiceAccount, names: a}]\nroleRef: {kind: ClusterRole, name: 1}',
     'no-ignored-field names',
-    'no-invalid-value clusterRole',
     'no-wrong-type 1',
   ],
 };

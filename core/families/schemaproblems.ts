@@ -2,6 +2,7 @@
 
 import { choice, type Proposal, renameKey, replaceValue, suggest } from '../fix.ts';
 import { closest, didYouMean } from '../closest.ts';
+import { enumerate } from './grants.ts';
 import { DESCRIBED, type Fault, faultsOf, fieldsOf, notationBelow } from './schema.ts';
 import { atLeast } from '../facts/defaults.ts';
 import type { Problem } from '../rule.ts';
@@ -23,7 +24,7 @@ export function* unknownFields(resource: Resource, isStrict: boolean, kubernetes
     // A newer Kubernetes may have fields that nobody knew of when the types were written.
     if (!isKnown && kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion)) continue;
     const where = isKnown ? 'here' : `here as of Kubernetes ${DESCRIBED}`;
-    const hint = home === undefined ? didYouMean(meant) : ` It belongs ${home ? `under ${home}` : 'at the top'}.`;
+    const hint = home !== undefined ? ` It belongs ${home ? `under ${home}` : 'at the top'}.` : meant ? didYouMean(meant) : allOf(fields);
     yield {
       at: { place: value.keyPlace, name: nameOf(value) },
       message: `There is no field ${JSON.stringify(name)} ${where}: ${reader.onUnknown}.${hint}`,
@@ -82,6 +83,9 @@ function homeOf(name: string, root: string): string | undefined {
   return found.length === 1 && name.length > 4 ? found[0] : undefined;
 }
 
+/** All fields, where they are few. */
+const allOf = (fields: readonly string[]): string => (fields.length > 1 && fields.length < 7 ? ` There are ${enumerate(fields)}.` : '');
+
 const nameOf = ({ path }: Value): string => path.join('.');
 
 function subjectOf({ value, root }: Fault): string {
@@ -117,7 +121,8 @@ function retypings({ value, expected }: Fault): readonly Proposal[] {
   if (text === undefined) return [];
   if (expected === 'string' || expected.startsWith('=')) return [suggest('Put it in quotes', replaceValue(value, text))];
   if (value.type === 'string') {
-    if (expected === '[]string' && /^[^\s,]+$/.test(text)) return [suggest('Make it a list', replaceValue(value, [text]))];
+    if (expected === '[]string' && /^[^\s,]+(?:,[^\s,]+)*$/.test(text))
+      return [suggest('Make it a list', replaceValue(value, text.split(',')))];
     if (expected === 'bool' && /^(?:true|false)$/.test(text))
       return [suggest('Take away the quotes', replaceValue(value, text === 'true'))];
     if (expected === 'int' && /^(?:0|[1-9]\d{0,8})$/.test(text))

@@ -57,7 +57,7 @@ export default defineRule({
           message: `The API server does not start: ${name} is left empty, which is no provider.`,
           fixes: name === 'identity' ? [suggest('Write identity: {}', setKey(item, 'identity', {}))] : [],
         };
-      } else {
+      } else if (!item.entries().length) {
         yield { at: item, message: `The API server does not start: this item is none of the providers ${enumerate(PROVIDERS)}.` };
       }
     }
@@ -130,8 +130,8 @@ export const examples = (): readonly Example[] => [
       resources:
         - resources: [secrets]
           providers:
-            - vault: {name: vault}
-              ^^^^^^^^^^^^^^^^^^^^ The API server does not start: this item is none of the providers aesgcm, aescbc, secretbox, identity and kms.
+            - {}
+              ^^ The API server does not start: this item is none of the providers aesgcm, aescbc, secretbox, identity and kms.
     `,
   },
   {

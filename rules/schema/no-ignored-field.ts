@@ -38,7 +38,7 @@ export const examples = (): readonly Example[] => [
           clientCaFile: /etc/kubernetes/pki/ca.crt
           ^^^^^^^^^^^^ There is no field "clientCaFile" here: the kubelet passes it by. Did you mean clientCAFile?
         mode: Webhook
-        ^^^^ There is no field "mode" here as of Kubernetes 1.35: the kubelet passes it by.
+        ^^^^ There is no field "mode" here as of Kubernetes 1.35: the kubelet passes it by. There are x509, webhook and anonymous.
       readOnlyPorts: 0
       ^^^^^^^^^^^^^ There is no field "readOnlyPorts" here: the kubelet passes it by. Did you mean readOnlyPort?
     `,

@@ -41,7 +41,7 @@ export const examples = (): readonly Example[] => [
             ^^^^^^^^^^^^^ There is no field "claimMappings" here: the API server does not start with it. It belongs under jwt.
               username: {claim: sub, prefix: ""}
           tenant: a
-          ^^^^^^ There is no field "tenant" here as of Kubernetes 1.35: the API server does not start with it.
+          ^^^^^^ There is no field "tenant" here as of Kubernetes 1.35: the API server does not start with it. There are issuer, claimValidationRules, claimMappings and userValidationRules.
     `,
     fixed: text`
       apiVersion: apiserver.config.k8s.io/v1
