@@ -141,6 +141,7 @@ const PROGRAM = new RegExp(
     'secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
     'encryption|Encryption',
     'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|kind\\.(?:x-k8s|sigs)',
+    'extendedArguments|(?:controller|scheduler|proxy)Arguments|tlsSecurityProfile|additionalCORSAllowedOrigins',
   ].join('|'),
 );
 

@@ -123,7 +123,15 @@ function basicAuthentication(section: Value): Shape {
   const place = span(value.keyPlace, value.place);
   return switches(
     value.asBoolean() === true
-      ? [{ name: 'basic-auth-file', value: '/srv/kubernetes/auth/basic_auth.csv', place, valuePlace: value.place }]
+      ? [
+          {
+            name: 'basic-auth-file',
+            value: '/srv/kubernetes/auth/basic_auth.csv',
+            place,
+            valuePlace: value.place,
+            key: 'enableBasicAuthentication',
+          },
+        ]
       : [],
     { remove: () => value.edit({ op: 'replace', by: [false] }) },
   );
@@ -136,7 +144,14 @@ function disabledPlugins(section: Value): Shape {
   const names = off.map(it => it.at('name').asString());
   const value = names.every(it => it !== undefined) ? names.join(',') : undefined;
   const entryPlaces = off.map(it => it.at('name').place);
-  const written = { name: 'disable-admission-plugins', value, place: span(list.keyPlace, list.place), valuePlace: list.place, entryPlaces };
+  const written = {
+    name: 'disable-admission-plugins',
+    value,
+    place: span(list.keyPlace, list.place),
+    valuePlace: list.place,
+    entryPlaces,
+    key: 'admissionPlugins',
+  };
   return switches(off.length ? [written] : [], {
     isClosed: list.isClosed,
     set(_, text) {

@@ -161,7 +161,9 @@ function authorizationShape(spec: Value, text: string): Shape {
   const given = everybody.exists ? everybody : rbac.exists && !hasMode ? rbac : undefined;
   const value = given === rbac ? modeOfRbac(spec.at('kubernetesVersion')) : 'AlwaysAllow';
   return switches(
-    given ? [{ name: 'authorization-mode', value, place: span(given.keyPlace, given.place), valuePlace: given.keyPlace }] : [],
+    given
+      ? [{ name: 'authorization-mode', value, place: span(given.keyPlace, given.place), valuePlace: given.keyPlace, key: 'authorization' }]
+      : [],
     {
       isClosed: holder.isClosed && holder.type !== 'unknown',
       set(flag, wanted) {
@@ -183,14 +185,20 @@ function encryptionShape(spec: Value): Shape {
   const value = spec.at('encryptionConfig');
   const place = span(value.keyPlace, value.place);
   const isOn = value.type !== 'absent' && value.asBoolean() !== false;
-  return switches(isOn ? [{ name: 'encryption-provider-config', value: undefined, place, valuePlace: value.place }] : []);
+  return switches(
+    isOn ? [{ name: 'encryption-provider-config', value: undefined, place, valuePlace: value.place, key: 'encryptionConfig' }] : [],
+  );
 }
 
 /** `appendAdmissionPlugins`: behind those that kOps turns on, which are not known. */
 function appendedShape(holder: Value): Shape {
   const value = holder.at('appendAdmissionPlugins');
   const place = span(value.keyPlace, value.place);
-  return switches(value.type === 'absent' ? [] : [{ name: 'enable-admission-plugins', value: undefined, place, valuePlace: value.place }]);
+  return switches(
+    value.type === 'absent'
+      ? []
+      : [{ name: 'enable-admission-plugins', value: undefined, place, valuePlace: value.place, key: 'appendAdmissionPlugins' }],
+  );
 }
 
 /** `manager.env`: what etcd-manager hands on to etcd. It gives etcd TLS, members and folders itself. */

@@ -17,7 +17,13 @@ export function tlsProfile(profile: Value, text: string): Shape {
   const written: Written[] = [];
   const value = custom ? knownText(version) : OPENSHIFT_PROFILES.get(type.asString() ?? '');
   if (value !== undefined)
-    written.push({ name: 'tls-min-version', value, place: span(version.keyPlace, version.place), valuePlace: version.place });
+    written.push({
+      name: 'tls-min-version',
+      value,
+      place: span(version.keyPlace, version.place),
+      valuePlace: version.place,
+      key: version.path.slice(profile.path.length).join('.'),
+    });
   if (custom && ciphers.type === 'list') written.push(suitesOf(ciphers));
   return switches(written, {
     isClosed: profile.isClosed && profile.type !== 'unknown',
@@ -40,6 +46,7 @@ function suitesOf(ciphers: Value): Written {
     value: isKnown ? suites.join(',') : undefined,
     place: span(ciphers.keyPlace, ciphers.place),
     valuePlace: ciphers.place,
+    key: 'custom.ciphers',
     entryPlaces: ciphers.items().map(it => it.place),
   };
 }

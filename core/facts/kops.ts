@@ -74,4 +74,4 @@ function controllerManager({ version }: KopsChoices): Record<string, string | un
 }
 
 /** Flags that kOps certainly does not pass, and that no key of a Cluster stands for. */
-export const NEVER_BY_KOPS: ReadonlySet<string> = new Set(['authorization-config']);
+export const NEVER_BY_KOPS: ReadonlySet<string> = new Set(['authorization-config', 'oidc-signing-algs']);

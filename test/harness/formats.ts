@@ -4,6 +4,7 @@ import type { ComponentName } from '../../core/model/component.ts';
 import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
 import { kubeadmFormats } from './formats-kubeadm.ts';
+import { CLOUD_FORMATS } from './formats-cloud.ts';
 import { nodeFormats } from './formats-nodes.ts';
 
 /** Flags without dashes, and values, in order. */
@@ -15,6 +16,10 @@ export interface Format {
   readonly supplied?: (component: ComponentName, settings: Settings) => Readonly<Record<string, string | undefined>>;
   /** It holds only part of the settings, by design: only what is written is compared. */
   readonly isPart?: boolean;
+  /** It says flags by keys, which have lives of their own. */
+  readonly hasKeys?: boolean;
+  /** Rules whose fixes it cannot say: it has a way of its own. */
+  readonly cannotFix?: readonly string[];
   /** The files; undefined where this format cannot say these settings. The first one starts the program. */
   readonly write: (component: ComponentName, settings: Settings) => Files | undefined;
 }
@@ -58,6 +63,7 @@ export const FORMATS: readonly Format[] = [
     kubeadm('v1beta4'),
     { name: 'systemd unit, continued', write: (name, all) => unit(name, [name, ...flags(all)].join(' \\\n  ')) },
   ]),
+  ...CLOUD_FORMATS,
 ];
 
 const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
