@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, rulesOf, text, wildcardCause } from '#core';
+import { defineRoleRule, type Example, namedResources, resource, rulesOf, text, wildcardCause } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-wildcard-resources',
@@ -38,7 +38,12 @@ export default defineRoleRule({
       const others = groups.includes('*') || groups.includes('') ? 'Secrets included' : 'also what is added later';
       for (const item of rule.at('resources').items()) {
         if (item.asString() !== '*') continue;
-        yield { at: item, cause: wildcardCause(role, rule), message: `"*" in resources covers ${everything} that ${owners}, ${others}.` };
+        yield {
+          at: item,
+          cause: wildcardCause(role, rule),
+          message: `"*" in resources covers ${everything} that ${owners}, ${others}.`,
+          fixes: namedResources(role, rule, item),
+        };
       }
     }
   },
@@ -61,6 +66,33 @@ export const examples = (): readonly Example[] => [
           ^^^ "*" in resources covers everything that this API group defines, Secrets included.
         verbs: [get, list, watch]
     `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: observer
+      rules:
+      - apiGroups: [""]
+        resources:
+        # dashboards
+        - 'bindings'
+        - 'componentstatuses'
+        - 'configmaps'
+        - 'endpoints'
+        - 'events'
+        - 'limitranges'
+        - 'namespaces'
+        - 'nodes'
+        - 'persistentvolumeclaims'
+        - 'persistentvolumes'
+        - 'pods'
+        - 'podtemplates'
+        - 'replicationcontrollers'
+        - 'resourcequotas'
+        - 'serviceaccounts'
+        - 'services'
+        verbs: [get, list, watch]
+    `,
   },
   {
     title: 'Everything of a group that holds no Secrets',
@@ -73,6 +105,15 @@ export const examples = (): readonly Example[] => [
         - apiGroups: [apps, batch]
           resources: ["*"]
                       ^^^ "*" in resources covers everything in its namespace that these API groups define, also what is added later.
+          verbs: [get]
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: deployer}
+      rules:
+        - apiGroups: [apps, batch]
+          resources: ["controllerrevisions", "daemonsets", "deployments", "replicasets", "statefulsets", "cronjobs", "jobs"]
           verbs: [get]
     `,
   },

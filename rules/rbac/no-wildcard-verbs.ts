@@ -1,4 +1,4 @@
-import { choice, defineRoleRule, type Example, removeValue, replaceValue, resource, rulesOf, text, type Value, wildcardCause } from '#core';
+import { choice, defineRoleRule, type Example, namedVerbs, removeValue, resource, rulesOf, text, type Value, wildcardCause } from '#core';
 
 /** Verbs that few expect, by the group and the resources on which they mean something. Source: kubernetes.io/docs/concepts/security/rbac-good-practices. */
 const UNEXPECTED: readonly (readonly [verbs: string, group: string, on: readonly string[]])[] = [
@@ -53,8 +53,8 @@ export default defineRoleRule({
           fixes: others.length
             ? [choice('Allow only the verbs that are named', removeValue(verb))]
             : [
-                choice('Allow reading and writing only', replaceValue(verb, ...READING_AND_WRITING)),
-                choice('Allow reading only', replaceValue(verb, ...READING)),
+                ...namedVerbs('Allow reading and writing only', rule, verb, READING_AND_WRITING),
+                ...namedVerbs('Allow reading only', rule, verb, READING),
               ],
         };
       }
@@ -69,6 +69,25 @@ const namesIn = (rule: Value, key: string): readonly (string | undefined)[] =>
     .map(it => it.asString());
 
 export const examples = (): readonly Example[] => [
+  {
+    title: 'A subresource that can only be read and created',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: debug}
+      rules:
+        - {apiGroups: [""], resources: [pods/attach], verbs: ["*"]}
+                                                              ^^^ "*" in verbs includes deletecollection, and whatever verbs later versions add.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: debug}
+      rules:
+        - {apiGroups: [""], resources: [pods/attach], verbs: ["get", "create"]}
+    `,
+  },
   {
     title: 'Every verb, in a group on which escalate, bind and impersonate mean nothing',
     file: 'role.yaml',
@@ -100,19 +119,15 @@ export const examples = (): readonly Example[] => [
       kind: ClusterRole
       metadata: {name: role-manager}
       rules:
-        - apiGroups: [rbac.authorization.k8s.io]
-          resources: [roles, rolebindings]
-          verbs: [get, "*"]
-                       ^^^ "*" in verbs includes escalate, bind, and whatever verbs later versions add.
+        - {apiGroups: [rbac.authorization.k8s.io], resources: [roles, rolebindings], verbs: [get, "*"]}
+                                                                                                  ^^^ "*" in verbs includes escalate, bind, and whatever verbs later versions add.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
       metadata: {name: role-manager}
       rules:
-        - apiGroups: [rbac.authorization.k8s.io]
-          resources: [roles, rolebindings]
-          verbs: [get]
+        - {apiGroups: [rbac.authorization.k8s.io], resources: [roles, rolebindings], verbs: [get]}
     `,
   },
   {
@@ -123,9 +138,7 @@ export const examples = (): readonly Example[] => [
       kind: Role
       metadata: {name: deployer}
       rules:
-        - apiGroups: [apps]
-          resources: [deployments, "deployments/scale"]
-          verbs: [get, list, watch, patch]
+        - {apiGroups: [apps], resources: [deployments, "deployments/scale"], verbs: [get, list, watch, patch]}
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
