@@ -1,9 +1,13 @@
-/** What may be written at a place: the ids of rules in suppressions, and everything that `.rampart.yaml` takes. */
+/** What may be written at a place: the ids of rules in suppressions, settings of programs and words of configurations, and everything that `.rampart.yaml` takes. */
 
 import { ANNOTATION, directivesOf } from './directives.ts';
 import { lineEndAt, lineStartAt, type Range } from './text.ts';
+import { completeFlags } from './flags-completion.ts';
+import { completeKind, keysOf } from './kinds-completion.ts';
+import { looksLikeEtcd } from './facts/etcd.ts';
 import { completeSettings } from './settings-completion.ts';
 import type { Judge } from './judge.ts';
+import { isReferred, mayStartProgram } from './files.ts';
 import type { Known } from './describe.ts';
 import { reservedRules } from './reserved.ts';
 import type { SourceFile } from './source.ts';
@@ -29,7 +33,20 @@ export function completeAt(known: Known & { readonly judge: Judge }, path: strin
   const source =
     text.includes('rampart') && policies.policyFor(files, path).effective.inlineSuppressions ? known.world.source(files, path) : undefined;
   const slot = source && (inComment(source, offset) ?? inAnnotation(source, offset));
-  return slot ? idsFor(known, path, slot) : [];
+  if (slot) return idsFor(known, path, slot);
+  return settingsOrWords(known, path, text, offset);
+}
+
+/** Comments take no settings. */
+function settingsOrWords({ world, files, policies }: Known, path: string, text: string, offset: number): readonly Completion[] {
+  const source = world.source(files, path);
+  if (!source || source.comments().some(({ range }) => range.start < offset && offset <= range.end)) return [];
+  const document = source.documents.findLast(it => it.range.start <= offset);
+  const words = document ? completeKind(text.slice(document.range.start, document.range.end), document.range.start, offset) : [];
+  const maySet = isReferred(path) || mayStartProgram(text) || looksLikeEtcd(keysOf(text));
+  if (words.length || !maySet) return words;
+  const { kubernetesVersion } = policies.policyFor(files, path);
+  return completeFlags({ path, text, previous: source, kubernetesVersion }, offset);
 }
 
 /** A list of ids that is being written. */

@@ -7,8 +7,8 @@ import type { Client } from './capabilities.ts';
 import { rangeIn, type View } from './diagnostics.ts';
 import { MARKDOWN, PLAIN, ruleText } from './wording.ts';
 
-/** Typed between ids, within one, and behind a key. */
-export const TRIGGERS = [' ', '/', ','];
+/** Typed between ids, within one, behind a key, and before a flag and its value. */
+export const TRIGGERS = [' ', '/', ',', '-', '='];
 
 /** In the order in which they should be shown. */
 export function completionsAt(view: View, position: Position): CompletionItem[] {

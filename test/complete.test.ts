@@ -258,3 +258,184 @@ describe('.rampart.yaml is completed', () => {
     }
   });
 });
+
+const pod = (image: string, ...lines: string[]): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+spec:
+  containers:
+  - name: a
+    image: registry.k8s.io/${image}
+${lines.map(it => `    ${it}\n`).join('')}`;
+
+const kubeadm = (version: string, ...lines: string[]): string => `apiVersion: kubeadm.k8s.io/${version}
+kind: ClusterConfiguration
+kubernetesVersion: v1.30.1
+apiServer:
+  extraArgs:
+${lines.map(it => `  ${it}\n`).join('')}`;
+
+const AUDIT = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
+
+describe('Flags are completed', () => {
+  it('wherever they are written, in the style of the place', () => {
+    const api = ['command:', '- kube-apiserver'];
+    for (const [file, before, label, after] of [
+      [
+        'a.yaml',
+        pod('kube-apiserver:v1.30.1', ...api, '- --anon|'),
+        '--anonymous-auth',
+        pod('kube-apiserver:v1.30.1', ...api, '- --anonymous-auth='),
+      ],
+      ['a.yaml', pod('x', ...api, '- |'), '--anonymous-auth', pod('x', ...api, '- --anonymous-auth=')],
+      [
+        'a.yaml',
+        pod('x', ...api, '- |', '- --profiling=false'),
+        '--anonymous-auth',
+        pod('x', ...api, '- --anonymous-auth=', '- --profiling=false'),
+      ],
+      ['a.yaml', pod('x', ...api, '- --anon|=false'), '--anonymous-auth', pod('x', ...api, '- --anonymous-auth=false')],
+      ['a.yaml', pod('x', ...api, 'args: ["--anon|"]'), '--anonymous-auth', pod('x', ...api, 'args: ["--anonymous-auth="]')],
+      [
+        'a.yaml',
+        pod('x', 'command: [sh, -c, "exec etcd --client-c|"]'),
+        '--client-cert-auth',
+        pod('x', 'command: [sh, -c, "exec etcd --client-cert-auth="]'),
+      ],
+      [
+        'k.yaml',
+        kubeadm('v1beta3', '  profiling: "false"', '  anon|'),
+        'anonymous-auth',
+        kubeadm('v1beta3', '  profiling: "false"', '  anonymous-auth: '),
+      ],
+      ['k.yaml', kubeadm('v1beta3', '  anon|: "false"'), 'anonymous-auth', kubeadm('v1beta3', '  anonymous-auth: "false"')],
+      [
+        'k.yaml',
+        kubeadm('v1beta4', '- name: anon|', '  value: "false"'),
+        'anonymous-auth',
+        kubeadm('v1beta4', '- name: anonymous-auth', '  value: "false"'),
+      ],
+      [
+        'a.service',
+        '[Service]\nExecStart=/usr/bin/kubelet --read|\n',
+        '--read-only-port',
+        '[Service]\nExecStart=/usr/bin/kubelet --read-only-port=\n',
+      ],
+      [
+        'a.service',
+        '[Service]\nExecStart=/usr/bin/etcd \\\n  -name a \\\n  -client-c|\n',
+        '-client-cert-auth',
+        '[Service]\nExecStart=/usr/bin/etcd \\\n  -name a \\\n  -client-cert-auth=\n',
+      ],
+      ['args/kubelet', '--v=2\n--anon|\n', '--anonymous-auth', '--v=2\n--anonymous-auth=\n'],
+      ['args/kubelet', '--v=2\r\n|\r\n', '--anonymous-auth', '--v=2\r\n--anonymous-auth=\r\n'],
+      ['a.env', 'KUBELET_EXTRA_ARGS="--v=2 --anon|"\n', '--anonymous-auth', 'KUBELET_EXTRA_ARGS="--v=2 --anonymous-auth="\n'],
+      ['etcd.conf', 'ETCD_NAME=a\nETCD_CLIENT|\n', 'ETCD_CLIENT_CERT_AUTH', 'ETCD_NAME=a\nETCD_CLIENT_CERT_AUTH=\n'],
+      [
+        'etcd.yml',
+        'name: a\ndata-dir: /d\nwal-dir: /w\nenable-p|\n',
+        'enable-pprof',
+        'name: a\ndata-dir: /d\nwal-dir: /w\nenable-pprof: \n',
+      ],
+      [
+        'etcd.yml',
+        'name: a\ndata-dir: /d\nwal-dir: /w\npeer-transport-security:\n  key-file: /k\n  cert-f|\n',
+        'cert-file',
+        'name: a\ndata-dir: /d\nwal-dir: /w\npeer-transport-security:\n  key-file: /k\n  cert-file: \n',
+      ],
+      [
+        'etcd.yml',
+        'name: a\ndata-dir: /d\nwal-dir: /w\npeer-t|\n',
+        'peer-transport-security',
+        'name: a\ndata-dir: /d\nwal-dir: /w\npeer-transport-security:\n',
+      ],
+      [
+        'k.json',
+        '{"apiVersion": "kubeadm.k8s.io/v1beta3", "kind": "ClusterConfiguration", "scheduler": {"extraArgs": {"prof|"}}}',
+        'profiling',
+        '{"apiVersion": "kubeadm.k8s.io/v1beta3", "kind": "ClusterConfiguration", "scheduler": {"extraArgs": {"profiling": ""}}}',
+      ],
+    ] as const) {
+      assert.equal(taken(file, before, label), after);
+    }
+  });
+
+  it('once each, those that matter first, and only those that the release has', () => {
+    const api = (version: string, ...more: string[]): string[] =>
+      labels('a.yaml', pod(`kube-apiserver:${version}`, 'command:', '- kube-apiserver', '- --profiling=false', ...more, '- --|'));
+    const now = api('v1.30.1');
+    assert.equal(new Set(now).size, now.length);
+    assert.ok(now.length > 120 && now.indexOf('--anonymous-auth') < now.indexOf('--delete-collection-workers'));
+    for (const gone of [
+      '--profiling',
+      '--insecure-port',
+      '--logtostderr',
+      '--google-json-key',
+      '--service-account-signing-endpoint',
+      '--help',
+    ])
+      assert.ok(!now.includes(gone), gone);
+    assert.ok(now.includes('--authentication-config') && !api('v1.28.0').includes('--authentication-config'));
+    assert.ok(api('v1.19.0').includes('--logtostderr') && !api('v1.19.0').includes('--insecure-port'));
+    assert.ok(!api('v1.30.0', '- --anonymous_auth=true').includes('--anonymous-auth'), 'in another spelling');
+    assert.ok(api('v1.30.0').includes('--anonymous-auth'));
+  });
+
+  it('with their values', () => {
+    const api = (...lines: string[]): string => pod('kube-apiserver:v1.30.1', 'command:', '- kube-apiserver', ...lines);
+    for (const [file, marked, expected] of [
+      ['a.yaml', api('- --anonymous-auth=|'), ['true', 'false']],
+      ['a.yaml', api('- --authorization-mode=Node,|'), ['RBAC', 'Webhook', 'ABAC', 'AlwaysDeny', 'AlwaysAllow']],
+      ['a.yaml', api('- --tls-min-version', '- V|'), ['VersionTLS12', 'VersionTLS13']],
+      ['a.yaml', api('- --audit-log-mode=b|'), ['batch', 'blocking', 'blocking-strict']],
+      ['k.yaml', kubeadm('v1beta3', '  audit-log-format: |'), ['json', 'legacy']],
+      ['k.yaml', kubeadm('v1beta4', '- name: anonymous-auth', '  value: "|"'), ['true', 'false']],
+      ['etcd.conf', 'ETCD_NAME=a\nETCD_CLIENT_CERT_AUTH="|"\n', ['true', 'false']],
+      ['etcd.yml', 'name: a\ndata-dir: /d\nwal-dir: /w\ntls-min-version: |\n', ['TLS1.2', 'TLS1.3']],
+      ['etcd.yml', 'name: a\ndata-dir: /d\nclient-transport-security:\n  client-cert-auth: |\n', ['true', 'false']],
+      ['a.service', '[Service]\nExecStart=/usr/bin/kubelet --authorization-mode=|\n', ['Webhook', 'AlwaysAllow']],
+    ] as const)
+      assert.deepEqual(labels(file, marked), expected, marked);
+    const plugins = labels('a.yaml', api('- --enable-admission-plugins=NodeRestriction,|'));
+    assert.ok(plugins.includes('AlwaysPullImages') && !plugins.includes('NodeRestriction') && !plugins.includes('PodSecurityPolicy'));
+    assert.equal(labels('a.yaml', api('- --tls-cipher-suites=TLS_|'))[0], 'TLS_AES_128_GCM_SHA256');
+    assert.equal(taken('k.yaml', kubeadm('v1beta3', '  profiling: |'), 'false'), kubeadm('v1beta3', '  profiling: "false"'));
+    assert.equal(taken('k.yaml', kubeadm('v1beta3', '  profiling: "|"'), 'false'), kubeadm('v1beta3', '  profiling: "false"'));
+    assert.equal(taken('a.yaml', api('- --authorization-mode=Node,R|,ABAC'), 'RBAC'), api('- --authorization-mode=Node,RBAC,ABAC'));
+  });
+
+  it('nowhere else', () => {
+    for (const [file, marked] of [
+      ['a.yaml', pod('kube-apiserver', 'command:', '- kube-apiserver', '# --|')],
+      ['a.yaml', pod('nginx', 'command:', '- nginx', '- --|')],
+      ['a.yaml', pod('kube-apiserver', 'command:', '- kube-apiserver', '- --audit-log-path=/var/|')],
+      ['a.yaml', role('[ge|]')],
+      ['a.yaml', 'kube-apiserver: |'],
+      ['a.yaml', '|'],
+      ['a.service', '[Service]\nRestart=|\nExecStart=/usr/bin/kubelet --v=2\n'],
+      ['a.txt', '--|'],
+    ] as const)
+      assert.deepEqual(labels(file, marked), [], marked);
+  });
+});
+
+describe('Configurations are completed', () => {
+  it('with audit levels and stages', () => {
+    assert.deepEqual(labels('a.yaml', `${AUDIT}rules:\n- level: |\n`), ['None', 'Metadata', 'Request', 'RequestResponse']);
+    assert.equal(
+      taken('a.yaml', `a: b\n---\n${AUDIT}rules:\n- level: Req|\n  verbs: [get]\n`, 'Request'),
+      `a: b\n---\n${AUDIT}rules:\n- level: Request\n  verbs: [get]\n`,
+    );
+    assert.equal(labels('a.yaml', `${AUDIT}omitStages:\n- |\n`)[0], 'RequestReceived');
+    assert.equal(labels('a.yaml', `${AUDIT}rules:\n- level: None\n  omitStages:\n  - R|\n`).length, 4);
+    assert.deepEqual(labels('a.yaml', 'apiVersion: kyverno.io/v1\nkind: Policy\nrules:\n- level: |\n'), []);
+  });
+  it('with providers of encryption', () => {
+    const before =
+      'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources:\n- resources: [secrets]\n  providers:\n';
+    assert.deepEqual(labels('a.yaml', `${before}  - |\n`), ['aesgcm', 'aescbc', 'secretbox', 'identity', 'kms']);
+    assert.equal(taken('a.yaml', `${before}  - id|\n`, 'identity'), `${before}  - identity: {}\n`);
+    assert.equal(taken('a.yaml', `${before}  - a|\n`, 'aescbc'), `${before}  - aescbc:\n`);
+  });
+});

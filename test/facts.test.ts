@@ -7,7 +7,7 @@ import { configuredBy, compareVersions, defaultOf, minorVersion } from '../core/
 import { flagOfPath, flagOfVariable, looksLikeEtcd, pathOfFlag, variableOfFlag } from '../core/facts/etcd.ts';
 import { canonicalFlag, flagOf, flagType, isBoolean, knownFlags, normalBoolean } from '../core/facts/flags.ts';
 import type { FlagType } from '../core/facts/flagtable.ts';
-import { isShown } from '../core/facts/lifetimes.ts';
+import { isCurrent } from '../core/facts/lifetimes.ts';
 import { suppliedByKubeadm } from '../core/facts/kubeadm.ts';
 import { type ComponentName, COMPONENTS } from '../core/model/component.ts';
 
@@ -148,7 +148,7 @@ describe('The tables of flags', () => {
   });
   it('tell which flags a release shows', () => {
     const shows = (component: ComponentName, name: string, version?: string): boolean =>
-      isShown(component, flagOf(component, name)!, version);
+      isCurrent(component, flagOf(component, name)!, version);
     assert.ok(shows('kube-apiserver', 'authentication-config') && shows('kube-apiserver', 'authentication-config', '1.29'));
     assert.ok(!shows('kube-apiserver', 'authentication-config', '1.28') && !shows('kube-apiserver', 'insecure-port'));
     assert.ok(!shows('kube-apiserver', 'tls-curve-preferences') && shows('kube-apiserver', 'tls-curve-preferences', '1.36'));

@@ -166,7 +166,7 @@ it('completes ids of rules, those that find something there first, and gives the
   const completion = { completionItem: { documentationFormat: ['markdown' as const] } };
   const editor = await start(context, { capabilities: { ...PULLS, textDocument: { ...PULLS.textDocument, completion } } });
   const { capabilities } = editor.initialized as { capabilities: { completionProvider: unknown } };
-  assert.deepEqual(capabilities.completionProvider, { triggerCharacters: [' ', '/', ','], resolveProvider: true });
+  assert.deepEqual(capabilities.completionProvider, { triggerCharacters: [' ', '/', ',', '-', '='], resolveProvider: true });
   await editor.open(
     FILE,
     'kind: Role\napiVersion: rbac.authorization.k8s.io/v1\nmetadata: {name: a}\nrules:\n- verbs: ["*"] # rampart-ignore\n  apiGroups: [""]\n  resources: [pods]\n',

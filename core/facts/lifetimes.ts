@@ -25,12 +25,13 @@ export function lifetimeOf(component: ComponentName, name: string): Lifetime {
   return { ...(since && { since }), ...(last && { last }), ...(deprecated && { deprecated }), ...(hidden && { hidden }) };
 }
 
-/** Whether the help of a release shows the flag; with no release given, that of the newest. */
-export function isShown(component: ComponentName, { since, last, shown, deprecated }: Flag, version: string | undefined): boolean {
+/** Whether a release has the flag and shows it, so that it may well be written; with no release given, whether the newest does. */
+export function isCurrent(component: ComponentName, { since, last, shown, deprecated }: Flag, version: string | undefined): boolean {
   const { newest } = releasesOf(component);
   const release = version ?? newest;
   const isPast = (it: string | undefined): boolean => it !== undefined && (it === NEVER || compareVersions(it, release) < 0);
-  return deprecated === undefined && (since === undefined || compareVersions(since, release) <= 0) && !isPast(last) && !isPast(shown);
+  const isOld = deprecated !== undefined && compareVersions(deprecated, release) <= 0;
+  return !isOld && (since === undefined || compareVersions(since, release) <= 0) && !isPast(last) && !isPast(shown);
 }
 
 /** `1.24` for `1.23`: where a flag is gone that the given release still has. */

@@ -3,7 +3,7 @@
 import { closest, didYouMean } from '../closest.ts';
 import type { Component, Written } from '../model/component.ts';
 import { flagOf, knownFlags, releasesOf } from '../facts/flags.ts';
-import { isShown, lifetimeOf, releaseAfter } from '../facts/lifetimes.ts';
+import { isCurrent, lifetimeOf, releaseAfter } from '../facts/lifetimes.ts';
 import { choice, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
 import { compareVersions } from '../facts/defaults.ts';
 import type { Problem } from '../rule.ts';
@@ -97,14 +97,14 @@ const isWithin = (version: string, oldest: string, newest: string): boolean =>
   compareVersions(oldest, version) <= 0 && compareVersions(version, newest) <= 0;
 
 const namesIn = ({ name }: Component, version: string | undefined): string[] =>
-  [...knownFlags(name).values()].filter(it => isShown(name, it, version)).map(it => it.name);
+  [...knownFlags(name).values()].filter(it => isCurrent(name, it, version)).map(it => it.name);
 
 /** Under its new name, etcd's experimental flag does the same. */
 function heirOf(program: Component, name: string, version: string): string | undefined {
   const { name: component } = program;
   const heir = component === 'etcd' ? name.replace(/^experimental-/, '') : HEIRS[`${component} ${name}`];
   const flag = heir === undefined || heir === name ? undefined : flagOf(component, heir);
-  return flag && isShown(component, flag, version) && !isThere(program, flag.name) ? flag.name : undefined;
+  return flag && isCurrent(component, flag, version) && !isThere(program, flag.name) ? flag.name : undefined;
 }
 
 const HEIRS: Readonly<Record<string, string>> = {
