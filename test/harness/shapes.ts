@@ -16,9 +16,9 @@ export const TEXT_SHAPES: readonly Shape[] = [
 export const YAML_SHAPES: readonly Shape[] = [
   [
     'as second document',
-    it => (isObjects(it) ? `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n---\n${it.replace(/^---\n/, '')}` : undefined),
+    it => (isObjects(it) ? `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n---\n${it.replace(/^---\n/, '')}` : undefined),
   ],
-  ['before another document', it => (isObjects(it) ? `${it}---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n` : undefined)],
+  ['before another document', it => (isObjects(it) ? `${it}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n` : undefined)],
   ['in a List', toList],
 ];
 
