@@ -3,9 +3,11 @@
 import type { ComponentName, Written } from '../model/component.ts';
 import { keyBehind, placeFor, placeInList } from '../order.ts';
 import type { Data, Value } from '../model/value.ts';
-import { canonicalFlag } from '../facts/flags.ts';
+import { canonicalFlag, flagType } from '../facts/flags.ts';
+import type { FlagType } from '../facts/flagtable.ts';
 import { flat, knownText, type Shape, span } from './shape.ts';
 import type { Place, TextEdit } from '../text.ts';
+import { replaceData } from './listdata.ts';
 
 export interface ArgumentStyle {
   /** What stands before the name of a flag: dashes, or nothing. Read in any spelling, written in this one unless neighbours differ. */
@@ -34,7 +36,7 @@ export function namedArguments(component: ComponentName, parent: Value, key: str
       if (last) {
         if (last.value.type === 'unknown') return undefined;
         const others = flat(own.slice(0, -1).map(it => it.entry.edit({ op: 'remove' })));
-        const change = last.value.type === 'absent' ? fill(holder, last, value) : replace(last.value, value);
+        const change = last.value.type === 'absent' ? fill(holder, last, value) : replace(last.value, value, flagType(component, flag));
         return change && others && [...others, ...change];
       }
       const data: Data = style.lists === true ? [value] : value;
@@ -81,13 +83,18 @@ function argumentsOf(component: ComponentName, holder: Value, { lists }: Argumen
 const fill = (holder: Value, { raw, value, entry }: Argument, data: string): readonly TextEdit[] | undefined =>
   value === entry ? holder.edit({ op: 'set', key: raw, data }) : entry.edit({ op: 'set', key: 'value', data });
 
-/** Of a list of occurrences, the last one is changed and the others go. */
-function replace(value: Value, data: string): readonly TextEdit[] | undefined {
+/** Of a list of occurrences, the last one is changed and the others go; where each is one entry of what adds up, they stay entries. */
+function replace(value: Value, data: string, type: FlagType): readonly TextEdit[] | undefined {
   if (value.type !== 'list') return value.edit({ op: 'replace', by: [data] });
   const items = value.items();
-  return items.length
-    ? flat([...items.slice(0, -1).map(it => it.edit({ op: 'remove' })), items.at(-1)!.edit({ op: 'replace', by: [data] })])
-    : value.edit({ op: 'insert', data });
+  if (!items.length) return value.edit({ op: 'insert', data });
+  const texts = items.map(it => it.asString());
+  if (/^(?:list|map)$/.test(type) && items.length > 1 && texts.every(it => it?.includes(',') === false)) {
+    const wanted = data.split(',');
+    const isLonger = wanted.length === items.length + 1 && texts.every((it, i) => it === wanted[i]);
+    return isLonger ? value.edit({ op: 'insert', data: wanted.at(-1)! }) : replaceData(value, wanted);
+  }
+  return flat([...items.slice(0, -1).map(it => it.edit({ op: 'remove' })), items.at(-1)!.edit({ op: 'replace', by: [data] })]);
 }
 
 /** `['flag=value', '--flag=value', 'flag']`; a single text stands for a list of one. `parent` holds the list under `key`. */
