@@ -65,6 +65,7 @@ export function componentOf(program: Program, around: Around): Component {
       completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && !isBeyond(name) && !supplies(start, name),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
+    switchFor: name => start.switches?.[name],
     edit: change => editComponent({ program: environment.program, joined: start, environment, config, around }, change),
   };
 }

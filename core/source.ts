@@ -1,6 +1,6 @@
 /** What one text says, before it is joined with what other texts say. */
 
-import type { Completeness, ComponentChange, ComponentName, Distribution, Storage, Written } from './model/component.ts';
+import type { Completeness, ComponentChange, ComponentName, Distribution, Storage, Switch, Written } from './model/component.ts';
 import type { Place, Range, TextEdit } from './text.ts';
 import type { Resource } from './model/resource.ts';
 import type { Unjudged } from './finding.ts';
@@ -63,6 +63,8 @@ export interface Program {
   readonly form: string;
   /** What whoever starts the program passes for flags that are not written: flag and value; undefined where it passes one that cannot be known. */
   readonly supplied?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Switches of whoever starts the program, by the flags that it then passes. */
+  readonly switches?: Readonly<Record<string, Switch>> | undefined;
   /** What holds for flags that nobody writes or supplies, where this form has other defaults than the flags themselves; undefined where that is nothing. */
   readonly defaults?: Readonly<Record<string, string | undefined>> | undefined;
   /** It is the configuration file of a program: the settings that it can say, or all that the program has. Other settings are nowhere in it. */

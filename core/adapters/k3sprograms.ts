@@ -2,7 +2,7 @@
 
 import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
 import { type Field, fields, fieldTable } from './fields.ts';
-import { ETCD_METRICS, encryptionSwitch, K3S_DATA, suppliedByK3s } from '../facts/k3s.ts';
+import { ETCD_METRICS, encryptionFile, K3S_DATA, suppliedByK3s } from '../facts/k3s.ts';
 import { knownText, placeAt, type Shape, shapedProgram, span } from './shape.ts';
 import { RKE2_DATA, suppliedByRke2 } from '../facts/rke2.ts';
 import { isServerKey } from '../facts/k3skeys.ts';
@@ -69,6 +69,9 @@ function programOf(name: ComponentName, configuration: K3sConfiguration): Progra
     version: name === 'etcd' ? undefined : version,
     distribution,
     supplied: suppliedTo(name, configuration),
+    ...(name === 'kube-apiserver' && distribution === 'k3s'
+      ? { switches: { 'encryption-provider-config': { text: 'secrets-encryption: true', value: encryptionIn(root) } } }
+      : {}),
     shapes,
     isPart,
     closed: [root, ...closed],
@@ -139,12 +142,13 @@ function ownShapes(name: ComponentName, { root, distribution }: K3sConfiguration
   // Every key of the root is for all of the programs; whether it is closed, its arguments tell.
   const own: OwnShape[] = texts.length ? [{ ...table, written: table.written.filter(it => isForEtcd(it)) }] : [];
   if (name === 'kube-apiserver' && distribution === 'k3s') {
-    const { key, value } = encryptionSwitch(dataDirOf(root, distribution) ?? K3S_DATA);
-    own.push(switched(root, key, 'encryption-provider-config', value));
+    own.push(switched(root, 'secrets-encryption', 'encryption-provider-config', encryptionIn(root)));
   }
   if (name === 'etcd') own.push(switched(root, 'etcd-expose-metrics', 'listen-metrics-urls', ETCD_METRICS.exposed, ETCD_METRICS.local));
   return own;
 }
+
+const encryptionIn = (root: Value): string => encryptionFile(dataDirOf(root, 'k3s') ?? K3S_DATA);
 
 /** A `datastore-endpoint` may be that of another database. */
 const isForEtcd = ({ name, value }: Written): boolean => name !== 'etcd-servers' || value === undefined || IS_ETCD.test(value);

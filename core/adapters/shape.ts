@@ -18,7 +18,7 @@ export interface Shape {
 }
 
 /** What a form says of a program whose settings are in shapes; the rest is as in `Program`. */
-export interface Shaped extends Pick<Program, 'name' | 'form' | 'place' | 'version' | 'supplied' | 'defaults' | 'storage'> {
+export interface Shaped extends Pick<Program, 'name' | 'form' | 'place' | 'version' | 'supplied' | 'switches' | 'defaults' | 'storage'> {
   readonly distribution?: Distribution | undefined;
   /** Later shapes outrank earlier ones. A setting that nobody wrote goes to the last one that can say it. */
   readonly shapes: readonly Shape[];

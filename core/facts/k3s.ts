@@ -14,21 +14,11 @@ export interface K3sChoices {
   readonly etcd: 'own' | 'external' | undefined;
 }
 
-/** A flag that is passed by a switch of the distribution's own, with the value that the flag then gets. */
-export interface Switch {
-  /** The key of the configuration. */
-  readonly key: string;
-  readonly value: string;
-}
-
 /** Where k3s keeps its files by default, as root. */
 export const K3S_DATA = '/var/lib/rancher/k3s';
 
-/** `secrets-encryption: true`. */
-export const encryptionSwitch = (dataDir: string): Switch => ({
-  key: 'secrets-encryption',
-  value: `${dataDir}/server/cred/encryption-config.json`,
-});
+/** The configuration that it writes to encrypt Secrets, in a data directory. */
+export const encryptionFile = (dataDir: string): string => `${dataDir}/server/cred/encryption-config.json`;
 
 /** Where etcd serves its metrics, with `etcd-expose-metrics: true` and without. */
 export const ETCD_METRICS = {
@@ -59,7 +49,7 @@ export function suppliedByK3s(component: ComponentName, choices: K3sChoices): Re
         'cluster-cidr': undefined,
         'feature-gates': undefined,
         'healthz-bind-address': '127.0.0.1',
-        'hostname-override': NODE_NAME,
+        'hostname-override': undefined,
         kubeconfig: agent('kubeproxy.kubeconfig'),
         'proxy-mode': 'iptables',
       };
@@ -179,7 +169,7 @@ function kubelet(agent: InFolder): Supplied {
     'fail-swap-on': 'false',
     'feature-gates': undefined,
     'healthz-bind-address': '127.0.0.1',
-    'hostname-override': NODE_NAME,
+    'hostname-override': undefined,
     kubeconfig: agent('kubelet.kubeconfig'),
     'node-ip': undefined,
     'node-labels': undefined,

@@ -2,7 +2,7 @@
 
 import type { ComponentName } from '../model/component.ts';
 import { compareVersions } from './defaults.ts';
-import { encryptionSwitch, type K3sChoices, suppliedByK3s } from './k3s.ts';
+import { encryptionFile, type K3sChoices, suppliedByK3s } from './k3s.ts';
 
 /** What of a configuration decides on the flags. */
 export interface Rke2Choices extends K3sChoices {
@@ -58,7 +58,7 @@ function audit({ isHardened, hasAuditPolicy, dataDir }: Rke2Choices): Record<str
 
 /** RKE2 encrypts always. */
 const encryption = (dataDir: string | undefined): Record<string, string | undefined> => ({
-  'encryption-provider-config': dataDir === undefined ? undefined : encryptionSwitch(dataDir).value,
+  'encryption-provider-config': dataDir === undefined ? undefined : encryptionFile(dataDir),
 });
 
 const kernelDefaults = (isHardened: boolean | undefined): Record<string, string | undefined> =>

@@ -72,6 +72,14 @@ export interface Storage {
   readonly place?: Place;
 }
 
+/** A switch of a distribution's own for a flag. It is turned on by setting the flag to its value. */
+export interface Switch {
+  /** As it is written: `secrets-encryption: true`. */
+  readonly text: string;
+  /** What the flag is then passed with. */
+  readonly value: string;
+}
+
 export interface Component {
   readonly type: 'component';
   readonly name: ComponentName;
@@ -92,6 +100,8 @@ export interface Component {
   storage(path: string): Storage | undefined;
   /** What whoever starts the program passes for a flag that nobody writes; undefined where it passes nothing, or nobody is known to start it. */
   supplied(name: string): string | undefined;
+  /** What whoever starts the program has for a flag that it does not pass by itself: to be turned on in place of passing the flag. */
+  switchFor?(name: string): Switch | undefined;
   /** Intent as edits, by file; undefined where the format cannot say it. */
   edit(change: ComponentChange): readonly FileEdits[] | undefined;
 }

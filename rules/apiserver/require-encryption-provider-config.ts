@@ -19,7 +19,8 @@ export default defineRule({
       Write an EncryptionConfiguration whose first provider is \`kms\` or \`secretbox\`, put it on
       every control-plane node, and point \`--${FLAG}\` at it. The API server does not
       start while the file is missing or a key in it is no base64. Then rewrite what is stored:
-      \`kubectl get secrets -A -o json | kubectl replace -f -\`.`,
+      \`kubectl get secrets -A -o json | kubectl replace -f -\`.
+      k3s does all of this by itself with \`secrets-encryption: true\`; older releases take that only when the cluster is made.`,
     ignore: 'The cluster keeps nothing secret, for example a throw-away test cluster.',
   },
 
@@ -29,14 +30,17 @@ export default defineRule({
     // Its name until 1.13; the old one was accepted until 1.23.
     if (!apiserver.lacks(FLAG) || !apiserver.lacks(`experimental-${FLAG}`)) return;
     const set = [setFlag(apiserver, FLAG, FILE), exposePath(apiserver, FOLDER, 'encryption-config')];
+    const own = apiserver.switchFor?.(FLAG);
     const path = context.newFile(apiserver.place.file, 'encryption', 'config.yaml');
     yield {
       at: apiserver,
       message: `Secrets are stored unencrypted: --${FLAG} is not set.`,
-      fixes: [
-        ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, CONFIGURATION))] : []),
-        choice(`Set --${FLAG} to ${FILE}`, ...set),
-      ],
+      fixes: own
+        ? [choice(`Set ${own.text}`, setFlag(apiserver, FLAG, own.value))]
+        : [
+            ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, CONFIGURATION))] : []),
+            choice(`Set --${FLAG} to ${FILE}`, ...set),
+          ],
     };
   },
 });
@@ -112,6 +116,18 @@ export const examples = (): readonly Example[] => [
             type: DirectoryOrCreate
     `,
     created: { 'encryption/config.yaml': CONFIGURATION },
+  },
+  {
+    title: 'A distribution with a switch for it',
+    file: 'etc/rancher/k3s/config.yaml',
+    bad: text`
+      write-kubeconfig-mode: "0600"
+      ^^^^^^^^^^^^^^^^^^^^^ Secrets are stored unencrypted: --encryption-provider-config is not set.
+    `,
+    fixed: text`
+      secrets-encryption: true
+      write-kubeconfig-mode: "0600"
+    `,
   },
   {
     title: 'Set',

@@ -3,6 +3,7 @@
 import type { ComponentName } from '../../core/model/component.ts';
 import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
+import { k3sFormats } from './formats-k3s.ts';
 import { kubeadmFormats } from './formats-kubeadm.ts';
 import { CLOUD_FORMATS } from './formats-cloud.ts';
 import { nodeFormats } from './formats-nodes.ts';
@@ -57,6 +58,7 @@ export const FORMATS: readonly Format[] = [
   { name: 'args file', write: argsFile },
   { name: 'etcd environment', write: etcdEnvironment },
   { name: 'etcd YAML', write: etcdYaml },
+  ...k3sFormats(),
   ...kubeadmFormats,
   ...nodeFormats([
     STATIC_POD,
