@@ -86,7 +86,7 @@ function isPatched(spec: Value, name: ComponentName): boolean {
   const commands = [...spec.at('preKubeadmCommands').items(), ...spec.at('postKubeadmCommands').items()].map(it => it.asString() ?? '');
   if (commands.some(it => it.includes(`manifests/${name}`) || /manifests\/?\*/.test(it))) return true;
   // Variables may be put into the configuration: where they stand, they can be seen.
-  if (commands.some(it => /\bkubeadm\.ya?ml\b/.test(it) && !it.includes('envsubst'))) return true;
+  if (commands.some(it => /\bkubeadm\.ya?ml\b/.test(it) && !/\benvsubst\b|^\s*mv\b/.test(it))) return true;
   const folder = spec.at('initConfiguration', 'patches', 'directory');
   if (folder.type === 'absent') return false;
   const patches = spec

@@ -2,6 +2,7 @@
 
 import { type Field, fields, initialsOf } from './fields.ts';
 import type { Form, FormSource } from './form.ts';
+import { kubeletFlagsIn } from './kubeadmnode.ts';
 import { KUBELET_FIELDS, PROXY_FIELDS, SCHEDULER_FIELDS } from './componentconfigfields.ts';
 import type { ComponentName, Distribution } from '../model/component.ts';
 import type { Program } from '../source.ts';
@@ -69,7 +70,7 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
       place: root.at('kind').place,
       version: undefined,
       distribution: isKubeadm ? ('kubeadm' satisfies Distribution) : undefined,
-      supplied: isKubeadm ? kubeadm : undefined,
+      supplied: isKubeadm ? { ...kubeadm, ...(component === 'kubelet' ? overridden(text) : {}) } : undefined,
       defaults: initialsOf(table),
       shapes: [{ ...shape, written: shape.written.filter(it => !isFixed(it.name)) }],
       isPart: isPart || DROP_IN.test(path),
@@ -77,6 +78,9 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
     decides: DECIDES[component]!,
   };
 }
+
+/** Flags that another document of the stream gives the kubelet: they outrank its configuration. */
+const overridden = (text: string): Record<string, undefined> => Object.fromEntries(kubeletFlagsIn(text).map(it => [it, undefined]));
 
 const DECIDES: Readonly<Partial<Record<ComponentName, ReadonlySet<string>>>> = Object.fromEntries(
   Object.values(KINDS).map(({ component, table }) => [component, new Set(table.map(it => it.flag))]),

@@ -13,7 +13,7 @@ import { kopsCluster, kopsInstanceGroup } from './kops.ts';
 import { kubeadmCluster } from './kubeadm.ts';
 import { kubeadmNode } from './kubeadmnode.ts';
 import { kubeadmOld } from './kubeadmold.ts';
-import { kubeadmPatch } from './kubeadmpatch.ts';
+import { kubeadmPatch, unversionedPatch } from './kubeadmpatch.ts';
 import { openshift } from './openshift.ts';
 import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
@@ -30,6 +30,7 @@ export const FORMS: readonly Form[] = [
   kubeadmNode,
   kubeadmOld,
   kubeadmPatch,
+  unversionedPatch,
   capiKubeadm,
   clusterClass,
   capiPatch,

@@ -1,10 +1,10 @@
 /** Files of the folder that `patches.directory` of kubeadm names: they change static Pods, or the kubelet's configuration, before these are written. */
 
 import { operationsOf, patchedArguments, patchedCommand, patchedFields, type Target } from './jsonpatch.ts';
-import { fields } from './fields.ts';
+import { type Field, fields } from './fields.ts';
 import type { ComponentName } from '../model/component.ts';
 import type { Form } from './form.ts';
-import { KUBELET_FIELDS } from './componentconfigfields.ts';
+import { KUBELET_FIELDS, PROXY_FIELDS } from './componentconfigfields.ts';
 import { placeAt, shapedProgram } from './shape.ts';
 import type { Program } from '../source.ts';
 import type { Value } from '../model/value.ts';
@@ -65,8 +65,22 @@ const TARGETS: Readonly<Record<string, readonly Target[]>> = {
   JoinConfiguration: NODE,
 };
 
-function strategicKubelet(root: Value): readonly Program[] {
-  const shape = fields('kubelet', root, KUBELET_FIELDS);
-  const program = { name: 'kubelet', form: 'kubeadm patch', distribution: 'kubeadm', place: placeAt(root), version: undefined } as const;
+const strategicKubelet = (root: Value): readonly Program[] => partOf('kubelet', root, KUBELET_FIELDS);
+
+/** Patches for kind may leave out the version of what they patch; the programs themselves read nothing without one. */
+export const unversionedPatch: Form = {
+  kinds: ['KubeletConfiguration', 'KubeProxyConfiguration'],
+  matches: root => Object.hasOwn(UNVERSIONED, root.at('kind').asString() ?? '') && root.at('apiVersion').type === 'absent',
+  read: root => UNVERSIONED[root.at('kind').asString()!]!(root),
+};
+
+const UNVERSIONED: Readonly<Record<string, (root: Value) => readonly Program[]>> = {
+  KubeletConfiguration: strategicKubelet,
+  KubeProxyConfiguration: root => partOf('kube-proxy', root, PROXY_FIELDS),
+};
+
+function partOf(name: ComponentName, root: Value, table: readonly Field[]): readonly Program[] {
+  const shape = fields(name, root, table);
+  const program = { name, form: 'kubeadm patch', distribution: 'kubeadm', place: placeAt(root), version: undefined } as const;
   return shape.written.length ? [shapedProgram({ ...program, shapes: [shape], isPart: true })] : [];
 }
