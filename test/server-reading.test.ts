@@ -191,6 +191,21 @@ it('completes ids of rules, those that find something there first, and gives the
   assert.deepEqual(await complete(editor, FILE, 'kind: R'), []);
 });
 
+it('completes flags and their values, and tells what they are', async context => {
+  const editor = await start(context);
+  await editor.open(FILE, pod('--anon'));
+  const flag = (await complete(editor, FILE, '--anon')).find(it => it.label === '--anonymous-auth');
+  assert.ok(flag?.textEdit && flag.detail?.startsWith('Whether requests that carry no credentials'));
+  assert.equal(flag.textEdit.newText, '--anonymous-auth=');
+  await editor.type(FILE, '--anon', '--anonymous-auth=');
+  assert.deepEqual(
+    (await complete(editor, FILE, '--anonymous-auth=')).map(it => it.label),
+    ['true', 'false'],
+  );
+  await editor.type(FILE, '--anonymous-auth=', '--goaway-chance=0.001');
+  assert.match((await hover(editor, FILE, 'goaway'))!.value, /`--goaway-chance`[\s\S]*A number: [\s\S]*Default in 1\.30: `0`\.\n- Since 1\.18\./);
+});
+
 it('completes the configuration while it is typed', async context => {
   const editor = await start(context);
   const config = `${ROOT}/.rampart.yaml`;
@@ -224,4 +239,81 @@ it('says and offers nothing where Rampart is off, and falls over nothing', async
   const item = { label: 'x' };
   assert.deepEqual(await editor.connection.sendRequest('completionItem/resolve', item), item);
   assert.deepEqual(await editor.connection.sendRequest('completionItem/resolve', { ...item, data: 5 }), { ...item, data: 5 });
+});
+
+const RBAC = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [get, list]}
+- {apiGroups: [apps], resources: [deployments], verbs: [get]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: unused}
+rules: []
+`;
+
+const BINDING = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: ci}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+subjects:
+- {kind: ServiceAccount, name: ci-runner, namespace: shop}
+- {kind: Group, name: "auditors", apiGroup: rbac.authorization.k8s.io}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: runner, namespace: shop}
+spec: {template: {spec: {serviceAccountName: ci-runner}}}
+`;
+
+it('says what a role allows and who holds it, through bindings of other files', async context => {
+  const editor = await start(context, { files: new Map([['binding.yaml', BINDING]]) });
+  await editor.open(FILE, RBAC);
+  await editor.settled();
+  const { value, range } = (await hover(editor, FILE, 'reader'))!;
+  assert.equal(
+    value,
+    [
+      '**ClusterRole reader**\n',
+      '- **Can read every Secret**.',
+      '- Allows get, list on secrets.',
+      '- Allows get on deployments \\(apps\\).',
+      '- Held by the service account shop/ci\\-runner, in every namespace, through `ClusterRoleBinding ci` (`binding.yaml:6`).',
+      '- Held by the group auditors, in every namespace, through `ClusterRoleBinding ci` (`binding.yaml:7`).',
+    ].join('\n'),
+  );
+  assert.deepEqual(range, { start: { line: 2, character: 17 }, end: { line: 2, character: 23 } });
+  assert.match((await hover(editor, FILE, 'unused'))!.value, /Nobody in this workspace holds it/);
+});
+
+it('says what a subject may do, and what runs as it', async context => {
+  const editor = await start(context, { files: new Map([['role.yaml', RBAC]]) });
+  await editor.open(FILE, BINDING);
+  await editor.settled();
+  const { value } = (await hover(editor, FILE, 'ci-runner'))!;
+  assert.match(value, /^\*\*The service account shop/);
+  assert.match(value, /- \*\*Can read every Secret in every namespace\*\*\./);
+  assert.match(value, /- Deployment runner runs as it/);
+  assert.equal((await hover(editor, FILE, 'serviceAccountName: ci-runner', 22))!.value, value);
+  assert.match((await hover(editor, FILE, 'reader'))!.value, /\*\*ClusterRole reader\*\*/);
+  assert.equal(await hover(editor, FILE, 'subjects'), null);
+});
+
+it('says above a role how many hold it, where the settings ask for it', async context => {
+  const files = new Map([['binding.yaml', BINDING]]);
+  const lensesIn = async (settings: unknown): Promise<unknown> => {
+    const editor = await start(context, { files, settings: () => settings });
+    await editor.open(FILE, RBAC);
+    await editor.settled();
+    return editor.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: FILE } });
+  };
+  assert.deepEqual(await lensesIn({}), []);
+  assert.deepEqual(await lensesIn({ codeLens: { enable: true } }), [
+    {
+      range: { start: { line: 2, character: 17 }, end: { line: 2, character: 23 } },
+      command: { title: 'granted to 2 subjects', command: '' },
+    },
+  ]);
 });

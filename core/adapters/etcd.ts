@@ -63,10 +63,10 @@ interface Setting {
   readonly value: Value;
 }
 
-/** The settings etcd takes notice of; a key without a value is as good as missing. */
+/** The settings; a key without a value is as good as missing. One in a section that etcd does not know has the name of both, with a dot. */
 function settingsOf(root: Value): Setting[] {
   return root.entries().flatMap(([key, value]) => {
-    if (SECTIONS.has(key)) return value.entries().flatMap(([inner, it]) => settingOf(flagOfPath([key, inner]), it));
+    if (SECTIONS.has(key)) return value.entries().flatMap(([inner, it]) => settingOf(flagOfPath([key, inner]) ?? `${key}.${inner}`, it));
     return settingOf(flagOfPath([key]), value);
   });
 }

@@ -25,6 +25,12 @@ export function flagOfPath(path: Path): string | undefined {
   return FLAG_BY_PATH.get(path.join('.'));
 }
 
+/** The keys of a section, and the flags they stand for. */
+export const keysOfSection = (section: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...FLAG_BY_PATH].filter(([path]) => path.startsWith(`${section}.`)).map(([path, flag]) => [path.slice(section.length + 1), flag]),
+  );
+
 /** The mappings in which the configuration file nests settings. */
 export const SECTIONS: ReadonlySet<string> = new Set([
   'client-transport-security',

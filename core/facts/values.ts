@@ -10,7 +10,7 @@ export function valuesOf(component: ComponentName, flag: string, version: string
   if (flagType(component, flag) === 'boolean') return ['true', 'false'];
   if (component === 'kube-apiserver' && ADMISSION.test(flag)) return plugins(flag, version);
   if (/^(?:tls-)?cipher-suites$/.test(flag)) return STRONG_CIPHER_SUITES;
-  return (VALUES[component] ?? {})[flag] ?? (component === 'etcd' ? [] : (SHARED[flag] ?? []));
+  return VALUES[component]?.[flag] ?? (component === 'etcd' ? [] : (SHARED[flag] ?? []));
 }
 
 const ADMISSION = /^(?:admission-control|(?:enable|disable)-admission-plugins)$/;

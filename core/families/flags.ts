@@ -2,6 +2,7 @@
 
 import { closest, didYouMean } from '../closest.ts';
 import type { Component, Written } from '../model/component.ts';
+import { keysOfSection } from '../facts/etcd.ts';
 import { flagOf, knownFlags, releasesOf } from '../facts/flags.ts';
 import { isCurrent, lifetimeOf, releaseAfter } from '../facts/lifetimes.ts';
 import { choice, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
@@ -18,6 +19,7 @@ export function* unknownFlags(program: Component, version: string | undefined): 
   if (version !== undefined && !isWithin(version, oldest, newest)) return;
   for (const written of flagsIn(program)) {
     const { name } = written;
+    if (name.includes('.')) yield* unknownKey(program, written);
     if (flagOf(program.name, name) || !/^[a-z][a-z0-9-]{4,}$/.test(name) || FOREIGN.test(name)) continue;
     const meant = closest(name, namesIn(program, version), 2);
     // What is known of kube-proxy's flags and of etcd's oldest is not complete.
@@ -31,6 +33,24 @@ export function* unknownFlags(program: Component, version: string | undefined): 
           : renamed(program, written, meant),
     };
   }
+}
+
+/** A key in a section of etcd's file, which has the name of both. */
+function* unknownKey(etcd: Component, written: Written): Iterable<Problem> {
+  const { name, place } = written;
+  const [section = '', key = ''] = name.split('.');
+  const keys = keysOfSection(section);
+  if (etcd.name !== 'etcd' || !keys.size) return;
+  const meant = closest(key, keys.keys(), 3);
+  const flag = keys.get(meant ?? '');
+  yield {
+    at: { place, name },
+    message: `etcd looks over ${key}: there is no such key in ${section}.${didYouMean(meant)}`,
+    fixes:
+      flag === undefined || isThere(etcd, flag)
+        ? [choice(`Remove ${key}`, removeFlag(etcd, name))]
+        : renamed(etcd, written, flag, `Change ${key} to ${meant}`),
+  };
 }
 
 /** Flags that the release has no more, or not yet. */
@@ -120,9 +140,7 @@ const isToldElsewhere = ({ name: component }: Component, { name, value }: Writte
 const isThere = ({ written }: Component, name: string): boolean => written.some(it => it.name === name);
 
 /** Nothing where a value cannot be seen. Several occurrences become one. */
-function renamed(program: Component, { name }: Written, to: string): Proposal[] {
+function renamed(program: Component, { name }: Written, to: string, title = `Change --${name} to --${to}`): Proposal[] {
   const setting = program.setting(name);
-  return setting.origin === 'set'
-    ? [choice(`Change --${name} to --${to}`, removeFlag(program, name), setFlag(program, to, setting.value))]
-    : [];
+  return setting.origin === 'set' ? [choice(title, removeFlag(program, name), setFlag(program, to, setting.value))] : [];
 }

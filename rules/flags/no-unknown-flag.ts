@@ -68,6 +68,27 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'A key of a section',
+    file: 'etcd.conf.yml',
+    bad: text`
+      name: member-1
+      data-dir: /var/lib/etcd
+      listen-client-urls: https://10.0.0.4:2379
+      client-transport-security:
+        cert-file: /etc/etcd/server.crt
+        client-cert-auht: true
+        ^^^^^^^^^^^^^^^^^^^^^^ etcd looks over client-cert-auht: there is no such key in client-transport-security. Did you mean client-cert-auth?
+    `,
+    fixed: text`
+      name: member-1
+      data-dir: /var/lib/etcd
+      listen-client-urls: https://10.0.0.4:2379
+      client-transport-security:
+        cert-file: /etc/etcd/server.crt
+        client-cert-auth: true
+    `,
+  },
+  {
     title: 'What may be newer than Rampart',
     file: 'args/kube-apiserver',
     good: text`
