@@ -43,7 +43,7 @@ export interface IgnoreEntry {
   readonly until?: string;
 }
 
-/** A kind that carries a pod spec, and the keys that lead to it, with dots between them. */
+/** A kind that carries a pod spec, and the keys that lead to it, with dots between them; `*` stands for every entry of a list or mapping. */
 export interface PodSpecEntry {
   /** Undefined for any group. */
   readonly group?: string;

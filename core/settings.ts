@@ -72,7 +72,7 @@ const FORMS: Readonly<Record<string, string>> = {
   paths: 'A path of the node starts with "/"; the path it stands for here does not.',
   group: 'A group is written without version, for example argoproj.io.',
   kind: 'A kind is one word, for example Rollout.',
-  path: 'A path is keys with dots between them, for example spec.template.spec.',
+  path: 'A path is keys with dots between them, * for every entry, for example spec.template.spec or spec.tasks.*.template.spec.',
 };
 
 const TYPES: Readonly<Record<string, string>> = { object: 'a mapping', array: 'a list', string: 'text', boolean: 'true or false' };

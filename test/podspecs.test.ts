@@ -1,0 +1,238 @@
+/** Pods are found wherever they are, judged by their namespace, spared where the control plane needs them, and survive any text. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Configuration } from '../core/config.ts';
+import { createWorkspace } from '../core/session.ts';
+import { rules } from '../rules/index.ts';
+import { findingsOf, openWorkspace } from './harness/workspace.ts';
+
+const named = (...ids: readonly string[]) => rules.filter(it => ids.includes(it.id));
+
+const NAMESPACES = named('pod-security/no-privileged-containers', 'pod-security/no-host-namespaces');
+const POD_RULES = rules.filter(it => /^(?:pod-security|namespace)\//.test(it.id));
+
+const CONTAINER = '{name: app, image: registry.example/app:1, securityContext: {privileged: true}}';
+
+function found(text: string, configuration: Configuration = {}): string[] {
+  const workspace = openWorkspace(NAMESPACES, { 'a.yaml': text }, configuration);
+  return findingsOf(workspace, ['a.yaml']).map(it => text.slice(it.place.range.start, it.place.range.end));
+}
+
+describe('pod specs', () => {
+  const KINDS: readonly (readonly [apiVersion: string, kind: string, rest: string])[] = [
+    ['v1', 'Pod', `spec: {containers: [${CONTAINER}]}`],
+    ['v1', 'PodTemplate', `template: {spec: {containers: [${CONTAINER}]}}`],
+    ['v1', 'ReplicationController', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['apps/v1', 'ReplicaSet', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['apps/v1', 'Deployment', `spec: {template: {spec: {initContainers: [${CONTAINER}]}}}`],
+    ['extensions/v1beta1', 'DaemonSet', `spec: {template: {spec: {ephemeralContainers: [${CONTAINER}]}}}`],
+    ['apps/v1', 'StatefulSet', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['batch/v1', 'Job', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['batch/v1', 'CronJob', `spec: {jobTemplate: {spec: {template: {spec: {containers: [${CONTAINER}]}}}}}`],
+    ['batch.volcano.sh/v1alpha1', 'Job', `spec: {tasks: [{template: {spec: {containers: [${CONTAINER}]}}}]}`],
+    ['apps.openshift.io/v1', 'DeploymentConfig', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['serving.knative.dev/v1', 'Service', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['serving.knative.dev/v1', 'Revision', `spec: {containers: [${CONTAINER}]}`],
+    ['argoproj.io/v1alpha1', 'Rollout', `spec: {template: {spec: {containers: [${CONTAINER}]}}}`],
+    ['argoproj.io/v1alpha1', 'Workflow', 'spec: {templates: [{name: a, container: {image: a, securityContext: {privileged: true}}}]}'],
+    ['argoproj.io/v1alpha1', 'WorkflowTemplate', `spec: {templates: [{name: a, script: {image: a}, sidecars: [${CONTAINER}]}]}`],
+    ['argoproj.io/v1alpha1', 'CronWorkflow', `spec: {workflowSpec: {templates: [{containerSet: {containers: [${CONTAINER}]}}]}}`],
+    ['tekton.dev/v1', 'Task', `spec: {steps: [${CONTAINER}]}`],
+    ['tekton.dev/v1', 'Pipeline', `spec: {tasks: [{name: a, taskSpec: {sidecars: [${CONTAINER}]}}]}`],
+    ['kubeflow.org/v1', 'PyTorchJob', `spec: {pytorchReplicaSpecs: {Worker: {template: {spec: {containers: [${CONTAINER}]}}}}}`],
+    ['ray.io/v1', 'RayCluster', `spec: {workerGroupSpecs: [{template: {spec: {containers: [${CONTAINER}]}}}]}`],
+  ];
+  for (const [apiVersion, kind, rest] of KINDS) {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n${rest}\n`;
+    it(`${kind} of ${apiVersion}`, () => assert.deepEqual(found(text), ['true']));
+  }
+
+  it('what Argo says of all pods of a workflow', () => {
+    const spec = '{hostNetwork: true, templates: [{container: {image: a}}, {script: {image: b}}, {steps: []}]}';
+    assert.deepEqual(found(`apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: ${spec}\n`), ['true', 'true']);
+  });
+
+  it('what Tekton says of the pod of a run', () => {
+    const spec = '{podTemplate: {hostNetwork: true}, taskSpec: {steps: [{name: a, image: a}]}}';
+    assert.deepEqual(found(`apiVersion: tekton.dev/v1\nkind: TaskRun\nspec: ${spec}\n`), ['true']);
+  });
+
+  it('other groups of the same kinds carry none', () => {
+    for (const apiVersion of ['example.org/v1', 'apps', 'argoproj.io/v1'])
+      assert.deepEqual(found(`apiVersion: ${apiVersion}\nkind: Deployment\nspec: {template: {spec: {containers: [${CONTAINER}]}}}\n`), []);
+  });
+
+  it('kinds that a configuration names', () => {
+    const text = `apiVersion: example.org/v1\nkind: Fleet\nspec: {ships: {a: {template: {spec: {containers: [${CONTAINER}]}}}}}\n`;
+    assert.deepEqual(found(text), []);
+    const path = 'spec.ships.*.template.spec';
+    assert.deepEqual(found(text, { podSpecs: [{ kind: 'Fleet', path }] }), ['true']);
+    assert.deepEqual(found(text, { podSpecs: [{ group: 'example.org', kind: 'Fleet', path }] }), ['true']);
+    assert.deepEqual(found(text, { podSpecs: [{ group: 'other.org', kind: 'Fleet', path }] }), []);
+    assert.deepEqual(found(text, { podSpecs: [{ kind: 'Fleet', path: 'spec.ships' }] }), []);
+  });
+
+  it('a kind that is known is not judged twice when a configuration names it', () => {
+    const text = `apiVersion: v1\nkind: Pod\nspec: {containers: [${CONTAINER}]}\n`;
+    assert.deepEqual(found(text, { podSpecs: [{ kind: 'Pod', path: 'spec' }] }), ['true']);
+  });
+
+  it('a configuration file names kinds, and takes them back', () => {
+    const workspace = createWorkspace({ rules: NAMESPACES });
+    workspace.set('a.yaml', `apiVersion: example.org/v1\nkind: Fleet\nspec: {crew: {containers: [${CONTAINER}]}}\n`);
+    workspace.complete();
+    const count = () => workspace.report('a.yaml').findings.length;
+    assert.equal(count(), 0);
+    workspace.set('.rampart.yaml', 'podSpecs:\n  - kind: Fleet\n    path: spec.crew\n');
+    assert.equal(count(), 1);
+    workspace.set('.rampart.yaml', 'podSpecs:\n  - kind: Fleet\n    path: spec.*crew\n');
+    assert.equal(count(), 0);
+    assert.match(workspace.settingsProblems('.rampart.yaml')[0]!.message, /^A path is keys with dots between them/);
+  });
+});
+
+describe('parts of pods', () => {
+  const missing = (files: Readonly<Record<string, string>>) =>
+    findingsOf(openWorkspace(POD_RULES, files), Object.keys(files)).map(it => it.rule);
+  const patch =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: app, env: []}]}}}\n';
+
+  it('lack nothing', () => {
+    for (const text of [
+      patch,
+      patch.replace('env: []', 'image: registry.example/app:1'),
+      'apiVersion: v1\nkind: Pod\nspec: {}\n',
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers: {{ toYaml .Values.containers | nindent 4 }}\n',
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: b\n    securityContext: }{\n',
+    ])
+      assert.deepEqual(missing({ 'a.yaml': text }), [], text);
+  });
+
+  it('lack nothing where a kustomization names them', () => {
+    const whole = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: registry.example/app:1}]}\n';
+    assert.equal(missing({ 'a.yaml': whole }).length, 4);
+    assert.deepEqual(missing({ 'kustomization.yaml': 'patches: [{path: a.yaml}]\n', 'a.yaml': whole }), []);
+  });
+});
+
+describe('the control plane', () => {
+  const api = (extra: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system${extra}}\nspec: {hostNetwork: true, containers: [{name: a, image: a, command: [kube-apiserver, --secure-port=6443]}]}\n`;
+  const count = (text: string, configuration: Configuration) =>
+    findingsOf(openWorkspace(NAMESPACES, { 'a.yaml': text }, configuration), ['a.yaml']).length;
+
+  it('has its static Pods spared, but not by the standards', () => {
+    for (const profile of ['recommended', 'cis', 'nsa'] as const) assert.equal(count(api(''), { profile }), 0, profile);
+    for (const profile of ['pss-baseline', 'pss-restricted', 'all'] as const) assert.equal(count(api(''), { profile }), 1, profile);
+  });
+
+  it('is told by what it starts, or by its labels', () => {
+    const other = api('').replace('[kube-apiserver, --secure-port=6443]', '[proxy]');
+    assert.equal(count(other, { profile: 'recommended' }), 1);
+    assert.equal(count(other.replace('kube-system}', 'kube-system, labels: {tier: control-plane}}'), { profile: 'recommended' }), 0);
+    assert.equal(count(other.replace('kube-system}', 'shop, labels: {tier: control-plane}}'), { profile: 'recommended' }), 1);
+  });
+});
+
+describe('pods and their namespaces', () => {
+  const ADMITTED = named('namespace/require-admitted-pods');
+  const namespace = (level: string, name = 'shop') =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${name}\n  labels:\n    pod-security.kubernetes.io/enforce: ${level}\n`;
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {hostPID: true, containers: [{name: a, image: a}]}\n';
+
+  it('follow every change of either', () => {
+    const workspace = createWorkspace({ rules: ADMITTED });
+    workspace.set('pod.yaml', pod);
+    const messages = () => workspace.report('pod.yaml').findings.map(it => it.message);
+    workspace.set('shop.yaml', namespace('baseline'));
+    assert.deepEqual(messages(), [], 'other files may say something else');
+    workspace.complete();
+    assert.deepEqual(messages(), ['The namespace shop enforces baseline and refuses this Pod: hostNamespaces.']);
+    workspace.set('shop.yaml', namespace('privileged'));
+    assert.deepEqual(messages(), []);
+    workspace.set('shop.yaml', `# moved\n${namespace('restricted')}`);
+    const [finding] = workspace.report('pod.yaml').findings;
+    assert.match(finding!.message, /restricted/);
+    const { file, range } = finding!.related[0]!.place;
+    assert.equal(workspace.text(file)!.slice(range.start, range.end), 'restricted');
+    workspace.set('pod.yaml', pod.replace('namespace: shop', 'namespace: bank'));
+    assert.deepEqual(messages(), []);
+    workspace.set('bank.yaml', namespace('baseline', 'bank'));
+    assert.equal(messages().length, 1);
+    workspace.set('other.yaml', namespace('privileged', 'bank'));
+    assert.deepEqual(messages(), [], 'two objects of one name that differ');
+    workspace.set('other.yaml', undefined);
+    assert.equal(messages().length, 1);
+    workspace.set('bank.yaml', namespace('Baseline', 'bank'));
+    assert.deepEqual(messages(), [], 'a level that is none');
+  });
+
+  it('point at the namespace in the same file, wherever both move', () => {
+    const workspace = createWorkspace({ rules: ADMITTED });
+    const check = (text: string) => {
+      workspace.set('a.yaml', text);
+      const { start, end } = workspace.report('a.yaml').findings[0]!.related[0]!.place.range;
+      assert.equal(text.slice(start, end), 'baseline');
+    };
+    workspace.complete();
+    check(`${namespace('baseline')}---\n${pod}`);
+    check(`${namespace('baseline')}---\nkind: ConfigMap\n---\n${pod}`);
+    check(`# above\n${namespace('baseline')}---\nkind: ConfigMap\n---\n${pod}`);
+    check(`${pod}---\n${namespace('baseline')}`);
+    check(`# above\n${pod}---\n${namespace('baseline')}`);
+  });
+
+  it('are judged by the version that the label names', () => {
+    const probe = pod.replace('hostPID: true, ', '').replace('image: a', 'image: a, livenessProbe: {tcpSocket: {port: 1, host: a}}');
+    const count = (version: string) =>
+      findingsOf(
+        openWorkspace(ADMITTED, {
+          'pod.yaml': probe,
+          'a.yaml': `${namespace('baseline')}    pod-security.kubernetes.io/enforce-version: ${version}\n`,
+        }),
+        ['pod.yaml'],
+      ).length;
+    assert.deepEqual(['v1.33', 'v1.34', 'latest', '1.34'].map(count), [0, 1, 1, 0]);
+  });
+});
+
+describe('odd pods', () => {
+  const ODD = [
+    'securityContext: []',
+    'securityContext: text',
+    'securityContext: 5',
+    'securityContext: null',
+    'containers: {}',
+    'containers: [null, 1, text, [], {}]',
+    'containers: [{securityContext: [{}]}]',
+    'containers: [{name: {}, image: [], ports: {}, volumeMounts: 1}]',
+    'volumes: [null, 1, {hostPath: {path: {}}}, {hostPath: {path: null}}, {name: [], hostPath: {path: /}}]',
+    'initContainers: [{restartPolicy: {}, securityContext: {capabilities: [], runAsUser: 1e99}}]',
+    'ephemeralContainers: &a [{image: a, securityContext: &b {privileged: yes}}, *b]',
+    'securityContext: {sysctls: [{name: {}}, null, {}], seccompProfile: 1, windowsOptions: []}',
+    'os: windows',
+    'hostUsers: maybe',
+    '<<: {hostNetwork: true}',
+  ];
+  for (const odd of ODD) {
+    it(odd, () => {
+      for (const newline of ['\n', '\r\n']) {
+        const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: [], labels: 1}\nspec:\n  ${odd}\n`.replaceAll(
+          '\n',
+          newline,
+        );
+        for (const shape of [text, `\uFEFF${text}`, text.trimEnd()]) {
+          const workspace = openWorkspace(POD_RULES, { 'a.yaml': shape });
+          const { findings, unjudged } = workspace.report('a.yaml');
+          assert.deepEqual(
+            unjudged.filter(it => it.reason.startsWith('The rule')),
+            [],
+          );
+          for (const finding of findings) workspace.fixes(finding);
+        }
+      }
+    });
+  }
+});
