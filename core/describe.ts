@@ -6,6 +6,7 @@ import { directivesOf } from './directives.ts';
 import type { Files } from './files.ts';
 import { addsUp, flagOf } from './facts/flags.ts';
 import type { FlagType } from './facts/flagtable.ts';
+import { type GrantDescription, grantsAt } from './grants/describe.ts';
 import { type Lifetime, lifetimeOf } from './facts/lifetimes.ts';
 import { meaningOf } from './facts/meanings.ts';
 import type { Place, Range } from './text.ts';
@@ -16,7 +17,7 @@ import type { Rule } from './rule.ts';
 import { rulesByFlag } from './asked.ts';
 import type { World } from './world.ts';
 
-export type Description = SettingDescription | RuleDescription;
+export type Description = SettingDescription | RuleDescription | GrantDescription;
 
 /** A rule whose id stands in a suppression or in `.rampart.yaml`. */
 export interface RuleDescription {
@@ -76,7 +77,7 @@ export interface Known {
 /** Undefined where nothing is known about what stands there. Never throws. */
 export function describeAt(known: Known, path: string, offset: number): Description | undefined {
   if (known.policies.isConfig(path)) return ruleIn(idsOfSettings(known.files.text(path) ?? ''), known.rules, offset);
-  return namedRule(known, path, offset) ?? settingAt(known, path, offset);
+  return namedRule(known, path, offset) ?? settingAt(known, path, offset) ?? grantsAt(known.world, known.files, path, offset);
 }
 
 interface Id {

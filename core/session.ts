@@ -5,6 +5,7 @@ import { isReadable, looksReadable } from './read.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
 import { completeAt } from './complete.ts';
 import { describeAt } from './describe.ts';
+import { grantedIn } from './grants/describe.ts';
 import { ignoreEdit } from './ignore.ts';
 import { inspecting } from './inspect.ts';
 import { makeJudge } from './judge.ts';
@@ -49,6 +50,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return source && ignoreEdit(source, finding, scope, reason, policies.configFor(texts, finding.place.file));
     },
     describe: (path, offset) => describeAt(known, path, offset),
+    granted: path => grantedIn(world, texts, path),
     completions: (path, offset) => completeAt({ ...known, judge }, path, offset),
     digest: path => `${policies.policyFor(texts, path).key} ${world.digest(texts, path)}`,
     forget: path => judge.forget(path),

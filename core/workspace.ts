@@ -3,6 +3,7 @@
 import type { Configuration } from './config.ts';
 import type { Completion } from './complete.ts';
 import type { Description } from './describe.ts';
+import type { Granted } from './grants/describe.ts';
 import type { Finding, Report } from './finding.ts';
 import type { Change } from './text.ts';
 import type { Fix, Safety } from './fix.ts';
@@ -39,8 +40,10 @@ export interface Workspace {
   fixAll(paths: readonly string[], upTo: Exclude<Safety, 'choice'>, only?: (finding: Finding) => boolean): readonly Change[];
   /** A comment, or an entry of `.rampart.yaml`, that silences a finding: here, in its file, or its rule everywhere. */
   ignore(finding: Finding, scope: 'here' | 'file' | 'rule', reason: string): readonly Change[] | undefined;
-  /** What is known about what stands at an offset: a setting of a control-plane program, or a rule that is named. Undefined where that is nothing. */
+  /** What is known about what stands at an offset: a setting of a control-plane program, a rule that is named, a role or its holders. Undefined where that is nothing. */
   describe(path: string, offset: number): Description | undefined;
+  /** The roles of a file that bindings of the workspace give to someone. */
+  granted(path: string): readonly Granted[];
   /** What may be written at an offset, the best first: ids of rules in suppressions, and what `.rampart.yaml` takes. */
   completions(path: string, offset: number): readonly Completion[];
   /** Changes whenever what other files say about this one may have changed; part of a cache key. */

@@ -9,6 +9,7 @@ export interface Client {
   /** Asks for diagnostics by itself; else they are pushed. */
   readonly pulls: boolean;
   readonly refreshes: boolean;
+  readonly refreshesLenses: boolean;
   /** Asks for the edit of a code action only when it is chosen. */
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
@@ -39,6 +40,7 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
     positions: positionsIn(listOf(general?.positionEncodings).find(isKnown) ?? 'utf-16'),
     pulls: Boolean(textDocument?.diagnostic),
     refreshes: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     resolvesEdits:
       listOf(textDocument?.codeAction?.resolveSupport?.properties).includes('edit') && textDocument?.codeAction?.dataSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

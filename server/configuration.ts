@@ -26,8 +26,10 @@ export function createSettler(connection: Connection, send: Sender, client: () =
   return {
     configure(folder, uri) {
       const done = fetch(uri).then(value => {
-        const { enabled, defaults, problems } = settingsOf(value);
+        const { enabled, showsLenses, defaults, problems } = settingsOf(value);
         for (const it of problems) send.warning(it);
+        if (folder.showsLenses !== showsLenses && client().refreshesLenses) send.refreshLenses();
+        folder.showsLenses = showsLenses;
         folder.configure(enabled, defaults);
       });
       configured.set(folder, done);

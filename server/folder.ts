@@ -22,6 +22,8 @@ export interface Folder {
   readonly era: number;
   /** False: the settings turn Rampart off here. */
   readonly enabled: boolean;
+  /** What the settings say of code lenses; nothing that is judged depends on it. */
+  showsLenses: boolean;
   configure(enabled: boolean, defaults: Configuration): void;
   /** Open text wins over what the host has. */
   open(path: string, text: string): void;
@@ -67,6 +69,7 @@ export function createFolder({ host, createWorkspace, onChange, onError }: Folde
     get enabled() {
       return enabled;
     },
+    showsLenses: false,
     revision: path => revisions.get(path) ?? 0,
     isOpen: path => opened.has(path),
     files: () => [...revisions.keys()].filter(isJudged).sort(),

@@ -8,6 +8,8 @@ export interface Sender {
   diagnostics(params: PublishDiagnosticsParams): Promise<void>;
   /** Asks the client to pull the diagnostics of all open files again. */
   refresh(): void;
+  /** Asks the client for the code lenses of all open files again. */
+  refreshLenses(): void;
   notification<M extends keyof Notifications>(method: M, params: Notifications[M]): void;
   error(doing: string, error: unknown): void;
   warning(message: string): void;
@@ -17,6 +19,7 @@ export function createSender(connection: Connection): Sender {
   return {
     diagnostics: params => quietly(() => connection.sendDiagnostics(params)),
     refresh: () => void quietly(() => connection.languages.diagnostics.refresh()),
+    refreshLenses: () => void quietly(() => connection.sendRequest('workspace/codeLens/refresh')),
     notification: (method, params) => void quietly(() => connection.sendNotification(method, params)),
     error: (doing, error) =>
       void quietly(() =>

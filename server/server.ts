@@ -31,6 +31,7 @@ import { createDocuments } from './documents.ts';
 import { createFolder } from './folder.ts';
 import { createFolders, type Target } from './folders.ts';
 import { hoverAt } from './hover.ts';
+import { lensesOf } from './lenses.ts';
 import { createJudge } from './judge.ts';
 import { problemsOf } from './problems.ts';
 import { serveRequests } from './requests.ts';
@@ -94,6 +95,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
         ...(client.pulls && { diagnosticProvider: { identifier: 'rampart', interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
         hoverProvider: true,
+        codeLensProvider: {},
         completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -170,6 +172,11 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
     return subject && judge.judges(subject.view.target) ? hoverAt(subject, position) : undefined;
   });
 
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const target = folders.target(uri);
+    return target && judge.judges(target) ? lensesOf(viewOf(client, ruleById, target, documents.get(uri))) : [];
+  });
+
   connection.onCompletion(({ textDocument: { uri }, position }) => {
     const target = folders.target(uri);
     return target && judge.judges(target) ? completionsAt(viewOf(client, ruleById, target, documents.get(uri)), position) : [];
@@ -224,6 +231,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
   async function indexAll(): Promise<void> {
     if (client.status) send.notification('rampart/activity', { busyWith: 'Reading the workspace' });
     await Promise.all(folders.roots.map(it => it.folder.index()));
+    if (client.refreshesLenses && folders.roots.some(it => it.folder.showsLenses)) send.refreshLenses();
     if (client.status) send.notification('rampart/activity', { busyWith: undefined });
     await scan.settle();
   }

@@ -5,6 +5,8 @@ import { PROFILES, type Severity } from '../core/rule.ts';
 
 export interface Settings {
   readonly enabled: boolean;
+  /** Whether to say above roles how many hold them. */
+  readonly showsLenses: boolean;
   readonly defaults: Configuration;
   /** What was wrong with them: one sentence each. */
   readonly problems: readonly string[];
@@ -14,7 +16,7 @@ const LEVELS: readonly unknown[] = ['off', 'info', 'warning', 'error'];
 
 /** Reads what lies under `rampart`. What is wrong is said and left out; null and the empty text mean "not set". */
 export function settingsOf(value: unknown): Settings {
-  const { enable, profile, kubernetesVersion, rules } = recordOf(value);
+  const { enable, profile, kubernetesVersion, rules, codeLens } = recordOf(value);
   const problems: string[] = [];
   const levels: Record<string, 'off' | Severity> = {};
   for (const [id, level] of Object.entries(recordOf(rules))) {
@@ -27,6 +29,7 @@ export function settingsOf(value: unknown): Settings {
   if (isSet(kubernetesVersion) && !version) problems.push('The setting rampart.kubernetesVersion is not a version such as "1.33".');
   return {
     enabled: enable !== false,
+    showsLenses: recordOf(codeLens)['enable'] === true,
     defaults: {
       ...(knownProfile && { profile: knownProfile }),
       ...(version && { kubernetesVersion: version }),

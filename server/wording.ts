@@ -1,6 +1,7 @@
 /** What is known about settings and rules, in words: as Markdown, or as plain text for editors that show no Markdown. */
 
 import type { Description, Outcome, SettingDescription } from '../core/describe.ts';
+import { grantsText } from './grants.ts';
 import { releaseAfter } from '../core/facts/lifetimes.ts';
 import type { FlagType } from '../core/facts/flagtable.ts';
 import { unindent } from '../core/report/page.ts';
@@ -45,17 +46,18 @@ export function descriptionText(
   style: Style,
   lineOf: (place: Place) => number | undefined,
 ): string {
-  if (description.about === 'setting') return settingText(description, style, lineOf);
-  const rule = rules.get(description.rule);
-  return rule ? ruleText(rule, style) : style.text(description.summary);
-}
-
-function settingText(setting: SettingDescription, style: Style, lineOf: (place: Place) => number | undefined): string {
-  const { component, flag, meaning, lifetime, supplied, startedIn, rules } = setting;
   const placeOf = (place: Place): string => {
     const line = lineOf(place);
     return style.code(line === undefined ? place.file : `${place.file}:${line}`);
   };
+  if (description.about === 'setting') return settingText(description, style, placeOf);
+  if (description.about === 'grants') return grantsText(description, style, placeOf);
+  const rule = rules.get(description.rule);
+  return rule ? ruleText(rule, style) : style.text(description.summary);
+}
+
+function settingText(setting: SettingDescription, style: Style, placeOf: (place: Place) => string): string {
+  const { component, flag, meaning, lifetime, supplied, startedIn, rules } = setting;
   const facts = [
     TYPES[setting.type],
     defaultText(setting, style),

@@ -163,7 +163,8 @@ export const holdersIn = (binding: At<BindingSaid>): Holder[] =>
     place: { file: binding.place.file, range: shift(range, binding.start) },
   }));
 
-const nameOf = ({ kind, name, namespace }: At<BindingSaid>): string =>
+/** `RoleBinding shop/ci`. */
+export const nameOf = ({ kind, name, namespace }: At<BindingSaid>): string =>
   `${kind} ${kind === 'RoleBinding' && namespace ? `${namespace}/` : ''}${name ?? ''}`.trim();
 
 function through(binding: At<BindingSaid>, subject: SubjectName): { readonly binding: string; readonly place: Place } {

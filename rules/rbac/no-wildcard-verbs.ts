@@ -142,9 +142,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: cluster-admin
-        labels: {kubernetes.io/bootstrapping: rbac-defaults}
+      metadata: {name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}}
       rules:
         - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
     `,

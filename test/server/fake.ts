@@ -123,6 +123,7 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
       return [{ file, edits: [{ range: { start: at, end: at }, newText: `${scope}(${reason})` }] }];
     },
     describe: () => undefined,
+    granted: () => [],
     completions: () => [],
     digest: path => [...(texts.get(path) ?? '').matchAll(/see (\S+)/g)].map(it => exists(it[1]!)).join() + configuration(),
     forget: () => undefined,
