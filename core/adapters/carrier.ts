@@ -25,7 +25,14 @@ export function carrierOf(value: Value, whole: string): Carrier | undefined {
   const text = value.asString();
   const mapped = isBlock ? literalOf(whole, range) : text === undefined ? undefined : mapScalar(raw, range.start, text);
   if (!mapped?.text.trim()) return undefined;
-  const say = isBlock ? inLiteral(mapped, whole, indentOf(raw)) : /^"/.test(raw) ? inQuotes(mapped) : () => undefined;
+  const isLine = raw.startsWith("'") && !raw.includes('\n');
+  const say = isBlock
+    ? inLiteral(mapped, whole, indentOf(raw))
+    : raw.startsWith('"')
+      ? inQuotes(mapped)
+      : isLine
+        ? inSingleQuotes(mapped)
+        : () => undefined;
   return {
     file,
     text: mapped.text,
@@ -110,4 +117,10 @@ function inQuotes({ offsets }: MappedText): (edit: TextEdit) => TextEdit {
     range: { start: offsets[start]!, end: end > start ? offsets[end]! : offsets[start]! },
     newText: JSON.stringify(newText).slice(1, -1),
   });
+}
+
+/** In single quotes, on one line: nothing is escaped but the quote itself. */
+function inSingleQuotes({ offsets }: MappedText): (edit: TextEdit) => TextEdit | undefined {
+  return ({ range: { start, end }, newText }) =>
+    /[\r\n]/.test(newText) ? undefined : { range: { start: offsets[start]!, end: offsets[end]! }, newText: newText.replaceAll("'", "''") };
 }
