@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { completeFields } from '../core/fields-completion.ts';
+import { describedFields, meaningOfField } from '../core/facts/fields.ts';
 import { fieldsOf } from '../core/families/schema.ts';
 import { readerOf } from '../core/facts/readers.ts';
 import { rules } from '../rules/index.ts';
@@ -310,6 +312,51 @@ describe('what was meant', () => {
       workspace.report('a.yaml').findings.map(it => it.proposals.length),
       [0],
     );
+  });
+});
+
+describe('meanings', () => {
+  it('are of fields that there are', () => {
+    for (const name of describedFields()) {
+      const [type, field] = name.split('.');
+      assert.ok(fieldsOf(type!)[field!] !== undefined, name);
+      assert.match(meaningOfField(type!, field!)!, /^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe('completion', () => {
+  /** Labels for where `|` stands, and the text once the first is taken. */
+  const complete = (text: string): readonly [labels: readonly string[], text: string | undefined] => {
+    const offset = text.indexOf('|');
+    const without = text.replace('|', '');
+    const all = completeFields(without, 0, offset);
+    const [first] = all;
+    return [all.map(it => it.label), first && without.slice(0, first.range.start) + first.newText + without.slice(first.range.end)];
+  };
+  const tail = (text: string): string => text.slice(kubelet('').length - 1);
+
+  it('names the fields of a mapping that are not there yet', () => {
+    const [labels, text] = complete(kubelet('authentication:\n  x509:\n    |'));
+    assert.deepEqual(labels, ['clientCAFile']);
+    assert.equal(tail(text!), 'authentication:\n  x509:\n    clientCAFile: \n');
+    assert.deepEqual(complete(kubelet('authentication:\n  webhook: {}\n  a|: {}'))[0], ['x509', 'anonymous']);
+    assert.ok(complete(kubelet('rot|'))[0].includes('rotateCertificates'));
+    assert.ok(!complete(kubelet('rotateCertificates: true\nrot|'))[0].includes('rotateCertificates'));
+  });
+
+  it('names words, and goes through lists and maps', () => {
+    assert.deepEqual(complete(kubelet('authorization:\n  mode: |'))[0], ['AlwaysAllow', 'Webhook']);
+    assert.deepEqual(complete(kubelet('featureGates:\n  A: |'))[0], ['true', 'false']);
+    const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: None\n    resources:\n      - |';
+    assert.deepEqual(complete(policy)[0], ['group', 'resources', 'resourceNames']);
+  });
+
+  it('is silent where nothing is known', () => {
+    for (const body of ['evictionHard:\n  |', 'clusterDNS:\n  |', 'tracing: |', 'a: {b: |', '# |', 'nonsense:\n  deeper:\n    |'])
+      assert.deepEqual(complete(kubelet(body))[0], [], body);
+    assert.deepEqual(complete('kind: KubeletConfiguration\n|')[0], []);
+    assert.deepEqual(complete('|')[0], []);
   });
 });
 

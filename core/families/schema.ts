@@ -22,6 +22,10 @@ export interface Fault {
 /** The newest Kubernetes that the types describe. */
 export const DESCRIBED = described;
 
+/** The name of the type of a document; undefined where it is not known. */
+export const typeOf = (apiVersion: string, kind: string): string | undefined =>
+  Object.hasOwn(kinds, `${apiVersion} ${kind}`) ? kinds[`${apiVersion} ${kind}`]!.type : undefined;
+
 /** Everything whose type is known. */
 export const typed: Target<Resource> = {
   kinds: [...new Set(Object.keys(kinds).map(it => it.split(' ')[1]!))],
