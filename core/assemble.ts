@@ -36,7 +36,8 @@ export function componentOf(program: Program, around: Around): Component {
   const version = start.version ?? program.version;
   const find = (name: string) => written.filter(it => it.name === name);
   const fileFor = (name: string) => hidden ?? written.find(it => configuredBy(start.name, name).includes(it.name) && !config.file);
-  const isBeyond = (name: string) => start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name);
+  const isBeyond = (name: string) =>
+    config.elsewhere?.has(name) === true || (start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name));
 
   return {
     type: 'component',
@@ -50,7 +51,8 @@ export function componentOf(program: Program, around: Around): Component {
     setting(name) {
       const all = find(name);
       const file = fileFor(name);
-      if (all.length && (file === undefined || countsBesideFile(start.name, name))) return combined(start.name, all);
+      if (all.length && !config.elsewhere?.has(name) && (file === undefined || countsBesideFile(start.name, name)))
+        return combined(start.name, all);
       if (file) return { origin: 'unknown', at: file };
       if (completeness !== 'whole' || isBeyond(name)) return { origin: 'unknown' };
       if (supplies(start, name)) {

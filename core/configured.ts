@@ -17,11 +17,14 @@ export interface Configured {
   /** What may count, weakest first. */
   readonly written: readonly Written[];
   readonly overridden: readonly Overridden[];
+  /** Flags that are written elsewhere, and judged there. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** `flags` are what the command line and its variables say. */
 export function configured(program: Program, flags: readonly Written[], around: Around): Configured {
-  const by = program.decides ? undefined : flags.findLast(it => configuredBy(program.name, '').includes(it.name));
+  if (program.decides) return belowFlags(program, around);
+  const by = flags.findLast(it => configuredBy(program.name, '').includes(it.name));
   const found = by && program.completeness !== 'part' ? fileOf(program, flags, by, around) : undefined;
   if (!by) return { by, path: undefined, file: undefined, written: flags, overridden: [] };
   if (!found) {
@@ -46,6 +49,27 @@ export function configured(program: Program, flags: readonly Written[], around: 
       }),
       ...flags.filter(it => isDecided(it.name)).map(it => ({ written: it, by: file.written.findLast(key => key.name === it.name) ?? by })),
     ],
+  };
+}
+
+/** kubeadm lays the flags that it is told for the kubelet, in one document of a file, over the configuration in another. */
+function belowFlags(file: Program, around: Around): Configured {
+  const all = file.distribution === 'kubeadm' ? (around.sources(file.place.file)?.programs.filter(it => it.name === file.name) ?? []) : [];
+  const above = all.filter(it => it.decides === undefined).flatMap(it => it.written.map(flag => ({ flag, of: it })));
+  const beaten = (key: Written): Written | undefined =>
+    isMerged(key.name) ? undefined : above.findLast(it => it.flag.name === key.name)?.flag;
+  // Of several nodes, some may not write the flag.
+  const isCertain = new Set(above.map(it => it.of)).size === 1 && all.length === 2;
+  return {
+    by: undefined,
+    path: undefined,
+    file: undefined,
+    written: file.written.filter(it => !beaten(it)),
+    overridden: file.written.flatMap(written => {
+      const by = isCertain ? beaten(written) : undefined;
+      return by ? [{ written, by }] : [];
+    }),
+    elsewhere: new Set(above.map(it => it.flag.name)),
   };
 }
 

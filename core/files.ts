@@ -126,7 +126,7 @@ const relates = (path: string, text = ''): boolean =>
 
 /** A document of its own, not one that a ConfigMap carries: no path leads to that. */
 const CONFIGURES =
-  /^(?:[{ \t]*"kind"|["']?kind["']?)[ \t]*:[ \t]*["']?Kube(?:let|Proxy|Scheduler)Configuration\b|^[{ \t]*["']?(?:initial-advertise-peer-urls|initial-cluster|(?:advertise|listen)-client-urls|client-transport-security|data-dir)["']?[ \t]*:/m;
+  /^\uFEFF?(?:[{ \t]*"kind"|["']?kind["']?)[ \t]*:[ \t]*["']?Kube(?:let|Proxy|Scheduler)Configuration\b|^\uFEFF?[{ \t]*["']?(?:initial-advertise-peer-urls|initial-cluster|(?:advertise|listen)-client-urls|client-transport-security|data-dir)["']?[ \t]*:/m;
 
 const CONFIGURED = /\b(?:kubelet|kube-(?:proxy|scheduler)|etcd|hyperkube)\b/;
 
@@ -138,7 +138,7 @@ const PROGRAM = new RegExp(
     '(?:hyperkube|kube-?(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!/)',
     '(?:Cluster|Master|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
     'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
-    'secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
+    '(?:k3s|rke2)"?\\s+(?:\\\\\\s+)?(?:server|agent)\\b|secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
     'encryption|Encryption',
     'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|kind\\.(?:x-k8s|sigs)',
     'extendedArguments|(?:controller|scheduler|proxy)Arguments|tlsSecurityProfile|additionalCORSAllowedOrigins',

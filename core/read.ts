@@ -46,5 +46,5 @@ const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|v\d\w*)
 /** Whether a text without a telling name is a Kubernetes document beyond doubt. */
 function looksLikeManifest(text: string): boolean {
   const head = text.slice(0, 64 * 1024);
-  return /^apiVersion:[ \t]+\S/m.test(head) && /^kind:[ \t]+[A-Z]/m.test(head) && !head.startsWith('#!');
+  return /^\uFEFF?apiVersion:[ \t]+\S/m.test(head) && /^kind:[ \t]+[A-Z]/m.test(head) && !head.startsWith('#!');
 }

@@ -2,7 +2,8 @@
 
 import { type Around, includedBy } from './assemble.ts';
 import type { Effective } from './layers.ts';
-import type { Files } from './files.ts';
+import { type Files, isReferred } from './files.ts';
+import { hash } from './hash.ts';
 import { merged } from './adapters/carriedfiles.ts';
 import { once } from './once.ts';
 import type { Origin } from './world.ts';
@@ -18,6 +19,8 @@ export interface Relations {
   readonly included: ReadonlyMap<string, readonly string[]>;
   /** Files that a kustomization names as patches. */
   readonly patches: ReadonlySet<string>;
+  /** Stands for the texts of the files that bear on a file. */
+  textsAround(path: string): string;
   /** The files that lie in a folder, those of folders below left out. */
   below(folder: string): readonly string[];
 }
@@ -60,7 +63,28 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
     }
   }
   const folders = once(() => byFolder(paths));
-  return { around, starters, included, patches, below: folder => folders().get(folder) ?? [] };
+  const hashes = new Map<string, string>();
+  const hashOf = (path: string): string => {
+    const known = hashes.get(path) ?? hash(files.text(path) ?? '');
+    hashes.set(path, known);
+    return known;
+  };
+  return {
+    around,
+    starters,
+    included,
+    patches,
+    textsAround: path =>
+      [
+        // Documents of one file bear on each other only where one of them configures a program.
+        ...(isReferred(path) ? [] : [path]),
+        ...(included.get(path) ?? []),
+        ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...(included.get(it.origin.file) ?? [])]),
+      ]
+        .map(it => `${it} ${hashOf(it)}`)
+        .join(' '),
+    below: folder => folders().get(folder) ?? [],
+  };
 }
 
 /** Whether a program is judged where another file starts it, with everything that belongs to it. Beside a configuration, a YAML file may hold programs that nobody else starts. */

@@ -7,7 +7,6 @@ import type { Rule, Subject } from './rule.ts';
 import { makeNeeded, type Needed, type Needing } from './needed.ts';
 import { type Files, mayStartProgram } from './files.ts';
 import type { Effective } from './layers.ts';
-import { hash } from './hash.ts';
 import { folderOf, isStartedElsewhere, relate, type Relations } from './relations.ts';
 import type { Unjudged } from './finding.ts';
 import { wantedBy } from './wanted.ts';
@@ -88,12 +87,7 @@ export function makeWorld(
         ? (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('')
         : '';
       if (!files.isRelated(path)) return asked;
-      const { included, starters } = relationsOf(files);
-      const others = [
-        ...(included.get(path) ?? []),
-        ...(starters.get(path) ?? []).flatMap(it => [it.origin.file, ...(included.get(it.origin.file) ?? [])]),
-      ];
-      return `${asked} ${isComplete} ${others.map(it => `${it} ${hash(files.text(it) ?? '')}`).join(' ')}`;
+      return `${asked} ${isComplete} ${relationsOf(files).textsAround(path)}`;
     },
     concerns(files, origin, rules) {
       const kinds = documentOf(files, origin)?.kinds;

@@ -130,6 +130,7 @@ export const KUBELET_FIELDS = fieldTable(`
   image-service-endpoint                       imageServiceEndpoint
   fail-cgroupv1                                failCgroupV1                              boolean @
   imagePullCredentialsVerificationPolicy       imagePullCredentialsVerificationPolicy    text    @
+  preloadedImagesVerificationAllowlist         preloadedImagesVerificationAllowlist      list
   tracing.endpoint                             tracing.endpoint
   userNamespaces.idsPerPod                     userNamespaces.idsPerPod                  number  @
 `);

@@ -73,7 +73,7 @@ export function fields(component: ComponentName, root: Value, table: readonly Fi
       const data = field && dataOf(component, field, text);
       if (!field || data === undefined) return undefined;
       const last = own.at(-1);
-      if (last) return last.value.type === 'unknown' ? undefined : replaceData(last.value, data);
+      if (last) return last.value.type === 'unknown' ? undefined : (changeEntry(last.value, data) ?? replaceData(last.value, data));
       return add(root, field.path, data);
     },
     remove: flag => flat(all.filter(it => it.field.flag === flag).map(it => it.value.edit({ op: 'remove' }))),
@@ -82,6 +82,17 @@ export function fields(component: ComponentName, root: Value, table: readonly Fi
 
 /** Also as a duration: `0s`, `0h0m0s`. */
 const isZero = (text: string | undefined): boolean => text !== undefined && /^(?:0[a-zµ]*)*$/.test(text);
+
+/** Changes one entry of a mapping, where that is all that is to change; undefined where it is not. */
+function changeEntry(value: Value, data: Data): readonly TextEdit[] | undefined {
+  if (value.type !== 'mapping' || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const wanted = new Map(Object.entries(data));
+  const gone = value.entries().filter(([key]) => !wanted.has(key));
+  const changed = [...wanted].filter(([key, it]) => value.at(key).asString() !== String(it));
+  if (gone.length + changed.length !== 1) return undefined;
+  const [[key, it] = []] = changed;
+  return key === undefined ? gone[0]![1].edit({ op: 'remove' }) : value.edit({ op: 'set', key, data: it!, before: keyBehind(value, key) });
+}
 
 /** Adds the key in order, and the mappings that it needs. */
 function add(root: Value, path: Path, data: Data): readonly TextEdit[] | undefined {
@@ -96,7 +107,8 @@ function add(root: Value, path: Path, data: Data): readonly TextEdit[] | undefin
 
 function writtenAt({ flag, path, type }: Field, value: Value): Written {
   const { keyPlace, place } = value;
-  const entryPlaces = type === 'list' && value.type === 'list' && { entryPlaces: value.items().map(it => it.place) };
+  const entries = type === 'list' ? value.items().map(it => it.place) : value.entries().map(([, it]) => span(it.keyPlace, it.place));
+  const entryPlaces = entries.length > 0 && { entryPlaces: entries };
   return { name: flag, value: textAt(type, value), place: span(keyPlace, place), valuePlace: place, ...entryPlaces, key: path.join('.') };
 }
 
@@ -144,7 +156,7 @@ function dataOf(component: ComponentName, { flag, type }: Field, text: string): 
       return text === '' ? [] : text.split(',');
     case 'map':
     case 'limits': {
-      const pairs = text.split(',').map(it => (type === 'map' ? /^([^=]+)=(.*)$/ : /^([^<]+)<(.*)$/).exec(it));
+      const pairs = (text === '' ? [] : text.split(',')).map(it => (type === 'map' ? /^([^=]+)=(.*)$/ : /^([^<]+)<(.*)$/).exec(it));
       if (!pairs.every(it => it !== null)) return undefined;
       return Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, /^(?:true|false)$/.test(value) ? value === 'true' : value]));
     }

@@ -12,8 +12,6 @@ import { withoutElement } from './admission.ts';
 
 /** `/debug/pprof` is served unless `--profiling=false` says otherwise. `who` opens the sentence: "The scheduler". */
 export function* profilingProblems(program: Component, who: string): Iterable<Problem> {
-  // A configuration file outranks the flag: the scheduler then ignores it.
-  if (program.written.some(it => it.name === 'config')) return;
   const setting = program.setting('profiling');
   if (setting.origin === 'unknown' || setting.value !== 'true') return;
   const isSet = setting.origin === 'set';

@@ -1,0 +1,87 @@
+import { component, defineRule, type Example, text, valueOf, wrongSetting } from '#core';
+
+const HANDLERS = [
+  ['enableProfilingHandler', 'The kubelet serves profiles of itself'],
+  ['enableDebugFlagsHandler', 'The kubelet lets its callers change how much it logs'],
+  ['enableSystemLogHandler', 'The kubelet serves what lies in /var/log'],
+  ['enableSystemLogQuery', 'The kubelet serves the logs of services of the node'],
+] as const;
+
+export default defineRule({
+  id: 'kubelet/no-debug-handlers',
+  summary: 'The kubelet should not serve profiles, log levels and logs of the node.',
+  severity: 'info',
+  profiles: [],
+  controls: {},
+  links: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
+  docs: {
+    why: `
+      With rights to the node, which \`nodes/proxy\` or \`nodes/log\` give, \`/debug/pprof\` shows how the kubelet works inside and slows it down, \`/debug/flags/v\`
+      makes it log what it would not, and \`/logs\` gives out \`/var/log\` of the node.`,
+    fix: `
+      Set \`enableProfilingHandler\`, \`enableDebugFlagsHandler\` and \`enableSystemLogHandler\` to false, and leave \`enableSystemLogQuery\` out. No flags
+      stand for them.`,
+    ignore: 'You need them, and few have rights to nodes.',
+  },
+
+  on: component('kubelet'),
+
+  *check(kubelet) {
+    if (kubelet.setting('enable-debugging-handlers').origin === 'set' && valueOf(kubelet.setting('enable-debugging-handlers')) === 'false')
+      return;
+    for (const [key, consequence] of HANDLERS) yield* wrongSetting(kubelet, key, it => it === 'true', consequence, 'false');
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'On by default',
+    file: 'var/lib/kubelet/config.yaml',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+            ^^^^^^^^^^^^^^^^^^^^ The kubelet serves profiles of itself: enableProfilingHandler is true by default.
+      enableDebugFlagsHandler: false
+      enableSystemLogHandler: false
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      enableDebugFlagsHandler: false
+      enableProfilingHandler: false
+      enableSystemLogHandler: false
+    `,
+  },
+  {
+    title: 'Switched on',
+    file: 'var/lib/kubelet/config.yaml',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      enableDebugFlagsHandler: true
+                               ^^^^ The kubelet lets its callers change how much it logs: enableDebugFlagsHandler is true.
+      enableProfilingHandler: false
+      enableSystemLogHandler: true
+                              ^^^^ The kubelet serves what lies in /var/log: enableSystemLogHandler is true.
+      enableSystemLogQuery: true
+                            ^^^^ The kubelet serves the logs of services of the node: enableSystemLogQuery is true.
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      enableDebugFlagsHandler: false
+      enableProfilingHandler: false
+      enableSystemLogHandler: false
+      enableSystemLogQuery: false
+    `,
+  },
+  {
+    title: 'Off, all of them',
+    file: 'var/lib/kubelet/config.yaml',
+    good: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      enableDebuggingHandlers: false
+    `,
+  },
+];
