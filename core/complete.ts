@@ -2,6 +2,7 @@
 
 import { ANNOTATION, directivesOf } from './directives.ts';
 import { lineEndAt, lineStartAt, type Range } from './text.ts';
+import { completeFields } from './fields-completion.ts';
 import { completeFlags } from './flags-completion.ts';
 import { completeKind, keysOf } from './kinds-completion.ts';
 import { looksLikeEtcd } from './facts/etcd.ts';
@@ -42,11 +43,14 @@ function settingsOrWords({ world, files, policies }: Known, path: string, text: 
   const source = world.source(files, path);
   if (!source || source.comments().some(({ range }) => range.start < offset && offset <= range.end)) return [];
   const document = source.documents.findLast(it => it.range.start <= offset);
-  const words = document ? completeKind(text.slice(document.range.start, document.range.end), document.range.start, offset) : [];
-  const maySet = isReferred(path) || mayStartProgram(text) || looksLikeEtcd(keysOf(text));
-  if (words.length || !maySet) return words;
+  const { start, end } = document?.range ?? { start: 0, end: 0 };
+  const words = completeKind(text.slice(start, end), start, offset);
+  if (words.length) return words;
+  const fields = completeFields(text.slice(start, end), start, offset);
+  if (!isReferred(path) && !mayStartProgram(text) && !looksLikeEtcd(keysOf(text))) return fields;
   const { kubernetesVersion } = policies.policyFor(files, path);
-  return completeFlags({ path, text, previous: source, kubernetesVersion }, offset);
+  const flags = completeFlags({ path, text, previous: source, kubernetesVersion }, offset);
+  return [...flags, ...fields.filter(it => !flags.some(flag => flag.label === it.label))];
 }
 
 /** A list of ids that is being written. */
