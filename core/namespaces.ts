@@ -30,8 +30,10 @@ export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'sta
   return {
     enforcement: (files, namespace) => allIn(files).get(namespace),
     answer(files, origin) {
+      const all = allIn(files);
+      if (!all.size) return '';
       const text = world.text(files, origin);
-      const named = [...allIn(files)].filter(([name, it]) => it && text.includes(name));
+      const named = [...all].filter(([name, it]) => it && text.includes(name));
       // A place in the same file counts from its start, and what is kept of a document from the document's.
       const start = named.some(([, it]) => it!.place.file === origin.file) ? world.start(files, origin) : '';
       return named.length ? `${start} ${JSON.stringify(named)}` : '';

@@ -46,7 +46,10 @@ export function podCause(pod: PodSpec): string {
 export function setInPod(pod: PodSpec, key: string, data: Data): Edit {
   const context = pod.at('securityContext');
   if (context.exists) return setKey(context, key, data);
-  const before = ['initContainers', 'containers'].find(it => pod.at(it).exists);
+  const before = pod
+    .at()
+    .entries()
+    .find(([key]) => key === 'initContainers' || key === 'containers')?.[0];
   return { on: 'value', value: pod.at(), change: { op: 'set', key: 'securityContext', data: { [key]: data }, before } };
 }
 

@@ -134,7 +134,7 @@ const POWERS: Readonly<Record<string, string>> = {
   MAC_ADMIN: 'the say over AppArmor and SELinux',
   MAC_OVERRIDE: 'a way around AppArmor and SELinux',
   NET_ADMIN: 'the say over interfaces, routes and firewalls of its network',
-  NET_RAW: 'forged packets on the network of the pod',
+  NET_RAW: 'the power to forge packets on its network',
   PERFMON: 'a view of what the kernel and other processes do',
   SYS_ADMIN: 'most powers of root, mounting among them',
   SYS_BOOT: 'the power to reboot the node',

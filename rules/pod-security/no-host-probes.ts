@@ -4,7 +4,7 @@ export default defineRule({
   id: 'pod-security/no-host-probes',
   summary: 'A probe or lifecycle handler must not name a host to call.',
   severity: 'warning',
-  profiles: ['recommended', 'pss-baseline', 'pss-restricted'],
+  profiles: ['pss-baseline', 'pss-restricted'],
   controls: { pss: ['baseline', 'baseline/host-probes'] },
   links: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
