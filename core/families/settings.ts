@@ -63,7 +63,8 @@ export function* overriddenSettings(program: Component, who: string): Iterable<P
           : `${who} does not heed ${here}: with ${there}, that file alone decides.`,
       tag: 'unnecessary',
       related: [{ place: by.place, message: by.name === name ? 'This counts.' : 'This file decides.' }],
-      fixes: [safe(`Remove ${here}, which has no effect`, removeOverridden(program, name))],
+      // Where they differ, it may be the other one that should go.
+      fixes: [(by.name === name && !isSame ? choice : safe)(`Remove ${here}, which has no effect`, removeOverridden(program, name))],
     };
   }
 }
