@@ -3,6 +3,7 @@
 import { configuredBy, defaultsOf, type PastDefault } from './facts/defaults.ts';
 import type { Component, ComponentName, Written } from './model/component.ts';
 import { directivesOf } from './directives.ts';
+import { type FieldDescription, fieldAt } from './fields-description.ts';
 import type { Files } from './files.ts';
 import { addsUp, flagOf } from './facts/flags.ts';
 import type { FlagType } from './facts/flagtable.ts';
@@ -17,7 +18,7 @@ import type { Rule } from './rule.ts';
 import { rulesByFlag } from './asked.ts';
 import type { World } from './world.ts';
 
-export type Description = SettingDescription | RuleDescription | GrantDescription;
+export type Description = SettingDescription | RuleDescription | GrantDescription | FieldDescription;
 
 /** A rule whose id stands in a suppression or in `.rampart.yaml`. */
 export interface RuleDescription {
@@ -77,7 +78,12 @@ export interface Known {
 /** Undefined where nothing is known about what stands there. Never throws. */
 export function describeAt(known: Known, path: string, offset: number): Description | undefined {
   if (known.policies.isConfig(path)) return ruleIn(idsOfSettings(known.files.text(path) ?? ''), known.rules, offset);
-  return namedRule(known, path, offset) ?? settingAt(known, path, offset) ?? grantsAt(known.world, known.files, path, offset);
+  return (
+    namedRule(known, path, offset) ??
+    settingAt(known, path, offset) ??
+    grantsAt(known.world, known.files, path, offset) ??
+    fieldAt(known.world, known.files, path, offset)
+  );
 }
 
 interface Id {

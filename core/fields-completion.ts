@@ -2,7 +2,7 @@
 
 import type { Completion } from './complete.ts';
 import { cursorAt } from './cursor.ts';
-import { fieldsOf, notationBelow, typeOf } from './families/schema.ts';
+import { entryOf, fieldsOf, notationBelow, typeOf } from './families/schema.ts';
 import { meaningOfField } from './facts/fields.ts';
 import { shift } from './text.ts';
 
@@ -35,8 +35,6 @@ export function completeFields(document: string, start: number, offset: number):
 /** The value of a key at the top, quotes taken off. */
 const headOf = (document: string, key: string): string =>
   new RegExp(`^["']?${key}["']?[ \\t]*:[ \\t]*["']?([\\w./-]+)`, 'm').exec(document.replace(/^\ufeff/, ''))?.[1] ?? '';
-
-const entryOf = (notation: string): string => (notation.startsWith('[]') ? notation.slice(2) : notation);
 
 const wordsOf = (notation: string): readonly string[] =>
   notation.startsWith('=') ? notation.slice(1).split('|') : notation === 'bool' ? ['true', 'false'] : [];

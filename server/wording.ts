@@ -52,6 +52,8 @@ export function descriptionText(
   };
   if (description.about === 'setting') return settingText(description, style, placeOf);
   if (description.about === 'grants') return grantsText(description, style, placeOf);
+  if (description.about === 'field')
+    return `${style.strong(style.code(description.field))} · ${style.text(description.kind)}\n\n${style.text(description.meaning)}`;
   const rule = rules.get(description.rule);
   return rule ? ruleText(rule, style) : style.text(description.summary);
 }

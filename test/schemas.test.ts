@@ -325,6 +325,31 @@ describe('meanings', () => {
   });
 });
 
+describe('hover', () => {
+  const at = (text: string): string | undefined => {
+    const is = openWorkspace(OURS, { 'a.yaml': text.replace('|', '') }).describe('a.yaml', text.indexOf('|'));
+    return is?.about === 'field' ? `${text.replace('|', '').slice(is.range.start, is.range.end)}, ${is.kind}: ${is.meaning}` : undefined;
+  };
+
+  it('says what a field does', () => {
+    const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n  "us|ers": [a]\n';
+    assert.equal(at(policy), '"users", Policy: The users that the rule is about; every user where it is empty.');
+    const encryption = 'kind: EncryptionConfig\napiVersion: v1\nresources: [{providers: [{|identity: {}}]}]';
+    assert.equal(at(encryption), 'identity, EncryptionConfig: Does not encrypt: what is written is plain text.');
+  });
+
+  it('is silent about everything else', () => {
+    const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n  users: [a|]\n';
+    for (const text of [
+      policy,
+      policy.replace('a|', '').replace('audit', 'au|dit'),
+      policy.replace('a|', 'a').replace('users', 'us|er'),
+      '|',
+    ])
+      assert.equal(at(text), undefined);
+  });
+});
+
 describe('completion', () => {
   /** Labels for where `|` stands, and the text once the first is taken. */
   const complete = (text: string): readonly [labels: readonly string[], text: string | undefined] => {

@@ -114,6 +114,9 @@ export function notationBelow(notation: string, step: string): string {
   return Object.hasOwn(fields, step) ? fields[step]! : 'any';
 }
 
+/** What the entries of a list of this notation are; other notations stay. */
+export const entryOf = (notation: string): string => (notation.startsWith('[]') ? notation.slice(2) : notation);
+
 /** The fields of a type, each with the notation of what it holds; none for everything else. */
 export const fieldsOf = (type: string): Readonly<Record<string, string>> => (Object.hasOwn(types, type) ? types[type]! : {});
 
