@@ -17,7 +17,7 @@ import { kubeadmPatch, unversionedPatch } from './kubeadmpatch.ts';
 import { openshift } from './openshift.ts';
 import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
-import { butane, cloudConfig } from './nodefiles.ts';
+import { butane, cloudConfig, nodeFile } from './nodefiles.ts';
 import { k3sConfiguration } from './k3s.ts';
 import { kubesprayVariables } from './kubespray.ts';
 import { launchConfiguration } from './microk8s.ts';
@@ -26,7 +26,6 @@ import { talhelper, talosMachine, talosPatch } from './talos.ts';
 export const FORMS: readonly Form[] = [
   pod,
   kubeadmCluster,
-  componentConfiguration,
   kubeadmNode,
   kubeadmOld,
   kubeadmPatch,
@@ -36,10 +35,12 @@ export const FORMS: readonly Form[] = [
   capiPatch,
   kindCluster,
   operatedCluster,
+  componentConfiguration,
   configMap,
   etcdFile,
   cloudConfig,
   butane,
+  nodeFile,
   talosMachine,
   talosPatch,
   talhelper,
