@@ -23,7 +23,7 @@ export const defineRoleRule = (rule: Omit<Rule<Resource>, 'needs'>): Rule =>
 
 /** Where a role is given to someone; the last one says how many more there are. */
 export function heldBy(role: Resource, grants: Grants): Related[] {
-  const holders = grants.holders(role);
+  const holders = [...new Map(grants.holders(role).map(it => [`${subjectInWords(it.subject)} ${it.binding}`, it])).values()];
   const more = holders.length - MOST;
   return holders.slice(0, MOST).map((it, at) => ({
     place: it.place,

@@ -95,7 +95,9 @@ export function answers(graph: Graph, isComplete: boolean): Grants {
         if (!others.length || others.some(it => starters.includes(it)) || parts[0] !== binding) continue;
         yield { does: `${does}${where(namespace)}`, through: parts.slice(1).map(it => through(it, subject)) };
       }
-      const stronger = namespace === undefined || starters[0] !== binding ? undefined : strongestIn(namespace, subject, has);
+      // Whoever starts Pods everywhere has everything there is anyway.
+      const isLimited = namespace !== undefined && starters.every(it => it.kind === 'RoleBinding');
+      const stronger = isLimited && starters[0] === binding ? strongestIn(namespace, subject, has) : undefined;
       if (stronger) yield stronger;
     }
   }
@@ -109,7 +111,7 @@ export function answers(graph: Graph, isComplete: boolean): Grants {
         .bindingsFor(account)
         .filter(it => it.kind === 'ClusterRoleBinding' && it.subjects.some(one => isNamed(one.subject, account)));
       const power = powersOf(everywhere.flatMap(graph.policies), true).find(
-        it => it.grade !== 'serious' && !has.some(({ id }) => id === it.id),
+        it => it.grade !== 'serious' && !STARTING.includes(it.id) && !has.some(({ id }) => id === it.id),
       );
       if (!power) continue;
       const rank = power.grade === 'admin' ? 0 : 1;

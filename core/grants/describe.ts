@@ -113,13 +113,11 @@ function roleText(range: Range, name: string, policies: readonly Policy[], bindi
     can: powersOf(policies, isEverywhere).map(it => it.does),
     allows: cut(policies.map(policyInWords)),
     held: cut(
-      bindings
-        .flatMap(holdersIn)
-        .map(it => ({
-          what: `${subjectInWords(it.subject)}${it.isEverywhere ? ', in every namespace' : ''}`,
-          through: it.binding,
-          place: it.place,
-        })),
+      bindings.flatMap(holdersIn).map(it => ({
+        what: `${subjectInWords(it.subject)}${it.isEverywhere ? ', in every namespace' : ''}`,
+        through: it.binding,
+        place: it.place,
+      })),
     ),
     runs: cut([]),
   };

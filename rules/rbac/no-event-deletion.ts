@@ -18,10 +18,17 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
+    const seen = new Set<number>();
     for (const group of ['', 'events.k8s.io']) {
-      yield* verbProblems(role, { group, resources: ['events'], verbs: ['delete', 'deletecollection'] }, 'suggest', ({ names }, verb) =>
+      const access = { group, resources: ['events'], verbs: ['delete', 'deletecollection'] };
+      for (const problem of verbProblems(role, access, 'suggest', ({ names }, verb) =>
         names ? undefined : `"${verb}" lets holders delete every event ${reachOf(role)}.`,
-      );
+      )) {
+        // A rule for both groups is one matter.
+        if (seen.has(problem.at.place.range.start)) continue;
+        seen.add(problem.at.place.range.start);
+        yield problem;
+      }
     }
   },
 });

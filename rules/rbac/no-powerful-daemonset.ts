@@ -1,4 +1,4 @@
-import { defineRule, type Example, podOf, resource, subjectInWords, text } from '#core';
+import { defineRule, type Example, podOf, type Resource, resource, subjectInWords, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-powerful-daemonset',
@@ -24,6 +24,7 @@ export default defineRule({
   needs: 'grants',
 
   *check(workload, { grants }) {
+    if (!isEverywhere(workload)) return;
     const running = grants.running(workload);
     const power = running?.powers.find(it => it.grade === 'takeover');
     if (!running || !power) return;
@@ -34,6 +35,17 @@ export default defineRule({
     };
   },
 });
+
+/** Whether its Pods run on every node: what chooses nodes may leave only those of the control plane. */
+function isEverywhere(workload: Resource): boolean {
+  const { spec } = podOf(workload)!;
+  const chosen = spec.at('nodeSelector');
+  return (
+    chosen.isClosed &&
+    chosen.entries().every(([key]) => key === 'kubernetes.io/os') &&
+    (spec.lacks('affinity') || spec.at('affinity').lacks('nodeAffinity'))
+  );
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -87,6 +99,27 @@ export const examples = (): readonly Example[] => [
         template:
           spec:
             serviceAccountName: agent
+    `,
+  },
+  {
+    title: 'On the nodes of the control plane only',
+    file: 'agent.yaml',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: cloud}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+      subjects:
+        - {kind: ServiceAccount, name: cloud, namespace: cloud}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: cloud, namespace: cloud}
+      spec:
+        template:
+          spec:
+            serviceAccountName: cloud
+            nodeSelector: {node-role.kubernetes.io/control-plane: ""}
     `,
   },
 ];

@@ -4,7 +4,7 @@ export default defineRoleRule({
   id: 'rbac/no-service-status-writing',
   summary: 'A role must not allow writing the status of Services.',
   severity: 'warning',
-  profiles: ['recommended'],
+  profiles: [],
   controls: { checkov: ['CKV2_K8S_4'] },
   links: [
     'https://github.com/kubernetes/kubernetes/issues/97076',

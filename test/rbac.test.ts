@@ -1,0 +1,616 @@
+/** Who can really do what: grants, bindings and their holders, within a file and across files. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createWorkspace } from '../core/session.ts';
+import { rules as all } from '../rules/index.ts';
+import { type Files, findingsOf, openWorkspace } from './harness/workspace.ts';
+
+const rules = all.filter(({ id }) => id.startsWith('rbac/'));
+
+const GROUP = 'rbac.authorization.k8s.io';
+
+/** `core/pods:get,list` as an entry of `rules`; names follow a `#`, and an empty group is written `core`. */
+function entry(short: string): string {
+  const [, groups, resources, verbs, names] = /^([^/]+)\/([^:]+):([^#]+)(?:#(.+))?$/.exec(short)!;
+  const list = (text: string): string =>
+    `[${text
+      .split(',')
+      .map(one => JSON.stringify(one === 'core' ? '' : one))
+      .join(', ')}]`;
+  return `  - {apiGroups: ${list(groups!)}, resources: ${list(resources!)}, verbs: ${list(verbs!)}${names ? `, resourceNames: ${list(names)}` : ''}}\n`;
+}
+
+const object = (kind: string, name: string, rest: string, namespace?: string, version = 'v1'): string =>
+  `apiVersion: ${GROUP}/${version}\nkind: ${kind}\nmetadata: {name: ${JSON.stringify(name)}${namespace ? `, namespace: ${namespace}` : ''}}\n${rest}---\n`;
+
+const clusterRole = (name: string, ...entries: string[]): string => object('ClusterRole', name, `rules:\n${entries.map(entry).join('')}`);
+
+const role = (path: string, ...entries: string[]): string => {
+  const [namespace, name] = path.split('/') as [string, string];
+  return object('Role', name, `rules:\n${entries.map(entry).join('')}`, namespace || undefined);
+};
+
+/** `sa:shop/ci`, `sa:ci`, `user:jane`, `group:team`. */
+function subject(short: string): string {
+  const [kind, ...rest] = short.split(':');
+  const name = rest.join(':');
+  if (kind !== 'sa') return `  - {kind: ${kind === 'user' ? 'User' : 'Group'}, name: ${JSON.stringify(name)}, apiGroup: ${GROUP}}\n`;
+  const [a, b] = name.split('/');
+  return `  - {kind: ServiceAccount, name: ${b ?? a}${b ? `, namespace: ${a}` : ''}}\n`;
+}
+
+const bind = (name: string, kindOfRole: string, to: string, subjects: readonly string[], namespace?: string): string =>
+  object(
+    namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
+    name,
+    `roleRef: {apiGroup: ${GROUP}, kind: ${kindOfRole}, name: ${JSON.stringify(to)}}\nsubjects:\n${subjects.map(subject).join('')}`,
+    namespace || undefined,
+  );
+
+const account = (path: string, rest = ''): string => {
+  const [namespace, name] = path.split('/');
+  return `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ${name}, namespace: ${namespace}}\n${rest}---\n`;
+};
+
+const workload = (kind: string, path: string, serviceAccountName: string, rest = ''): string => {
+  const [namespace, name] = path.split('/');
+  return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  template:\n    spec:\n      serviceAccountName: ${serviceAccountName}\n${rest}---\n`;
+};
+
+/** What one rule says about files: `path: message`, each followed by ` < message` for every related place. */
+function said(rule: string, files: Files, related = false): string[] {
+  const workspace = openWorkspace(rules, files);
+  return findingsOf(workspace, Object.keys(files))
+    .filter(it => it.rule === `rbac/${rule}`)
+    .map(it => `${it.place.file}: ${it.message}${related ? it.related.map(one => ` < ${one.place.file}: ${one.message}`).join('') : ''}`);
+}
+
+interface Case {
+  readonly title: string;
+  readonly rule: string;
+  readonly files: Files;
+  readonly found: readonly string[];
+  readonly related?: boolean;
+}
+
+/** One file where text is given. */
+const on = (title: string, rule: string, files: string | Files, ...found: string[]): Case => ({
+  title,
+  rule,
+  files: typeof files === 'string' ? { 'a.yaml': files } : files,
+  found: found.map(it => (typeof files === 'string' ? `a.yaml: ${it}` : it)),
+});
+
+const withRelated = (it: Case): Case => ({ ...it, related: true });
+
+const run = (cases: readonly Case[]): void => {
+  for (const { title, rule, files, found, related } of cases) it(title, () => assert.deepEqual(said(rule, files, related), found));
+};
+
+describe('rules of a role are expanded', () => {
+  const secrets = (where: string, verbs: string) =>
+    `Holders can read every Secret ${where}: ${verbs} on secrets ${verbs.includes(' and ') ? 'are' : 'is'} allowed.`;
+  run([
+    on(
+      'several groups, resources and verbs',
+      'no-cluster-wide-secret-reading',
+      clusterRole('a', 'apps,core/pods,secrets:get,create,watch'),
+      secrets('where this role is bound', 'get and watch'),
+    ),
+    on('not in another group', 'no-cluster-wide-secret-reading', clusterRole('a', 'apps/secrets:get')),
+    on('not when limited to names', 'no-cluster-wide-secret-reading', clusterRole('a', 'core/secrets:get#tls')),
+    on(
+      'an empty name lets a list through',
+      'no-cluster-wide-secret-reading',
+      `${object('ClusterRole', 'a', 'rules:\n  - {apiGroups: [""], resources: [secrets], verbs: [get, list], resourceNames: [""]}\n')}`,
+      secrets('where this role is bound', 'list'),
+    ),
+    on(
+      'every verb on a named resource',
+      'no-nodes-proxy',
+      clusterRole('a', 'core/nodes/proxy:*'),
+      'Holders can run commands in every container of every node: every verb on nodes/proxy is allowed.',
+    ),
+    on('a wildcard resource is left to its own rule', 'no-cluster-wide-secret-reading', clusterRole('a', 'core/*:get')),
+    on('every verb says nothing more about what is written', 'no-workload-creation', role('shop/a', 'apps/deployments:*')),
+    on('one subresource of every resource', 'no-workload-deletion', clusterRole('a', 'core/*/exec:delete')),
+    on(
+      'a role of Kubernetes itself',
+      'no-cluster-wide-secret-reading',
+      clusterRole('a', 'core/secrets:get').replace('{name: "a"}', '{name: a, labels: {kubernetes.io/bootstrapping: rbac-defaults}}'),
+    ),
+    on(
+      'rules that aggregation replaces',
+      'no-cluster-wide-secret-reading',
+      clusterRole('a', 'core/secrets:get').replace('rules:', 'aggregationRule: {clusterRoleSelectors: []}\nrules:'),
+    ),
+    on(
+      'a Role in a file without a namespace',
+      'no-pods-exec',
+      role('/a', 'core/pods/exec:create'),
+      "Holders can run commands in every Pod in the role's namespace: create on pods/exec is allowed.",
+    ),
+    on('rules that are missing', 'no-pods-exec', object('Role', 'a', '')),
+    on(
+      'rules of the wrong type',
+      'no-pods-exec',
+      object('Role', 'a', 'rules: {apiGroups: [""], resources: [pods/exec], verbs: [create]}\n'),
+    ),
+    on(
+      'entries of the wrong type',
+      'no-pods-exec',
+      object('Role', 'a', 'rules: [7, null, {apiGroups: "", resources: pods/exec, verbs: {create: true}}]\n'),
+    ),
+    on(
+      'flow style on one line',
+      'no-pods-attach',
+      `{apiVersion: ${GROUP}/v1, kind: Role, metadata: {name: a, namespace: b}, rules: [{apiGroups: [""], resources: [pods/attach], verbs: [create]}]}`,
+      'Holders can attach to the processes of every Pod in the namespace b: create on pods/attach is allowed.',
+    ),
+    on(
+      'line ends of Windows',
+      'no-event-deletion',
+      role('b/a', 'core/events:delete').replaceAll('\n', '\r\n'),
+      '"delete" lets holders delete every event in the namespace b.',
+    ),
+    on(
+      'an anchor for the verbs',
+      'no-event-deletion',
+      object(
+        'Role',
+        'a',
+        'rules:\n  - {apiGroups: [""], resources: [pods], verbs: &all [get, delete]}\n  - {apiGroups: [""], resources: [events], verbs: *all}\n',
+        'b',
+      ),
+      '"delete" lets holders delete every event in the namespace b.',
+    ),
+    on(
+      'a template in the names limits, perhaps',
+      'no-token-creation',
+      object(
+        'ClusterRole',
+        'a',
+        'rules:\n  - apiGroups: [""]\n    resources: [serviceaccounts/token]\n    verbs: [create]\n    resourceNames: {{ .Values.names }}\n',
+      ),
+    ),
+    on(
+      'a template in the verbs is not known',
+      'no-pods-exec',
+      object('Role', 'a', 'rules:\n  - apiGroups: [""]\n    resources: [pods/exec]\n    verbs: {{ .Values.verbs }}\n'),
+    ),
+    on(
+      'a list of objects',
+      'no-pods-exec',
+      `apiVersion: v1\nkind: List\nitems:\n- apiVersion: ${GROUP}/v1\n  kind: Role\n  metadata: {name: a, namespace: b}\n  rules: [{apiGroups: [""], resources: [pods/exec], verbs: [create]}]\n`,
+      'Holders can run commands in every Pod in the namespace b: create on pods/exec is allowed.',
+    ),
+  ]);
+});
+
+describe('who holds a role', () => {
+  const reader = clusterRole('reader', 'core/secrets:get');
+  const READS = 'Holders can read every Secret where this role is bound: get on secrets is allowed.';
+  const held = (whom: string, through: string, everywhere = true) =>
+    ` < b.yaml: Held by ${whom}${everywhere ? ' in every namespace' : ''} through ${through}.`;
+  run(
+    [
+      on(
+        'a binding in another file',
+        'no-cluster-wide-secret-reading',
+        { 'a.yaml': reader, 'b.yaml': bind('ci', 'ClusterRole', 'reader', ['sa:shop/ci']) },
+        `a.yaml: ${READS}${held('the service account shop/ci', 'ClusterRoleBinding ci')}`,
+      ),
+      on(
+        'a RoleBinding to a ClusterRole',
+        'no-cluster-wide-secret-reading',
+        { 'a.yaml': reader, 'b.yaml': bind('ci', 'ClusterRole', 'reader', ['user:jane'], 'shop') },
+        `a.yaml: ${READS}${held('the user jane', 'RoleBinding shop/ci', false)}`,
+      ),
+      on(
+        'a Role of that name is another role',
+        'no-cluster-wide-secret-reading',
+        { 'a.yaml': reader, 'b.yaml': bind('ci', 'Role', 'reader', ['user:jane'], 'shop') },
+        `a.yaml: ${READS}`,
+      ),
+      on(
+        'nobody',
+        'no-cluster-wide-secret-reading',
+        { 'a.yaml': reader, 'b.yaml': bind('ci', 'ClusterRole', 'other', ['user:jane']) },
+        `a.yaml: ${READS}`,
+      ),
+      on(
+        'four are named, the rest is counted',
+        'no-cluster-wide-secret-reading',
+        { 'a.yaml': reader, 'b.yaml': bind('ci', 'ClusterRole', 'reader', ['user:a', 'user:b', 'user:c', 'user:d', 'user:e', 'user:f']) },
+        `a.yaml: ${READS}${['a', 'b', 'c'].map(it => held(`the user ${it}`, 'ClusterRoleBinding ci')).join('')}${held('the user d', 'ClusterRoleBinding ci; 2 more')}`,
+      ),
+      on(
+        'a Role in its own namespace',
+        'no-pods-exec',
+        {
+          'a.yaml': role('shop/debug', 'core/pods/exec:create'),
+          'b.yaml': bind('ci', 'Role', 'debug', ['sa:ci'], 'shop') + bind('ci', 'Role', 'debug', ['sa:ci'], 'other'),
+        },
+        `a.yaml: Holders can run commands in every Pod in the namespace shop: create on pods/exec is allowed.${held('the service account shop/ci', 'RoleBinding shop/ci', false)}`,
+      ),
+      on(
+        'without namespaces, only in a related folder',
+        'no-pods-exec',
+        {
+          'x/a.yaml': role('/debug', 'core/pods/exec:create'),
+          'x/b.yaml': bind('ci', 'Role', 'debug', ['user:near'], ''),
+          'y/b.yaml': bind('ci', 'Role', 'debug', ['user:far'], ''),
+        },
+        "x/a.yaml: Holders can run commands in every Pod in the role's namespace: create on pods/exec is allowed. < x/b.yaml: Held by the user near through RoleBinding ci.",
+      ),
+      on(
+        'of two roles of one name, the nearer',
+        'no-cluster-wide-secret-reading',
+        { 'x/a.yaml': reader, 'y/a.yaml': reader, 'y/b.yaml': bind('ci', 'ClusterRole', 'reader', ['user:jane']) },
+        `x/a.yaml: ${READS}`,
+        `y/a.yaml: ${READS} < y/b.yaml: Held by the user jane in every namespace through ClusterRoleBinding ci.`,
+      ),
+    ].map(withRelated),
+  );
+
+  it('changes with the binding, and moves with it', () => {
+    const workspace = openWorkspace(rules, { 'a.yaml': reader, 'b.yaml': '' });
+    const related = () => workspace.report('a.yaml').findings[0]!.related;
+    assert.deepEqual(related(), []);
+    const binding = bind('ci', 'ClusterRole', 'reader', ['user:jane']);
+    workspace.set('b.yaml', binding);
+    const [first] = related();
+    assert.equal(binding.slice(first!.place.range.start, first!.place.range.end), '"jane"');
+    workspace.set('b.yaml', `# moved\n${binding}`);
+    assert.equal(related()[0]!.place.range.start, first!.place.range.start + '# moved\n'.length);
+    workspace.set('b.yaml', undefined);
+    assert.deepEqual(related(), []);
+  });
+
+  it('is another digest only where the answer is another', () => {
+    const workspace = openWorkspace(rules, {
+      'a.yaml': reader,
+      'b.yaml': bind('ci', 'ClusterRole', 'reader', ['user:jane']),
+      'c.yaml': role('shop/x', 'core/pods:get'),
+    });
+    const before = workspace.digest('a.yaml');
+    workspace.set('c.yaml', role('shop/x', 'core/pods:list'));
+    assert.equal(workspace.digest('a.yaml'), before);
+    workspace.set('b.yaml', bind('ci', 'ClusterRole', 'reader', ['user:jim']));
+    assert.notEqual(workspace.digest('a.yaml'), before);
+  });
+
+  it('keeps its place where the file itself grows above both', () => {
+    const text = reader + bind('ci', 'ClusterRole', 'reader', ['user:jane']);
+    const workspace = openWorkspace(rules, { 'a.yaml': text });
+    workspace.report('a.yaml');
+    const grown = `# one\n# two\n---\n${text}`;
+    workspace.set('a.yaml', grown);
+    const [related] = workspace.report('a.yaml').findings.find(it => it.rule === 'rbac/no-cluster-wide-secret-reading')!.related;
+    assert.equal(grown.slice(related!.place.range.start, related!.place.range.end), '"jane"');
+  });
+});
+
+describe('what a binding names', () => {
+  const reader = role('shop/reader', 'core/pods:get');
+  const gone = (name: string) => `No file of the workspace defines ${name}: whoever creates it decides what this binding gives.`;
+  run([
+    on(
+      'a role that no file defines',
+      'no-dangling-role',
+      reader + bind('ci', 'Role', 'raeder', ['user:jane'], 'shop'),
+      gone('the Role raeder'),
+    ),
+    on('roles are kept elsewhere', 'no-dangling-role', {
+      'x/a.yaml': reader,
+      'y/b.yaml': bind('ci', 'Role', 'raeder', ['user:jane'], 'shop'),
+    }),
+    on('a role of every cluster', 'no-dangling-role', reader + bind('ci', 'ClusterRole', 'view', ['user:jane'], 'shop')),
+    on('a role of a component', 'no-dangling-role', reader + bind('ci', 'ClusterRole', 'system:auth-delegator', ['user:jane'])),
+    on(
+      'in another namespace only',
+      'no-dangling-role',
+      { 'a.yaml': reader, 'b.yaml': bind('ci', 'Role', 'reader', ['user:jane'], 'build') },
+      'b.yaml: There is no Role reader in the namespace build, only in shop: this binding gives nothing.',
+    ),
+    on('in a namespace that is not known yet', 'no-dangling-role', reader + bind('ci', 'Role', 'reader', ['user:jane'], '')),
+    on(
+      'a role whose name a template decides may be it',
+      'no-dangling-role',
+      `${reader}${reader.replace('{name: "reader", namespace: shop}', '\n  name: {{ .Values.name }}')}${bind('ci', 'Role', 'raeder', ['user:jane'], 'shop')}`,
+    ),
+    on(
+      'the name of the role is a template',
+      'no-dangling-role',
+      `${reader}${bind('ci', 'Role', 'NAME', ['user:jane'], 'shop').replace('"NAME"', '"{{ .Values.name }}"')}`,
+    ),
+    on('a patch', 'no-dangling-role', {
+      'kustomization.yaml': 'patches: [{path: b.yaml}]\n',
+      'a.yaml': reader,
+      'b.yaml': bind('ci', 'Role', 'raeder', ['user:jane'], 'shop'),
+    }),
+    on(
+      'an account that no file defines',
+      'no-dangling-account',
+      account('shop/web') + bind('ci', 'ClusterRole', 'view', ['sa:shop/wbe', 'sa:shop/web', 'sa:shop/default'], 'shop'),
+      'No file of the workspace defines the service account shop/wbe: whoever creates it gets what view allows.',
+    ),
+    on('accounts are kept elsewhere', 'no-dangling-account', {
+      'x/a.yaml': account('shop/web'),
+      'y/b.yaml': bind('ci', 'ClusterRole', 'view', ['sa:shop/wbe'], 'shop'),
+    }),
+    on(
+      'an account without a namespace for the whole cluster',
+      'no-refused-binding',
+      bind('ci', 'ClusterRole', 'view', ['sa:web']),
+      'The API server refuses this binding as it stands: the service account web needs a namespace.',
+    ),
+    on('an account without a namespace in a RoleBinding', 'no-refused-binding', bind('ci', 'ClusterRole', 'view', ['sa:web'], 'shop')),
+    on(
+      'an account whose namespace is a template',
+      'no-refused-binding',
+      bind('ci', 'ClusterRole', 'view', ['sa:NS/web']).replace('NS', '"{{ .Release.Namespace }}"'),
+    ),
+    on(
+      'an account of another namespace',
+      'no-cross-namespace-binding',
+      bind('ci', 'ClusterRole', 'view', ['sa:build/ci', 'sa:web'], 'shop'),
+      'Whoever can start Pods in the namespace build as ci gets what view allows in the namespace shop.',
+    ),
+  ]);
+
+  it('is never absent while files may be missing', () => {
+    const workspace = createWorkspace({ rules, overrides: { profile: 'all' } });
+    workspace.set('a.yaml', reader + bind('ci', 'Role', 'raeder', ['user:jane'], 'shop'));
+    assert.deepEqual(
+      findingsOf(workspace, ['a.yaml']).filter(it => it.rule.includes('dangling')),
+      [],
+    );
+    workspace.complete();
+    assert.equal(findingsOf(workspace, ['a.yaml']).filter(it => it.rule.includes('dangling')).length, 1);
+  });
+
+  it('is there as soon as a file defines it', () => {
+    const workspace = openWorkspace(rules, { 'a.yaml': reader + bind('ci', 'Role', 'raeder', ['user:jane'], 'shop') });
+    const count = () => findingsOf(workspace, ['a.yaml']).filter(it => it.rule === 'rbac/no-dangling-role').length;
+    assert.equal(count(), 1);
+    workspace.set('other/b.yaml', role('shop/raeder', 'core/pods:get'));
+    assert.equal(count(), 0);
+  });
+});
+
+describe('subjects that are many', () => {
+  run([
+    on(
+      'everyone who can log in, as an administrator',
+      'no-authenticated-admin',
+      bind('a', 'ClusterRole', 'cluster-admin', ['group:system:authenticated']),
+      'Every user and every service account gets what cluster-admin allows.',
+    ),
+    on(
+      'no credentials, for what is public',
+      'no-anonymous-binding',
+      bind('a', 'ClusterRole', 'system:discovery', ['group:system:unauthenticated']),
+    ),
+    on(
+      'all nodes',
+      'no-nodes-group-binding',
+      bind('a', 'ClusterRole', 'agent', ['group:system:nodes', 'user:system:node:n1']),
+      'Every node gets what agent allows, past the Node authorizer.',
+      'The node n1 gets what agent allows, past the Node authorizer.',
+    ),
+    on(
+      'accounts of one namespace',
+      'no-all-service-accounts-binding',
+      bind('a', 'ClusterRole', 'puller', ['group:system:serviceaccounts:shop']),
+      'Every service account in the namespace shop, also those made later, gets what puller allows.',
+    ),
+  ]);
+});
+
+describe('power over the namespace of the cluster', () => {
+  const can = (who: string, what: string) => `${who} can ${what} in kube-system, and so have the cluster.`;
+  run([
+    on(
+      'by a role of another file',
+      'no-kube-system-binding',
+      {
+        'a.yaml': role('kube-system/r', 'core/secrets:get'),
+        'b.yaml': bind('b', 'Role', 'r', ['sa:shop/ci', 'sa:kube-system/own', 'user:system:kube-scheduler'], 'kube-system'),
+      },
+      `b.yaml: ${can('ci', 'read every Secret')}`,
+    ),
+    on(
+      'by a role that every cluster has',
+      'no-kube-system-binding',
+      bind('b', 'ClusterRole', 'admin', ['user:jane'], 'kube-system'),
+      can('jane', 'get a token of every service account'),
+    ),
+    on(
+      'by what aggregation collects',
+      'no-kube-system-binding',
+      {
+        'a.yaml': clusterRole('part', 'core/pods/exec:create').replace('{name: "part"}', '{name: part, labels: {to: sum}}'),
+        'b.yaml':
+          object('ClusterRole', 'sum', 'aggregationRule: {clusterRoleSelectors: [{matchLabels: {to: sum}}]}\nrules: []\n') +
+          bind('b', 'ClusterRole', 'sum', ['user:jane'], 'kube-system'),
+      },
+      `b.yaml: ${can('jane', 'run commands in every Pod')}`,
+    ),
+    on(
+      'not by reading Pods',
+      'no-kube-system-binding',
+      role('kube-system/r', 'core/pods:get') + bind('b', 'Role', 'r', ['user:jane'], 'kube-system'),
+    ),
+    on(
+      'not by a role of another namespace',
+      'no-kube-system-binding',
+      role('shop/r', 'core/secrets:get') + bind('b', 'Role', 'r', ['user:jane'], 'kube-system'),
+    ),
+  ]);
+});
+
+describe('what several bindings come to', () => {
+  const admin = bind('op', 'ClusterRole', 'cluster-admin', ['sa:shop/operator']);
+  const deploys = role('shop/deploy', 'apps/deployments:create') + bind('ci', 'Role', 'deploy', ['sa:build/ci'], 'shop');
+  const as = 'start Pods in the namespace shop as the service account shop/operator, and so do everything';
+  const together = (does: string, who = 'the service account build/ci') => `By several bindings together, ${who} can ${does}.`;
+  run([
+    on(
+      'Pods beside an administrator of another file',
+      'no-combined-escalation',
+      { 'a.yaml': admin, 'b.yaml': deploys },
+      `b.yaml: ${together(as)}`,
+    ),
+    on('not beside an administrator of another namespace', 'no-combined-escalation', {
+      'a.yaml': admin.replace('namespace: shop', 'namespace: ops'),
+      'b.yaml': deploys,
+    }),
+    on('not for the administrator itself', 'no-combined-escalation', {
+      'a.yaml': admin,
+      'b.yaml': deploys.replace('name: ci, namespace: build', 'name: operator, namespace: shop'),
+    }),
+    on('not for who starts Pods everywhere', 'no-combined-escalation', {
+      'a.yaml': admin,
+      'b.yaml': clusterRole('d', 'apps/deployments:create') + bind('ci', 'ClusterRole', 'd', ['sa:build/ci']),
+    }),
+    on(
+      'labels of namespaces, and Jobs',
+      'no-combined-escalation',
+      {
+        'a.yaml': clusterRole('l', 'core/namespaces:patch') + bind('l', 'ClusterRole', 'l', ['sa:build/ci']),
+        'b.yaml': clusterRole('j', 'batch/jobs:create') + bind('j', 'ClusterRole', 'j', ['sa:build/ci']),
+      },
+      `a.yaml: ${together('take the limits of Pod Security from a namespace and start privileged Pods')}`,
+    ),
+    on(
+      'not when one role has both, and says so',
+      'no-combined-escalation',
+      clusterRole('l', 'core/namespaces:patch', 'batch/jobs:create') + bind('l', 'ClusterRole', 'l', ['sa:build/ci']),
+    ),
+    on(
+      'not of two subjects',
+      'no-combined-escalation',
+      clusterRole('l', 'core/namespaces:patch') +
+        clusterRole('j', 'batch/jobs:create') +
+        bind('l', 'ClusterRole', 'l', ['user:jane']) +
+        bind('j', 'ClusterRole', 'j', ['user:jim']),
+    ),
+    on(
+      'volumes of the node, and Pods of a namespace',
+      'no-combined-escalation',
+      clusterRole('v', 'core/persistentvolumes:create') +
+        bind('v', 'ClusterRole', 'v', ['user:jane']) +
+        clusterRole('j', 'core/pods:create') +
+        bind('j', 'ClusterRole', 'j', ['user:jane']),
+      together('start Pods with any directory of a node as a volume', 'the user jane'),
+    ),
+  ]);
+});
+
+describe('what Pods hold', () => {
+  const reader = clusterRole('reader', 'core/secrets:get') + bind('web', 'ClusterRole', 'reader', ['sa:shop/web']);
+  const admin = bind('web', 'ClusterRole', 'cluster-admin', ['sa:shop/web']);
+  const pods = (can: string) => `b.yaml: These Pods hold the token of the service account shop/web, which can ${can} in the whole cluster.`;
+  run([
+    on(
+      'the token of an administrator',
+      'no-administrator-pods',
+      { 'a.yaml': admin, 'b.yaml': workload('Deployment', 'shop/web', 'web') },
+      'b.yaml: These Pods hold the token of the service account shop/web, which can do everything in the cluster.',
+    ),
+    on(
+      'of an administrator by a role of their own',
+      'no-administrator-pods',
+      {
+        'a.yaml': clusterRole('all', '*/*:*') + bind('web', 'ClusterRole', 'all', ['sa:shop/web']),
+        'b.yaml': workload('StatefulSet', 'shop/web', 'web'),
+      },
+      'b.yaml: These Pods hold the token of the service account shop/web, which can do everything in the cluster.',
+    ),
+    on(
+      'a token that reads Secrets',
+      'no-takeover-pods',
+      { 'a.yaml': reader, 'b.yaml': workload('Deployment', 'shop/web', 'web') },
+      pods('read every Secret'),
+    ),
+    on('none, as the account says', 'no-takeover-pods', {
+      'a.yaml': reader,
+      'b.yaml': workload('Deployment', 'shop/web', 'web'),
+      'c.yaml': account('shop/web', 'automountServiceAccountToken: false\n'),
+    }),
+    on(
+      'one, as the Pod says over its account',
+      'no-takeover-pods',
+      {
+        'a.yaml': reader,
+        'b.yaml': workload('Deployment', 'shop/web', 'web', '      automountServiceAccountToken: true\n'),
+        'c.yaml': account('shop/web', 'automountServiceAccountToken: false\n'),
+      },
+      pods('read every Secret'),
+    ),
+    on('perhaps none, as a template says', 'no-takeover-pods', {
+      'a.yaml': reader,
+      'b.yaml': workload('Deployment', 'shop/web', 'web', '      automountServiceAccountToken: {{ .Values.mount }}\n'),
+    }),
+    on('of an account of another namespace', 'no-takeover-pods', {
+      'a.yaml': reader,
+      'b.yaml': workload('Deployment', 'other/web', 'web'),
+    }),
+    on(
+      'on every node',
+      'no-powerful-daemonset',
+      { 'a.yaml': reader, 'b.yaml': workload('DaemonSet', 'shop/agent', 'web') },
+      'b.yaml: Every node holds the token of the service account shop/web, which can read every Secret in the whole cluster.',
+    ),
+    on('on some nodes', 'no-powerful-daemonset', {
+      'a.yaml': reader,
+      'b.yaml': workload('DaemonSet', 'shop/agent', 'web', '      nodeSelector: {disk: ssd}\n'),
+    }),
+    on(
+      'of two roles, the worse',
+      'no-takeover-pods',
+      {
+        'a.yaml': reader,
+        'b.yaml': workload('Deployment', 'shop/web', 'web'),
+        'c.yaml':
+          clusterRole('imp', 'core/groups:impersonate') +
+          bind('imp', 'ClusterRole', 'imp', ['user:system:serviceaccount:shop:web', 'sa:shop/web']),
+      },
+      pods('act as any user or in any group'),
+    ),
+  ]);
+});
+
+describe('odd texts', () => {
+  const ODD = [
+    'kind: Role',
+    `apiVersion: ${GROUP}/v1\nkind: RoleBinding\nsubjects: 7\nroleRef: []\n`,
+    `apiVersion: ${GROUP}/v1\nkind: ClusterRole\nmetadata: []\nrules: [[[]]]\naggregationRule: x\n`,
+  ];
+  const more = [
+    `\uFEFF${clusterRole('a', 'core/secrets:get')}`,
+    `apiVersion: ${GROUP}/v1\nkind: RoleBinding\nmetadata: {name: &a a}\nroleRef: {name: *a, kind: Role}\nsubjects: [{kind: User, name: *a}, null, {}, {kind: ServiceAccount}]\n`,
+    'rbac.authorization.k8s.io',
+    `kind: ClusterRole\nmetadata: {name: {{ x }}}\nrules:\n{{- range .Values.rules }}\n  - {{ . }}\n{{- end }}\n`,
+  ];
+  it('cost no rule its findings', () => {
+    for (const text of [...ODD, ...more, ...ODD.map(it => it.replaceAll('\n', '\r\n'))]) {
+      const workspace = openWorkspace(rules, { 'a.yaml': text, 'b.yaml': bind('a', 'ClusterRole', 'a', ['user:a']) });
+      const failed = workspace.report('a.yaml').unjudged.filter(it => it.reason.startsWith('The rule'));
+      assert.deepEqual(failed, [], text);
+      for (let at = 0; at < text.length; at += 7) workspace.describe('a.yaml', at);
+      workspace.granted('a.yaml');
+    }
+  });
+
+  it('end soon, however many bind one role', () => {
+    const files: Record<string, string> = { 'role.yaml': clusterRole('reader', 'core/secrets:get') };
+    for (let i = 0; i < 400; i++) files[`b${i}.yaml`] = bind(`b${i}`, 'ClusterRole', 'reader', ['group:team', `sa:shop/a${i}`]);
+    const start = Date.now();
+    const workspace = openWorkspace(rules, files);
+    findingsOf(workspace, Object.keys(files));
+    assert.ok(Date.now() - start < 10_000);
+  });
+});
