@@ -2,6 +2,7 @@
 
 import { fields } from './fields.ts';
 import type { Form } from './form.ts';
+import { KUBELET_FIELDS } from './componentconfigfields.ts';
 import { isOfKubespray, KUBESPRAY_ARGUMENTS, KUBESPRAY_FIELDS } from '../facts/kubespray.ts';
 import type { ComponentName } from '../model/component.ts';
 import { minorVersion } from '../facts/defaults.ts';
@@ -17,7 +18,11 @@ export const kubesprayVariables: Form = {
     Object.entries(KUBESPRAY_FIELDS).flatMap(([key, table]) => {
       const name = key as ComponentName;
       const argument = KUBESPRAY_ARGUMENTS[name];
-      const shapes = [fields(name, root, table), ...(argument ? [namedArguments(name, root, argument)] : [])];
+      const shapes = [
+        fields(name, root, table),
+        ...(name === 'kubelet' ? [fields(name, root.at('kubelet_config_extra_args'), KUBELET_FIELDS)] : []),
+        ...(argument ? [namedArguments(name, root, argument)] : []),
+      ];
       const first = shapes.flatMap(it => it.written)[0];
       if (!first) return [];
       const version = minorVersion(root.at('kube_version').asString());

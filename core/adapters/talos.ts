@@ -2,7 +2,9 @@
 
 import type { Carried } from './carriedfiles.ts';
 import type { ComponentName } from '../model/component.ts';
+import { fields } from './fields.ts';
 import type { Form, FormSource } from './form.ts';
+import { KUBELET_FIELDS } from './componentconfigfields.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { namedArguments } from './arguments.ts';
 import { placeAt, shapedProgram, type Shaped } from './shape.ts';
@@ -119,7 +121,11 @@ function described(name: ComponentName, root: Value, path: Path): Omit<Shaped, '
     place: placeAt(root, path.slice(0, 1), path, [...path, 'extraArgs']),
     distribution: 'Talos',
     version: minorVersion(image),
-    shapes: [namedArguments(name, root.at(...path), 'extraArgs', { lists: 'allowed' })],
+    // What the kubelet's own configuration says is outranked by its flags.
+    shapes: [
+      ...(name === 'kubelet' ? [fields(name, root.at(...path, 'extraConfig'), KUBELET_FIELDS)] : []),
+      namedArguments(name, root.at(...path), 'extraArgs', { lists: 'allowed' }),
+    ],
     supplied: suppliedByTalos(name),
     // Talos runs the programs in Pods that see what `extraVolumes` mounts, and whether that is there cannot be told.
     expose: () => undefined,
