@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly text: string;
   /** In order. A YAML file has one for each document, every other file one. */
   readonly documents: readonly SourceDocument[];
+  /** Stands for what of the whole text decides how each of its documents is read, beyond the document's own; empty for most. */
+  context?(): string;
   /** Comments that a suppression may be written in, in order. The range starts at the comment sign and ends before the line end. */
   comments(): readonly Comment[];
   /** Where a comment that a person wants behind or above the line of `offset` would go; undefined where none is legal (JSON, inside a scalar, a continued line). `comment` starts with its `#`. */

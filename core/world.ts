@@ -79,8 +79,9 @@ export function makeWorld(
     },
     dependencies(files, origin) {
       const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
-      if (files.isRelated(origin.file)) return world.digest(files, origin.file);
-      return needing.length ? `${part} ${said(files, origin)}` : part;
+      const context = world.source(files, origin.file)?.context?.() ?? '';
+      if (files.isRelated(origin.file)) return `${context} ${world.digest(files, origin.file)}`;
+      return needing.length ? `${part} ${context} ${said(files, origin)}` : `${part} ${context}`;
     },
     digest(files, path) {
       const asked = needing.length

@@ -2,7 +2,7 @@
 
 import { type Field, fields, initialsOf } from './fields.ts';
 import type { Form, FormSource } from './form.ts';
-import { kubeletFlagsIn } from './kubeadmnode.ts';
+import { isKubeadmStream, kubeletFlagsIn } from './kubeadmstream.ts';
 import { KUBELET_FIELDS, PROXY_FIELDS, SCHEDULER_FIELDS } from './componentconfigfields.ts';
 import type { ComponentName, Distribution } from '../model/component.ts';
 import type { Program } from '../source.ts';
@@ -60,7 +60,7 @@ function kindOf(root: Value): Kind | undefined {
 
 function readConfiguration(root: Value, { path, text, isPart }: FormSource): Program {
   const { component, table, kubeadm } = kindOf(root)!;
-  const isKubeadm = KUBEADM.test(text);
+  const isKubeadm = isKubeadmStream(text);
   const shape = fields(component, root, table);
   const isFixed = (flag: string): boolean => isKubeadm && component === 'kubelet' && flag === 'rotate-certificates';
   return {
@@ -85,9 +85,6 @@ const overridden = (text: string): Record<string, undefined> => Object.fromEntri
 const DECIDES: Readonly<Partial<Record<ComponentName, ReadonlySet<string>>>> = Object.fromEntries(
   Object.values(KINDS).map(({ component, table }) => [component, new Set(table.map(it => it.flag))]),
 );
-
-/** A stream for kubeadm: it fills in what the configuration of a component lacks. */
-const KUBEADM = /^apiVersion:[ \t]+["']?kubeadm\.k8s\.io\//m;
 
 /** A file that the kubelet lays over its configuration (`--config-dir`). */
 const DROP_IN = /\.d\/[^/]+\.conf$/;

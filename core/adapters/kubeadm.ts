@@ -7,6 +7,7 @@ import { type KubeadmChoices, suppliedByKubeadm } from '../facts/kubeadm.ts';
 import { placeAt, type Shape, shapedProgram } from './shape.ts';
 import { externalEtcd } from './externaletcd.ts';
 import type { Form } from './form.ts';
+import { isMerged, namesPatches } from './kubeadmstream.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import { namedArguments } from './arguments.ts';
 import type { Program } from '../source.ts';
@@ -22,18 +23,12 @@ export const kubeadmCluster: Form = {
       at: [],
       form: 'kubeadm ClusterConfiguration',
       // Only patches go without a version.
-      isPart: isPart || takesLists(root) === undefined || MERGED.test(text),
-      isPatched: () => PATCHED.test(text),
+      isPart: isPart || takesLists(root) === undefined || isMerged(text),
+      isPatched: () => namesPatches(text),
       takesLists: takesLists(root),
       version: minorVersion(root.at('kubernetesVersion').asString()),
     }),
 };
-
-/** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
-const MERGED = /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m;
-
-/** An InitConfiguration in the same file that names a folder of patches: they change static Pods after kubeadm has made them. */
-const PATCHED = /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m;
 
 /** Whether arguments are lists of names and values (from v1beta4 on) or mappings; undefined where no version says so. */
 export function takesLists(root: Value): boolean | undefined {

@@ -58,19 +58,3 @@ export function kubeletPrograms({ object, at, form, takesLists: lists, version }
     }),
   ];
 }
-
-/**
- * Words that stand below `kubeletExtraArgs` in a text: every flag that a document of the stream writes for the kubelet is among them.
- * For who reads another document of the same stream.
- */
-export function kubeletFlagsIn(text: string): readonly string[] {
-  const words: string[] = [];
-  let depth: number | undefined;
-  for (const line of text.includes('kubeletExtraArgs') ? text.split('\n') : []) {
-    const indent = /^[ \t]*/.exec(line)![0].length;
-    const isBelow = depth !== undefined && (indent > depth || (indent === depth && line[indent] === '-') || !line.trim());
-    if (!isBelow) depth = /^[ \t]*["']?kubeletExtraArgs\b/.test(line) ? indent : undefined;
-    if (depth !== undefined) words.push(...(line.match(/[a-z][\w-]*/g) ?? []));
-  }
-  return words;
-}

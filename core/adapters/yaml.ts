@@ -8,6 +8,7 @@ import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts
 import { isKubeadmPatch } from './kubeadmpatch.ts';
 import { once } from '../once.ts';
 import { readManifest } from './manifest.ts';
+import { streamOf } from './kubeadmstream.ts';
 import type { Value } from '../model/value.ts';
 
 /** What was read before, by the file that was made of it, so that documents that did not change are not parsed again. */
@@ -34,6 +35,7 @@ export function readYamlFile(path: string, text: string, { isPart, previous, rea
     path,
     text,
     documents,
+    context: once(() => streamOf(text)),
     comments: () =>
       [
         ...file.comments(),
