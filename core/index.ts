@@ -86,7 +86,7 @@ export {
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';
 export { oldTlsVersion } from './families/tls-version.ts';
-export { missingFlags, nameFiles, needsEtcdCertificates, startsWithoutFlags, valueOf } from './families/files.ts';
+export { missingFlags, nameFiles, needsEtcdCertificates, serves, startsWithoutFlags, valueOf } from './families/files.ts';
 export {
   disabledPlugins,
   DISABLED,

@@ -22,6 +22,10 @@ export function needsEtcdCertificates(apiserver: Component): boolean {
 /** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. */
 export const startsWithoutFlags = (program: Component): boolean => program.name === 'kubelet' && !program.written.length;
 
+/** Whether a kubelet answers requests at all, as far as is known. */
+export const serves = (kubelet: Component): boolean =>
+  !startsWithoutFlags(kubelet) && valueOf(kubelet.setting('enable-server')) !== 'false';
+
 /** Names the files that kubeadm would, and makes their folder visible. `files` has the file of each flag, relative to that folder. */
 export function nameFiles(program: Component, files: Readonly<Record<string, string>>): Proposal {
   const entries = Object.entries(files).map(([flag, file]) => [flag, `${FOLDER}/${file}`] as const);

@@ -19,7 +19,7 @@ export default defineRule({
   on: component('kube-proxy'),
 
   *check(proxy) {
-    const isOpen = (it: string | undefined): boolean => it !== undefined && it !== '' && !isLoopback(hostOf(it));
+    const isOpen = (it: string | undefined): boolean => it !== undefined && /^[[\]\w.:-]+$/.test(it) && !isLoopback(hostOf(it));
     yield* wrongSetting(proxy, 'metrics-bind-address', isOpen, 'Metrics are served to the network, without TLS', '127.0.0.1:10249');
   },
 });

@@ -25,8 +25,8 @@ export default defineRule({
         yield { at: element, message: `NodePorts are open on every address of the node: --${FLAG} has ${element.text}.` };
     }
     const mode = proxy.setting('proxy-mode');
-    // With nftables, the default is the primary address.
-    if (mode.origin === 'unknown' || mode.value === 'nftables' || !proxy.lacks(FLAG)) return;
+    // With nftables, the default is the primary address; kernelspace knows no such setting.
+    if (mode.origin === 'unknown' || !['', 'iptables', 'ipvs'].includes(mode.value ?? '') || !proxy.lacks(FLAG)) return;
     yield { at: proxy, message: `NodePorts are open on every address of the node: --${FLAG} is not set.` };
   },
 });

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
+import { component, defineRule, type Example, serves, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-always-allow',
@@ -19,7 +19,7 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet) {
-    if (startsWithoutFlags(kubelet)) return;
+    if (!serves(kubelet)) return;
     yield* wrongSetting(kubelet, 'authorization-mode', it => it === 'AlwaysAllow', 'Every request is allowed', 'Webhook');
   },
 });

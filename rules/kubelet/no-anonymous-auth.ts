@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
+import { component, defineRule, type Example, serves, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-anonymous-auth',
@@ -20,7 +20,7 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet) {
-    if (startsWithoutFlags(kubelet)) return;
+    if (!serves(kubelet)) return;
     yield* wrongSetting(kubelet, 'anonymous-auth', it => it === 'true', 'Requests without credentials are let in', 'false');
   },
 });

@@ -27,8 +27,7 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet) {
-    if (kubelet.setting('enable-debugging-handlers').origin === 'set' && valueOf(kubelet.setting('enable-debugging-handlers')) === 'false')
-      return;
+    if (['enable-server', 'enable-debugging-handlers'].some(it => valueOf(kubelet.setting(it)) === 'false')) return;
     for (const [key, consequence] of HANDLERS) yield* wrongSetting(kubelet, key, it => it === 'true', consequence, 'false');
   },
 });

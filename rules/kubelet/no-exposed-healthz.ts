@@ -1,6 +1,8 @@
 import { component, defineRule, type Example, isLoopback, setFlag, suggest, text } from '#core';
 
 const FLAG = 'healthz-bind-address';
+/** Placeholders are none. */
+const ADDRESS = /^[[\]\w.:-]+$/;
 
 export default defineRule({
   id: 'kubelet/no-exposed-healthz',
@@ -22,7 +24,7 @@ export default defineRule({
   *check(kubelet) {
     const setting = kubelet.setting(FLAG);
     const port = kubelet.setting('healthz-port');
-    if (setting.origin !== 'set' || setting.value === '' || isLoopback(setting.value.toLowerCase())) return;
+    if (setting.origin !== 'set' || !ADDRESS.test(setting.value) || isLoopback(setting.value.toLowerCase())) return;
     if (port.origin === 'set' && port.value === '0') return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, oldTlsVersion, text } from '#core';
+import { component, defineRule, type Example, oldTlsVersion, text, valueOf } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-old-tls-version',
@@ -17,7 +17,7 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  check: program => oldTlsVersion(program, 'The kubelet'),
+  check: program => (valueOf(program.setting('enable-server')) === 'false' ? [] : oldTlsVersion(program, 'The kubelet')),
 });
 
 export const examples = (): readonly Example[] => [

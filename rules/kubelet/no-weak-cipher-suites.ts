@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, weakCipherSuites } from '#core';
+import { component, defineRule, type Example, text, weakCipherSuites, valueOf } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-weak-cipher-suites',
@@ -20,7 +20,7 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  check: program => weakCipherSuites(program, 'The kubelet'),
+  check: program => (valueOf(program.setting('enable-server')) === 'false' ? [] : weakCipherSuites(program, 'The kubelet')),
 });
 
 export const examples = (): readonly Example[] => [

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, unlistedCipherSuites } from '#core';
+import { component, defineRule, type Example, text, unlistedCipherSuites, valueOf } from '#core';
 
 export default defineRule({
   id: 'kubelet/require-cipher-suites',
@@ -17,7 +17,7 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  check: program => unlistedCipherSuites(program, 'The kubelet'),
+  check: program => (valueOf(program.setting('enable-server')) === 'false' ? [] : unlistedCipherSuites(program, 'The kubelet')),
 });
 
 export const examples = (): readonly Example[] => [

@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, missingFlags, setFlag, startsWithoutFlags, text } from '#core';
+import { choice, component, defineRule, type Example, missingFlags, setFlag, serves, text } from '#core';
 
 const FLAG = 'client-ca-file';
 const FILE = '/etc/kubernetes/pki/ca.crt';
@@ -21,7 +21,7 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet) {
-    if (!missingFlags(kubelet, FLAG).length || startsWithoutFlags(kubelet)) return;
+    if (!missingFlags(kubelet, FLAG).length || !serves(kubelet)) return;
     yield {
       at: kubelet,
       message: `The kubelet cannot tell the API server from anyone else by its certificate: --${FLAG} is not set.`,

@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, missingFlags, setFlag, startsWithoutFlags, text } from '#core';
+import { choice, component, defineRule, type Example, missingFlags, setFlag, serves, text } from '#core';
 
 const FLAGS = ['tls-cert-file', 'tls-private-key-file'];
 const ROTATE = 'rotate-server-certificates';
@@ -24,7 +24,7 @@ export default defineRule({
 
   *check(kubelet) {
     // A certificate may lie ready in a directory that was chosen on purpose.
-    if (!kubelet.lacks('cert-dir') || startsWithoutFlags(kubelet)) return;
+    if (!kubelet.lacks('cert-dir') || !serves(kubelet)) return;
     const [missing] = missingFlags(kubelet, ...FLAGS);
     const rotate = kubelet.setting(ROTATE);
     if (missing === undefined || rotate.origin === 'unknown' || rotate.value === 'true') return;

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
+import { component, defineRule, type Example, serves, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/require-token-authentication',
@@ -19,7 +19,7 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet) {
-    if (startsWithoutFlags(kubelet)) return;
+    if (!serves(kubelet)) return;
     yield* wrongSetting(kubelet, 'authentication-token-webhook', it => it === 'false', 'The kubelet knows nobody by a token', 'true');
   },
 });

@@ -146,10 +146,36 @@ export class YamlValue implements Value {
     const { document } = this.standing;
     const node = targetOf(found);
     const alias = way ?? (found?.type === 'alias' ? found : undefined);
-    const isTemplate = (found !== undefined && !node) || isDecided(document, found, entry);
+    const isTemplate = (found !== undefined && !node) || isDecided(document, found, entry) || this.#isEither(entry);
     return new YamlValue({ document, node, parent: this, step, entry, alias, isTemplate, isHidden: !isSound(document) });
   }
+
+  /** One of several entries of one key, among which a template chooses. */
+  #isEither(entry: Entry | undefined): boolean {
+    const { document, node } = this.standing;
+    if (!entry || !document.masks.length || node?.type !== 'mapping') return false;
+    return doubled(document, node).has(entry) && !this.isClosed;
+  }
 }
+
+/** The entries of a mapping whose key has another entry there. */
+function doubled(document: YamlDocument, mapping: Mapping): ReadonlySet<Entry> {
+  let found = DOUBLED.get(mapping);
+  if (!found) {
+    const first = new Map<string, Entry>();
+    const both = new Set<Entry>();
+    for (const entry of mapping.entries) {
+      const key = keyOf(document, entry);
+      const other = key === undefined ? undefined : first.get(key);
+      if (other) both.add(other).add(entry);
+      else if (key !== undefined) first.set(key, entry);
+    }
+    DOUBLED.set(mapping, (found = both));
+  }
+  return found;
+}
+
+const DOUBLED = new WeakMap<Mapping, ReadonlySet<Entry>>();
 
 /** A key of a mapping, and the alias through which it came in. */
 interface Visible {
