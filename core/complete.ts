@@ -38,6 +38,17 @@ export function completeAt(known: Known & { readonly judge: Judge }, path: strin
   return settingsOrWords(known, path, text, offset);
 }
 
+/** Texts of this length take long to read, and are only read again near a setting. In UTF-16 code units, as is the distance. */
+const LARGE = 100_000;
+const NEAR = 4_000;
+
+const isNearProgram = ({ world, files }: Pick<Known, 'world' | 'files'>, path: string, offset: number): boolean =>
+  world
+    .origins(files, path)
+    .flatMap(it => world.subjects(files, it))
+    .flatMap(it => (it.type === 'component' ? [it.place, ...it.written.map(one => one.place)] : []))
+    .some(({ file, range }) => file === path && Math.abs(range.start - offset) < NEAR);
+
 /** Comments take no settings. */
 function settingsOrWords({ world, files, policies }: Known, path: string, text: string, offset: number): readonly Completion[] {
   const source = world.source(files, path);
@@ -48,6 +59,7 @@ function settingsOrWords({ world, files, policies }: Known, path: string, text: 
   if (words.length) return words;
   const fields = completeFields(text.slice(start, end), start, offset);
   if (!isReferred(path) && !mayStartProgram(text) && !looksLikeEtcd(keysOf(text))) return fields;
+  if (text.length > LARGE && !isNearProgram({ world, files }, path, offset)) return fields;
   const { kubernetesVersion } = policies.policyFor(files, path);
   const flags = completeFlags({ path, text, previous: source, kubernetesVersion }, offset);
   return [...flags, ...fields.filter(it => !flags.some(flag => flag.label === it.label))];

@@ -94,6 +94,7 @@ function namesAt(around: Around, offset: number, line: Range): readonly Completi
     const found = probe(around, range, `${before}${NAME}${after}${/[:=]$/.test(after) || after === ': ' ? 'x' : ''}`, isNamed);
     if (found) return offered(found, range, it => `${before}${it}`, after);
   }
+  if (!/^\s*(?:export\s+)?$/.test(text.slice(line.start, range.start))) return [];
   const variable = behind.startsWith('=') ? '' : '=';
   const found = probe(around, range, `${variableOfFlag(NAME)}${variable && '=x'}`, isNamed);
   return found?.program.name === 'etcd' ? offered(found, range, variableOfFlag, variable) : [];

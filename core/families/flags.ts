@@ -41,7 +41,7 @@ function* unknownKey(etcd: Component, written: Written): Iterable<Problem> {
   const [section = '', key = ''] = name.split('.');
   const keys = keysOfSection(section);
   if (etcd.name !== 'etcd' || !keys.size) return;
-  const meant = closest(key, keys.keys(), 3);
+  const meant = keys.has(key.replace(/^peer-/, '')) ? key.replace(/^peer-/, '') : closest(key, keys.keys(), 3);
   const flag = keys.get(meant ?? '');
   yield {
     at: { place, name },
@@ -63,7 +63,7 @@ export function* untimelyFlags(program: Component, version: string | undefined):
     const why =
       last !== undefined && compareVersions(version, last) > 0
         ? `has no ${called(program, name)} since ${releaseAfter(last)}`
-        : since !== undefined && compareVersions(version, since) < 0 && program.name !== 'etcd' && !BACKPORTED.has(name)
+        : since !== undefined && compareVersions(version, since) < 0 && !mayBeBackported(program, name)
           ? `has no ${called(program, name)} before ${since}`
           : undefined;
     if (why === undefined || isToldElsewhere(program, written)) continue;
@@ -101,7 +101,11 @@ const flagsIn = ({ written }: Component): readonly Written[] => written.filter(i
 /** Flags that distributions add to the programs they build. */
 const FOREIGN = /^(?:openshift|unsupported)-/;
 
-/** Security fixes brought these to releases that were out already (CVE-2022-3172). */
+/** Patch releases of etcd bring flags, OpenShift has some before Kubernetes does, and security fixes brought one to releases that were out already. */
+const mayBeBackported = ({ name: component, distribution }: Component, flag: string): boolean =>
+  component === 'etcd' || distribution === 'OpenShift' || BACKPORTED.has(flag);
+
+/** CVE-2022-3172. */
 const BACKPORTED: ReadonlySet<string> = new Set(['aggregator-reject-forwarding-redirect']);
 
 /** etcd reads three spellings of a setting; everything else has flags. */
