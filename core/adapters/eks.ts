@@ -37,6 +37,13 @@ export const eksctlCluster: Form = {
         });
         return root.lacks('sops') ? program : { ...program, edit: () => undefined };
       }),
+  // On Amazon Linux 2023, a NodeConfig; before, a shell script.
+  carries: root =>
+    ['nodeGroups', 'managedNodeGroups']
+      .flatMap(it => root.at(it).items())
+      .map(it => it.at('overrideBootstrapCommand'))
+      .filter(it => /^apiVersion:[ \t]*["']?node\.eks\.aws\//m.test(it.asString() ?? ''))
+      .map(value => ({ value, path: 'nodeconfig.yaml' })),
 };
 
 /** https://awslabs.github.io/amazon-eks-ami/nodeadm/: flags outrank `config`, which is merged into Amazon's own. */

@@ -29,6 +29,10 @@ export const gardenerShoot: Form = {
     // After an edit, what SOPS encrypted cannot be opened any more.
     return root.lacks('sops') ? programs : programs.map(it => ({ ...it, edit: () => undefined }));
   },
+  inlines: root =>
+    [root.at('spec', 'kubernetes'), root.at('spec', 'virtualCluster', 'kubernetes')]
+      .flatMap(it => it.at('kubeAPIServer', 'admissionPlugins').items())
+      .map(it => it.at('config')),
 };
 
 const PROGRAMS: Readonly<Partial<Record<ComponentName, string>>> = {

@@ -8,7 +8,7 @@ import { flat, knownText, placeAt, type Shape, shapedProgram, span } from './sha
 import type { Form, FormSource } from './form.ts';
 import { knownFlags } from '../facts/flags.ts';
 import { KOPS_FIELDS, KOPS_OIDC_FIELDS, KOPS_OTHER_KEYS } from './kopsfields.ts';
-import { type KopsChoices, NEVER_BY_KOPS, suppliedByKops } from '../facts/kops.ts';
+import { isOverruledByKops, type KopsChoices, NEVER_BY_KOPS, suppliedByKops } from '../facts/kops.ts';
 import { atLeast, minorVersion } from '../facts/defaults.ts';
 import type { Program } from '../source.ts';
 import { renamed, switches } from './switches.ts';
@@ -149,9 +149,15 @@ function apiserverShapes(root: Value, { authorization }: KopsChoices, text: stri
     encryptionShape(spec),
     appendedShape(holder),
     ...(oidc.exists ? [fields('kube-apiserver', oidc, KOPS_OIDC_FIELDS)] : []),
-    section('kube-apiserver', spec, 'kubeAPIServer', KOPS_FIELDS['kube-apiserver']!.filter(isUsable)),
+    withoutOverruled(section('kube-apiserver', spec, 'kubeAPIServer', KOPS_FIELDS['kube-apiserver']!.filter(isUsable))),
   ];
 }
+
+/** What stands written may still be another value in the end. */
+const withoutOverruled = (shape: Shape): Shape => ({
+  ...shape,
+  written: shape.written.map(it => (isOverruledByKops(it.name, it.value) ? { ...it, value: undefined } : it)),
+});
 
 /** `authorization: {alwaysAllow: {}}`, or `{rbac: {}}`, to which `authorizationMode` may say more. */
 function authorizationShape(spec: Value, text: string): Shape {

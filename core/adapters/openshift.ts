@@ -23,6 +23,7 @@ export const openshift: Form = {
     'MasterConfig',
     'NodeConfig',
     'HostedCluster',
+    'HostedControlPlane',
   ],
   matches: root => readerOf(root) !== undefined,
   read(root, { text }) {
@@ -42,6 +43,10 @@ const READERS: ReadonlyMap<string, readonly [apiVersion: RegExp, Reader]> = new 
   Object.entries<readonly [apiVersion: RegExp, Reader]>({
     APIServer: [/^config\.openshift\.io\/v1$/, (root, text) => readApiserver(root, ['spec'], text)],
     HostedCluster: [
+      /^hypershift\.openshift\.io\/v1(?:alpha1|beta1)$/,
+      (root, text) => readApiserver(root, ['spec', 'configuration', 'apiServer'], text),
+    ],
+    HostedControlPlane: [
       /^hypershift\.openshift\.io\/v1(?:alpha1|beta1)$/,
       (root, text) => readApiserver(root, ['spec', 'configuration', 'apiServer'], text),
     ],

@@ -75,3 +75,15 @@ function controllerManager({ version }: KopsChoices): Record<string, string | un
 
 /** Flags that kOps certainly does not pass, and that no key of a Cluster stands for. */
 export const NEVER_BY_KOPS: ReadonlySet<string> = new Set(['authorization-config', 'oidc-signing-algs']);
+
+/** Whether kOps, in some release, passes a value of its own to the API server whatever a Cluster says. */
+export const isOverruledByKops = (flag: string, value: string | undefined): boolean =>
+  OVERRULED.has(flag) || (flag === 'anonymous-auth' && value === 'true');
+
+const OVERRULED: ReadonlySet<string> = new Set(
+  (
+    'address bind-address client-ca-file etcd-cafile etcd-certfile etcd-keyfile etcd-servers etcd-servers-overrides insecure-bind-address ' +
+    'insecure-port kubelet-client-certificate kubelet-client-key proxy-client-cert-file proxy-client-key-file requestheader-allowed-names ' +
+    'requestheader-client-ca-file secure-port service-account-key-file service-account-signing-key-file tls-cert-file tls-private-key-file'
+  ).split(' '),
+);

@@ -5,6 +5,7 @@ import type { ComponentName } from '../../core/model/component.ts';
 import { KUBELET_FIELDS } from '../../core/adapters/componentconfigfields.ts';
 import type { Field } from '../../core/adapters/fields.ts';
 import { KOPS_FIELDS } from '../../core/adapters/kopsfields.ts';
+import { isOverruledByKops } from '../../core/facts/kops.ts';
 import { suppliedTo } from '../../core/adapters/kops.ts';
 import type { Format, Settings } from './formats.ts';
 import type { Files } from './workspace.ts';
@@ -89,9 +90,12 @@ const KOPS: Readonly<Partial<Record<ComponentName, string>>> = {
   'kube-proxy': 'kubeProxy',
 };
 
+/** What kOps may overrule is not known, whatever is written. */
+const isOverruled = (name: ComponentName, all: Settings): boolean => name === 'kube-apiserver' && all.some(it => isOverruledByKops(...it));
+
 /** The programs of which a Cluster says all. */
 function kopsCluster(name: ComponentName, all: Settings): Files | undefined {
-  if (name !== 'kube-apiserver' && name !== 'kube-controller-manager') return undefined;
+  if (isOverruled(name, all) || (name !== 'kube-apiserver' && name !== 'kube-controller-manager')) return undefined;
   const modes = all.filter(it => it[0] === 'authorization-mode').map(it => it[1]);
   const isSwitch = modes.length === 1 && /^(?:Node,RBAC|AlwaysAllow)$/.test(modes[0]!);
   const section = inFields(isSwitch ? all.filter(it => it[0] !== 'authorization-mode') : all, KOPS_FIELDS[name]!);
@@ -107,7 +111,7 @@ function kopsCluster(name: ComponentName, all: Settings): Files | undefined {
 }
 
 function kopsParts(name: ComponentName, all: Settings): Files | undefined {
-  const section = KOPS_FIELDS[name] && !hasMode(all) && all.length && inFields(all, KOPS_FIELDS[name]);
+  const section = KOPS_FIELDS[name] && !hasMode(all) && !isOverruled(name, all) && all.length && inFields(all, KOPS_FIELDS[name]);
   return section ? document('kops/cluster.yaml', 'kops.k8s.io/v1alpha2', 'Cluster', { spec: { [KOPS[name]!]: section } }) : undefined;
 }
 
