@@ -42,8 +42,8 @@ export const CLOUD_FORMATS: readonly Format[] = [
       ),
   },
   { name: 'OpenShift KubeletConfig', isPart: true, hasKeys: true, write: openshiftKubelet },
-  { name: 'OpenShift KubeAPIServerConfig', isPart: true, write: openshiftConfiguration },
-  { name: 'OpenShift MasterConfig and NodeConfig', isPart: true, write: openshift3 },
+  { name: 'OpenShift KubeAPIServerConfig', isPart: true, hasKeys: true, write: openshiftConfiguration },
+  { name: 'OpenShift MasterConfig and NodeConfig', isPart: true, hasKeys: true, write: openshift3 },
 ];
 
 type Mapping = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export interface Format {
   readonly supplied?: (component: ComponentName, settings: Settings) => Readonly<Record<string, string | undefined>>;
   /** It holds only part of the settings, by design: only what is written is compared. */
   readonly isPart?: boolean;
-  /** It says flags by keys, which have lives of their own. */
+  /** Its settings live otherwise than the flags of Kubernetes do: as keys, or in a distribution that has flags before Kubernetes has. */
   readonly hasKeys?: boolean;
   /** Rules whose fixes it cannot say: it has a way of its own. */
   readonly cannotFix?: readonly string[];
