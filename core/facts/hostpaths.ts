@@ -54,9 +54,13 @@ const REACH: Readonly<Record<string, Reach>> = {
   '/var/lib/kubelet/pods': BOTH('the Secrets and tokens of all pods of the node'),
 };
 
+/** Where the tools of clouds keep what they sign in with. */
+const CLOUD = /\/\.(?:aws|azure|config\/gcloud)(?:\/|$)|^\/etc\/kubernetes\/azure\.json$/;
+
 /** What a pod gets that mounts a path of its node; undefined for what is not known to be dangerous. */
 export function reachOfPath(path: string, isWritable: boolean): string | undefined {
   const known = normalized(path);
+  if (CLOUD.test(known)) return 'credentials of the cloud';
   if (!Object.hasOwn(REACH, known)) return undefined;
   return isWritable ? REACH[known]!.writing : REACH[known]!.reading;
 }

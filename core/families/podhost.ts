@@ -57,7 +57,7 @@ export function* hostPorts(pod: PodSpec): Iterable<Problem> {
       const number = hostPort.asNumber();
       if (number === undefined || number === 0) continue;
       yield {
-        at: hostPort,
+        at: { place: hostPort.place, name: `${container.role} ${container.name} hostPort ${number}` },
         message: `The ${called(container)} takes port ${number} of the node.`,
         fixes: [choice('Remove hostPort', removeValue(hostPort))],
       };

@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A pod must not mount paths through which it takes over its node.',
   severity: 'warning',
   profiles: ['recommended'],
-  controls: { trivy: ['KSV-0121'], 'kube-linter': ['sensitive-host-mounts'], mitre: ['T1611'] },
+  controls: { trivy: ['KSV-0121'], kubescape: ['C-0020'], 'kube-linter': ['sensitive-host-mounts'], mitre: ['T1611'] },
   links: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   docs: {
     why: `
@@ -46,6 +46,9 @@ export const examples = (): readonly Example[] => [
           - name: kubelet
             hostPath: {path: /var/lib/kubelet/}
                              ^^^^^^^^^^^^^^^^^ The volume kubelet opens /var/lib/kubelet/ to the pod: the kubelet's credentials, and the Secrets and tokens of all pods of the node.
+          - name: cloud
+            hostPath: {path: /home/ci/.aws}
+                             ^^^^^^^^^^^^^ The volume cloud opens /home/ci/.aws to the pod: credentials of the cloud.
           - name: settings
             hostPath: {path: /sys}
                              ^^^^ The volume settings opens /sys to the pod: the kernel and device settings of the node.
@@ -55,6 +58,7 @@ export const examples = (): readonly Example[] => [
             volumeMounts:
               - {name: node, mountPath: /node, readOnly: true}
               - {name: kubelet, mountPath: /node/kubelet, readOnly: true}
+              - {name: cloud, mountPath: /cloud, readOnly: true}
               - {name: settings, mountPath: /node/sys}
     `,
   },

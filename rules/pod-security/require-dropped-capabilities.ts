@@ -8,8 +8,9 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.9'],
     pss: ['restricted', 'restricted/capabilities'],
-    checkov: ['CKV_K8S_37'],
-    trivy: ['KSV-0003', 'KSV-0106'],
+    checkov: ['CKV_K8S_25', 'CKV_K8S_28', 'CKV_K8S_37'],
+    trivy: ['KSV-0003', 'KSV-0004', 'KSV-0022', 'KSV-0106'],
+    'kube-linter': ['drop-net-raw-capability'],
   },
   links: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',

@@ -1,0 +1,82 @@
+import { atContainer, called, containerCause, defineRule, effective, type Example, podField, pods, text } from '#core';
+
+export default defineRule({
+  id: 'pod-security/require-high-user-id',
+  summary: 'A container must run as a user whose number no account of its node has.',
+  severity: 'info',
+  profiles: [],
+  controls: { checkov: ['CKV_K8S_40'], trivy: ['KSV-0020'] },
+  links: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+  docs: {
+    why: `
+      Without a user namespace the numbers of users in a container are those of its node. Whoever gets out of the
+      container has the rights of the node's user of the same number, and the small ones are given to its own accounts.`,
+    fix: `
+      Name a user from 10000 up with \`runAsUser\`, or run the pod in a user namespace (\`hostUsers: false\`).`,
+    ignore: 'Images that work as one user only.',
+  },
+
+  on: pods,
+
+  *check(pods) {
+    for (const pod of pods) {
+      const { value: hostUsers, at: users } = podField(pod, 'boolean', 'hostUsers');
+      if (hostUsers === false || users.type === 'unknown') continue;
+      for (const container of pod.containers) {
+        const { value, at, isCertain } = effective(pod, container, 'number', 'runAsUser');
+        if (!isCertain || (value !== undefined && (value >= 10_000 || value <= 0))) continue;
+        yield value === undefined
+          ? {
+              at: atContainer(container, 'runAsUser'),
+              cause: containerCause(pod, container),
+              message: `The ${called(container)} runs as whatever user its image or its runtime chooses: runAsUser is not set.`,
+            }
+          : { at, message: `The ${called(container)} runs as user ${value}, which may well be one of the node.` };
+      }
+    }
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'A small number, and none',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            securityContext: {runAsUser: 1000}
+                                         ^^^^ The container app runs as user 1000, which may well be one of the node.
+          - name: proxy
+                  ^^^^^ The container proxy runs as whatever user its image or its runtime chooses: runAsUser is not set.
+            image: registry.example/proxy:2
+    `,
+  },
+  {
+    title: 'Large numbers, and a user namespace',
+    file: 'pods.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        securityContext: {runAsUser: 65532}
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        hostUsers: false
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+    `,
+  },
+];
