@@ -10,6 +10,8 @@ export const KUBELET: Readonly<Record<string, string>> = {
   'authentication-token-webhook': 'Whether the API server is asked whose a bearer token is.',
   'authorization-mode': 'Who decides on requests: AlwaysAllow allows all of them, Webhook asks the API server.',
   'bootstrap-kubeconfig': 'The kubeconfig file with which the kubelet asks for its first client certificate.',
+  'cadvisor-port':
+    'Before 1.12: a port that tells anyone about the containers of the node, without TLS or authentication; 0 turned it off.',
   'cert-dir': 'The folder for certificates that the kubelet makes or is given.',
   'client-ca-file':
     'The CAs of client certificates that are accepted. The common name becomes the user, the organisations become the groups.',

@@ -73,7 +73,13 @@ const SCHEDULER: Meanings = {
 const PROXY: Meanings = {
   config: 'A file with a KubeProxyConfiguration. Where it is given, most flags have no effect.',
   'feature-gates': SERVING['feature-gates']!,
+  'healthz-bind-address': 'The address and port for /healthz, without authentication; 0.0.0.0 and :: stand for all of the machine.',
+  'iptables-localhost-nodeports': 'Whether node ports can be reached on the loopback addresses of the node as well.',
   kubeconfig: DELEGATING.kubeconfig!,
+  'metrics-bind-address': 'The address and port for /metrics and, if asked for, profiles, without authentication.',
+  'nodeport-addresses': 'The networks of the node on whose addresses node ports are open. Where it is empty, that is all of them.',
+  profiling: 'Whether profiles of the running program are served at /debug/pprof, on --metrics-bind-address.',
+  'proxy-mode': 'How traffic to Services is sent on: iptables, ipvs or nftables.',
 };
 
 const MEANINGS: Readonly<Record<ComponentName, Meanings>> = {
