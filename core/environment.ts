@@ -37,7 +37,10 @@ export function environmentOf(program: Program, around: Around): Environment {
     program: started,
     variables,
     files: [...merged, ...found.flatMap(it => it.path ?? [])],
-    isOpen: !certain || found.some(it => it.path === undefined && mayHide(it.reference, started)),
+    isOpen:
+      !certain ||
+      around.paths.some(it => program.isContinuedIn?.(it)) ||
+      found.some(it => it.path === undefined && mayHide(it.reference, started)),
   };
 }
 

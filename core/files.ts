@@ -126,7 +126,7 @@ const relates = (path: string, text = ''): boolean =>
 
 /** A document of its own, not one that a ConfigMap carries: no path leads to that. */
 const CONFIGURES =
-  /^\uFEFF?(?:[{ \t]*"kind"|["']?kind["']?)[ \t]*:[ \t]*["']?Kube(?:let|Proxy|Scheduler)Configuration\b|^\uFEFF?[{ \t]*["']?(?:initial-advertise-peer-urls|initial-cluster|(?:advertise|listen)-client-urls|client-transport-security|data-dir)["']?[ \t]*:/m;
+  /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")kind["']?[ \t]*:[ \t]*["']?Kube(?:let|Proxy|Scheduler)Configuration\b|^\uFEFF?[{ \t]*["']?(?:initial-advertise-peer-urls|initial-cluster|(?:advertise|listen)-client-urls|client-transport-security|data-dir)["']?[ \t]*:/m;
 
 const CONFIGURED = /\b(?:kubelet|kube-(?:proxy|scheduler)|etcd|hyperkube)\b/;
 

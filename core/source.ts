@@ -71,6 +71,8 @@ export interface Program {
   readonly defaults?: Readonly<Record<string, string | undefined>> | undefined;
   /** It is the configuration file of a program: the settings that it can say, or all that the program has. Other settings are nowhere in it. */
   readonly decides?: ReadonlySet<string> | 'all' | undefined;
+  /** Whether a file of the workspace, by its path, may say more of this program, or otherwise. */
+  isContinuedIn?(path: string): boolean;
   /** Files whose variables the words may name, in the order in which they are read. */
   readonly environment: readonly Reference[];
   /** See `Component.storage`; not there where the format does not say. */

@@ -1,10 +1,10 @@
 /** The programs that a k3s or RKE2 configuration is for: `kube-apiserver-arg` and its like, and keys that stand for flags. */
 
-import { COMPONENTS, type ComponentName, type Written } from '../model/component.ts';
+import { componentsOf, encryptionOf, hasEtcd, isEtcdEndpoint, type K3sNode, programOnNode } from './k3snode.ts';
+import type { ComponentName, Written } from '../model/component.ts';
 import { type Field, fields, fieldTable } from './fields.ts';
-import { ETCD_METRICS, encryptionFile, K3S_DATA, suppliedByK3s } from '../facts/k3s.ts';
 import { knownText, placeAt, type Shape, shapedProgram, span } from './shape.ts';
-import { RKE2_DATA, suppliedByRke2 } from '../facts/rke2.ts';
+import { ETCD_METRICS } from '../facts/k3s.ts';
 import { isServerKey } from '../facts/k3skeys.ts';
 import { keyBehind } from '../order.ts';
 import { listedArguments } from './arguments.ts';
@@ -29,58 +29,39 @@ export interface K3sConfiguration {
 
 /** Those of a server, or of an agent; where it is not certain which, those that both have. */
 export function k3sPrograms(configuration: K3sConfiguration): Program[] {
-  const { root, distribution, isPart } = configuration;
-  const keys = root.entries().map(([key]) => key);
-  const role = configuration.role ?? (keys.some(isServerKey) ? 'server' : undefined);
-  const names = role === 'server' ? COMPONENTS : NODE;
-  return names
-    .filter(it => !isOn(root.at(DISABLED_BY[it] ?? '')))
-    .filter(it => (!isPart && (it !== 'etcd' || hasEtcd(root, distribution))) || isWritten(it, configuration))
+  const { root, isPart } = configuration;
+  const node = nodeOf(configuration);
+  const role = configuration.role ?? (root.entries().some(([key]) => isServerKey(key)) ? 'server' : undefined);
+  return componentsOf(node, role)
+    .filter(it => (!isPart && (it !== 'etcd' || hasEtcd(node))) || settingsOf(it, configuration).some(shape => shape.written.length > 0))
     .map(it => programOf(it, configuration));
 }
 
-const NODE: readonly ComponentName[] = ['kubelet', 'kube-proxy'];
-
-const DISABLED_BY: Readonly<Partial<Record<ComponentName, string>>> = {
-  'kube-apiserver': 'disable-apiserver',
-  'kube-controller-manager': 'disable-controller-manager',
-  'kube-scheduler': 'disable-scheduler',
-  kubelet: 'disable-agent',
-  'kube-proxy': 'disable-kube-proxy',
-  etcd: 'disable-etcd',
-};
-
-const isWritten = (name: ComponentName, configuration: K3sConfiguration): boolean =>
-  settingsOf(name, configuration).some(it => it.written.length > 0);
-
-const isOn = (value: Value): boolean => normalBoolean(value.asString() ?? '') === 'true';
-
-/** RKE2 has one on each server; k3s where it founds a cluster of several servers. */
-const hasEtcd = (root: Value, distribution: K3sConfiguration['distribution']): boolean =>
-  (distribution === 'RKE2' && root.lacks('datastore-endpoint')) || isOn(root.at('cluster-init'));
+const nodeOf = ({ root, distribution, version }: K3sConfiguration): K3sNode => ({
+  distribution,
+  version,
+  text: key => knownText(root.at(key)),
+  lacks: key => root.at(key).type === 'absent',
+});
 
 function programOf(name: ComponentName, configuration: K3sConfiguration): Program {
   const { root, form, distribution, version, isPart, closed = [] } = configuration;
   const shapes = settingsOf(name, configuration);
   const program = shapedProgram({
+    ...programOnNode(name, nodeOf(configuration)),
     name,
     form,
     place: placeAt(root, ...[`${name}-arg+`, `${name}-arg`].map(it => [it])),
     version: name === 'etcd' ? undefined : version,
-    distribution,
-    supplied: suppliedTo(name, configuration),
-    ...(name === 'kube-apiserver' && distribution === 'k3s'
-      ? { switches: { 'encryption-provider-config': { text: 'secrets-encryption: true', value: encryptionIn(root) } } }
-      : {}),
     shapes,
     isPart,
     closed: [root, ...closed],
-    // What is not all there may be of the other one.
-    ...(distribution === 'k3s' ? { storage: () => ({ is: 'node' }) } : {}),
   });
   return {
     ...program,
+    // What is not all there may be of the other distribution.
     completeness: program.completeness === 'whole' && !distribution ? 'open' : program.completeness,
+    isContinuedIn: path => path.startsWith(`${root.place.file}.d/`),
     edit(change, occurrences) {
       if (change.op !== 'setFlag' || shapes.some(it => it.written.some(one => one.name === change.name)))
         return program.edit(change, occurrences);
@@ -92,22 +73,6 @@ function programOf(name: ComponentName, configuration: K3sConfiguration): Progra
       return own.some(it => it.stands?.(change.name)) ? undefined : program.edit(change, occurrences);
     },
   };
-}
-
-function suppliedTo(name: ComponentName, { root, distribution, version }: K3sConfiguration): Readonly<Record<string, string | undefined>> {
-  const store = root.at('datastore-endpoint').asString();
-  const etcd = hasEtcd(root, distribution) ? 'own' : store !== undefined && IS_ETCD.test(store) ? 'external' : undefined;
-  const choices = { version, dataDir: dataDirOf(root, distribution), etcd } as const;
-  if (distribution !== 'RKE2') return suppliedByK3s(name, choices);
-  const profile = root.at('profile');
-  const isHardened = profile.type === 'unknown' ? undefined : /^cis/.test(profile.asString() ?? '');
-  return suppliedByRke2(name, { ...choices, isHardened, hasAuditPolicy: !root.lacks('audit-policy-file') });
-}
-
-function dataDirOf(root: Value, distribution: K3sConfiguration['distribution']): string | undefined {
-  const own = root.at('data-dir');
-  if (own.type === 'absent') return distribution === 'RKE2' ? RKE2_DATA : K3S_DATA;
-  return knownText(own)?.replace(/\/+$/, '');
 }
 
 /** In the order in which they count: what arguments say outranks the keys. */
@@ -136,26 +101,24 @@ const NESTED = /^(?:peer-)?(?:ca-file|cert-file|key-file|client-cert-(?:auth|fil
 /** Keys that stand for flags. `stands` says for which no argument is to be written in their place. */
 type OwnShape = Shape & { stands?(flag: string): boolean };
 
-function ownShapes(name: ComponentName, { root, distribution }: K3sConfiguration): readonly OwnShape[] {
+function ownShapes(name: ComponentName, configuration: K3sConfiguration): readonly OwnShape[] {
+  const { root, distribution } = configuration;
   const texts = fieldsOf(name, distribution);
   const table = fields(name, root, texts);
   // Every key of the root is for all of the programs; whether it is closed, its arguments tell.
   const own: OwnShape[] = texts.length ? [{ ...table, written: table.written.filter(it => isForEtcd(it)) }] : [];
   if (name === 'kube-apiserver' && distribution === 'k3s') {
-    own.push(switched(root, 'secrets-encryption', 'encryption-provider-config', encryptionIn(root)));
+    own.push(switched(root, 'secrets-encryption', 'encryption-provider-config', encryptionOf(nodeOf(configuration))));
   }
   if (name === 'etcd') own.push(switched(root, 'etcd-expose-metrics', 'listen-metrics-urls', ETCD_METRICS.exposed, ETCD_METRICS.local));
   return own;
 }
 
-const encryptionIn = (root: Value): string => encryptionFile(dataDirOf(root, 'k3s') ?? K3S_DATA);
-
 /** A `datastore-endpoint` may be that of another database. */
-const isForEtcd = ({ name, value }: Written): boolean => name !== 'etcd-servers' || value === undefined || IS_ETCD.test(value);
+const isForEtcd = ({ name, value }: Written): boolean => name !== 'etcd-servers' || value === undefined || isEtcdEndpoint(value);
 
-const IS_ETCD = /^https?:\/\//;
-
-const fieldsOf = (name: ComponentName, distribution: K3sConfiguration['distribution']): readonly Field[] => [
+/** Keys that take what the flag takes. */
+export const fieldsOf = (name: ComponentName, distribution: K3sConfiguration['distribution']): readonly Field[] => [
   ...(FIELDS[name] ?? []),
   ...(name === 'kube-apiserver' && distribution === 'k3s' ? DATASTORE : []),
   ...(name === 'kube-apiserver' && distribution === 'RKE2' ? RKE2_FIELDS : []),
@@ -180,7 +143,7 @@ const RKE2_FIELDS = fieldTable(`
 /** A key that is on or off, for a flag that is passed with a value of the distribution's own while it is on; `off` is what holds otherwise. */
 function switched(root: Value, key: string, flag: string, value: string, off?: string): OwnShape {
   const own = root.at(key);
-  const state = own.type === 'unknown' || knownText(own) === undefined ? undefined : isOn(own);
+  const state = own.type === 'unknown' || knownText(own) === undefined ? undefined : normalBoolean(knownText(own)!) === 'true';
   const isWritten = own.type !== 'absent' && (state !== false || off !== undefined);
   const written = {
     name: flag,

@@ -7,7 +7,8 @@ import { quotePlain, type WordList } from '../formats/wordlist.ts';
 import { lineFile } from './linefile.ts';
 import { once } from '../once.ts';
 import { nextLineAt, type Range, slice } from '../text.ts';
-import { programOf, type Started } from '../formats/programs.ts';
+import { nodeOf, programOf, type Started } from '../formats/programs.ts';
+import { nodePrograms } from './k3scommand.ts';
 import type { Program, Reference, SourceFile, Sources, Word } from '../source.ts';
 import { splitCommand, splitPlain } from '../formats/split.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
@@ -37,7 +38,7 @@ export function readUnit(path: string, text: string): SourceFile | undefined {
   );
 }
 
-const OURS = /kube|etcd/i;
+const OURS = /kube|etcd|k3s|rke2/i;
 const SERVICE = /^[ \t\uFEFF]*\[Service\]/m;
 
 /** Whether nothing but comments, empty lines and templates stands before the first section. Line by line: one pattern for all would keep a way back for each. */
@@ -139,10 +140,20 @@ function programsOf(source: Source, directive: Directive, variables: readonly As
     // With `@` the second word is what the program sees as its own name.
     const command = prefix.includes('@') ? all.filter((_, i) => i !== 1) : all;
     const started = programOf(command);
-    return started
-      ? [programOfCommand(source, directive, started, command.includes(started.program), isUnclosed, variables, environment)]
-      : [];
+    if (started)
+      return [programOfCommand(source, directive, started, command.includes(started.program), isUnclosed, variables, environment)];
+    return nodeIn(source, directive, command, isUnclosed);
   });
+}
+
+/** What a unit of k3s or RKE2 starts. */
+function nodeIn({ text, masked, unit }: Source, directive: Directive, command: readonly Word[], isUnclosed: boolean): Program[] {
+  const node = nodeOf(command);
+  if (!node) return [];
+  const isTemplate = directive.hasTemplateLines || unit.hasTemplateLines || directive.cutOff !== undefined;
+  const quote = command.includes(node.program) ? quoteForUnit : quotePlain;
+  const list: WordList = { text, masked, words: [node.command, ...node.args], fixed: 1, quote };
+  return nodePrograms(node, list, `${node.name} unit`, isUnclosed || isTemplate || !node.isCertain || node.isContained);
 }
 
 /** A word `;` separates commands. */

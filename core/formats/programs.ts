@@ -1,4 +1,4 @@
-/** Finds the control-plane program in a command line, behind whatever starts it. */
+/** Finds the control-plane program in a command line, behind whatever starts it, or the distribution that runs all of them. */
 
 import { COMPONENTS, type ComponentName } from '../model/component.ts';
 import type { MappedText } from './mapped.ts';
@@ -19,8 +19,37 @@ export interface Started {
 
 /** The one control-plane program that these words start; undefined where there is none, or more than one, or where it is not certain. */
 export function programOf(words: readonly Word[]): Started | undefined {
-  return find(words, 0);
+  const found = find(words, 0);
+  return found && isComponent(found.name) ? { ...found, name: found.name } : undefined;
 }
+
+/** `k3s server`, `rke2 agent`: one that runs several programs. */
+export interface StartedNode extends Omit<Started, 'name'> {
+  readonly name: 'k3s' | 'rke2';
+  readonly role: 'server' | 'agent';
+  /** The word that says the role. */
+  readonly command: Word;
+}
+
+/** The node of k3s or RKE2 that these words start; its `args` are those behind the role. */
+export function nodeOf(words: readonly Word[]): StartedNode | undefined {
+  const found = find(words, 0);
+  const command = found?.args[0];
+  const role = command?.text;
+  return found && command && !isComponent(found.name) && (role === 'server' || role === 'agent')
+    ? { ...found, name: found.name, role, command, args: found.args.slice(1) }
+    : undefined;
+}
+
+type Name = ComponentName | StartedNode['name'];
+
+interface Found extends Omit<Started, 'name'> {
+  readonly name: Name;
+}
+
+const NAMES: readonly Name[] = [...COMPONENTS, 'k3s', 'rke2'];
+
+const isComponent = (name: Name): name is ComponentName => name !== 'k3s' && name !== 'rke2';
 
 /** How many words a wrapper and its own arguments take; undefined where that is not certain. Its own name is the first of `words`. */
 type Wrapper = (words: readonly Word[]) => number | undefined;
@@ -28,14 +57,14 @@ type Wrapper = (words: readonly Word[]) => number | undefined;
 /** Wrappers may start wrappers, but nobody nests them deeper than this. */
 const DEEPEST = 8;
 
-function find(words: readonly Word[], depth: number): Started | undefined {
+function find(words: readonly Word[], depth: number): Found | undefined {
   const at = words.findIndex(it => !/^[A-Za-z_]\w*=/.test(it.text));
   const program = words[at];
   // An image's own program may be given flags that end like one of ours: `--service=kube-system/kubelet`.
   if (!program || depth > DEEPEST || program.text.startsWith('-')) return undefined;
   const rest = words.slice(at);
   const base = program.text.slice(program.text.lastIndexOf('/') + 1);
-  const name = COMPONENTS.find(it => it === base);
+  const name = NAMES.find(it => it === base);
   // etcd's other servers keep no data, and have flags of their own.
   if (name === 'etcd' && /^(?:gateway|grpc-proxy)$/.test(rest[1]?.text ?? '')) return undefined;
   if (name) return { name, program, args: rest.slice(1), isCertain: true, isContained: false };
@@ -48,7 +77,7 @@ function find(words: readonly Word[], depth: number): Started | undefined {
 }
 
 /** `/hyperkube apiserver`, `hyperkube kube-apiserver`. */
-function fromHyperkube(words: readonly Word[]): Started | undefined {
+function fromHyperkube(words: readonly Word[]): Found | undefined {
   const program = words[1];
   const name = program && COMPONENTS.find(it => it !== 'etcd' && (it === program.text || it === `kube-${program.text}`));
   return name && { name, program, args: words.slice(2), isCertain: true, isContained: false };
@@ -57,7 +86,7 @@ function fromHyperkube(words: readonly Word[]): Started | undefined {
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'ksh']);
 
 /** `sh -c "exec kube-apiserver --a=b 2>&1"`. */
-function fromScript(words: readonly Word[], depth: number): Started | undefined {
+function fromScript(words: readonly Word[], depth: number): Found | undefined {
   const at = words.findIndex((it, i) => i > 0 && /^-[a-z]*c$/.test(it.text));
   const script = words[at + 1];
   if (at < 1 || !script || words.slice(1, at).some(it => !/^(?:[-+][a-z]+|pipefail|allexport|errexit|nounset|xtrace)$/.test(it.text)))

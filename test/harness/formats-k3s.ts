@@ -17,6 +17,8 @@ export function k3sFormats(): readonly Format[] {
       supplied: suppliedToRke2,
       write: (name, all) => configuration('etc/rancher/rke2/config.yaml', 'cni: cilium\n', name, all),
     },
+    { name: 'k3s unit', supplied: suppliedToK3s, write: (name, all) => unit('k3s', 'cluster-init', name, all) },
+    { name: 'RKE2 unit', supplied: suppliedToRke2, write: (name, all) => unit('rke2', 'cni=cilium', name, all) },
     {
       name: 'k3s configuration, drop-in',
       isPart: true,
@@ -38,4 +40,15 @@ function configuration(path: string, own: string, name: ComponentName, all: Sett
   if (name === 'etcd' && all.some(([flag]) => NESTED.test(flag))) return undefined;
   const items = all.map(([flag, value]) => `  - ${JSON.stringify(`${flag}=${value}`)}\n`);
   return { [path]: `# servers\n${own}${items.length ? `${name}-arg:\n${items.join('')}` : ''}` };
+}
+
+/** As its installer writes it: a word a line, each in quotes. Some argument has to be there. */
+function unit(program: 'k3s' | 'rke2', own: string, name: ComponentName, all: Settings): Record<string, string> | undefined {
+  if (all.some(([flag, value]) => (name === 'etcd' && NESTED.test(flag)) || value.includes("'"))) return undefined;
+  const words = [`--${own}`, '--kube-proxy-arg=v=2', ...all.map(([flag, value]) => `--${name}-arg=${flag}=${value}`)];
+  return {
+    [`${program}.service`]: `[Unit]\nDescription=Lightweight Kubernetes\n\n[Service]\nExecStart=/usr/local/bin/${program} \\\n    server \\\n${words
+      .map(it => `\t'${it}' \\\n`)
+      .join('')}\nRestart=always\n`,
+  };
 }
