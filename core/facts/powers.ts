@@ -96,6 +96,17 @@ export const POWERS: readonly Power[] = [
 
 /** What policies come to together. `isEverywhere` tells whether they apply to the whole cluster. Everything includes all others. */
 export function powersOf(policies: readonly Policy[], isEverywhere: boolean): readonly Power[] {
+  const known = isEverywhere ? EVERYWHERE : SOMEWHERE;
+  let powers = known.get(policies);
+  if (!powers) known.set(policies, (powers = found(policies, isEverywhere)));
+  return powers;
+}
+
+/** Most roles are asked about again and again. */
+const EVERYWHERE = new WeakMap<readonly Policy[], readonly Power[]>();
+const SOMEWHERE = new WeakMap<readonly Policy[], readonly Power[]>();
+
+function found(policies: readonly Policy[], isEverywhere: boolean): readonly Power[] {
   const all = POWERS.filter(({ ofCluster: only, needs }) => (isEverywhere || !only) && needs.every(it => allows(policies, it)));
   return all[0]?.grade === 'admin' ? all.slice(0, 1) : all;
 }

@@ -1,7 +1,7 @@
 /** Answers questions about who may do what from what all documents say together. */
 
 import { type At, folderOf, type Graph } from './graph.ts';
-import type { BindingSaid, RoleSaid } from './said.ts';
+import type { BindingSaid, PodSaid, RoleSaid, Said } from './said.ts';
 import type { Bound, Combined, Grants, Holder, Running, SubjectName } from '../model/standing.ts';
 import { namespaceOf, subjectsOf } from './said.ts';
 import { type Power, powersOf } from '../facts/powers.ts';
@@ -14,11 +14,20 @@ import { shift } from '../text.ts';
 /** As many holders of one role as are named. */
 const MOST = 20;
 
-export function answers(graph: Graph, isComplete: boolean): Grants {
+export interface Answers {
+  readonly grants: Grants;
+  /**
+   * Stands for all that is answered about one object, and changes only when an answer does. Places in its own file count from the start
+   * of its document, as those of findings do.
+   */
+  digest(it: At<Said>): string;
+}
+
+export function answers(graph: Graph, isComplete: boolean): Answers {
   const grants: Grants = {
     holders: role => {
       const own = definition(role);
-      return own ? graph.bindingsOf(own).flatMap(holdersIn).slice(0, MOST) : [];
+      return own ? holdersOf(own) : [];
     },
     collected: role => {
       const own = definition(role);
@@ -29,25 +38,56 @@ export function answers(graph: Graph, isComplete: boolean): Grants {
       const own = bindingAt(binding);
       return own ? boundOf(own) : { is: 'unknown', namespaces: [], place: undefined, powers: [] };
     },
-    isAbsent(binding, { kind, name, namespace }) {
-      if (
-        !isComplete ||
-        binding.isPart ||
-        graph.hidesAccounts ||
-        kind !== 'ServiceAccount' ||
-        namespace === undefined ||
-        name === 'default'
-      )
-        return false;
-      return !graph.accounts(name).length && graph.accountFolders.has(folderOf(binding.place));
-    },
+    isAbsent: (binding, subject) => isAbsent(binding, subject),
     combined: (binding, subject) => {
       const own = bindingAt(binding);
       return own ? [...combinedFor(own, subject)] : [];
     },
-    running,
+    running(workload) {
+      const pod = podOf(workload);
+      if (!pod?.account || workload.isPart) return undefined;
+      return running({ account: pod.account, mounts: pod.mounts, namespace: namespaceOf(workload) });
+    },
   };
-  return grants;
+  return { grants, digest };
+
+  function digest(it: At<Said>): string {
+    const at = (place: Place | undefined): string =>
+      place ? (place.file === it.place.file ? `${place.range.start - it.start}` : `${place.file} ${place.range.start}`) : '';
+    const names = (powers: readonly Power[]): string => powers.map(one => one.id).join();
+    if (it.is === 'role') {
+      const held = holdersOf(it).map(one => `${one.binding} ${subjectKey(one.subject)} ${at(one.place)}`);
+      return `${held.join('\n')}${it.collects ? JSON.stringify(graph.rulesOf(it)) : ''}`;
+    }
+    if (it.is === 'pod') {
+      const found = it.isPart ? undefined : running(it);
+      return found ? `${names(found.powers)} ${found.through.map(one => `${one.binding} ${at(one.place)}`).join('\n')}` : '';
+    }
+    if (it.is === 'account') return '';
+    const bound = boundOf(it);
+    const subjects = it.subjects.map(({ subject }) => {
+      const combined = [...combinedFor(it, subject)].map(
+        one => `${one.does} ${one.through.map(each => `${each.binding} ${at(each.place)}`).join()}`,
+      );
+      return `${isAbsent(it, subject)} ${combined.join('\n')}`;
+    });
+    return `${bound.is} ${bound.namespaces.join()} ${at(bound.place)} ${names(bound.powers)} ${subjects.join('\n')}`;
+  }
+
+  function holdersOf(role: At<RoleSaid>): readonly Holder[] {
+    const holders: Holder[] = [];
+    for (const binding of graph.bindingsOf(role)) {
+      if (holders.length >= MOST) break;
+      holders.push(...holdersIn(binding));
+    }
+    return holders.slice(0, MOST);
+  }
+
+  function isAbsent(binding: Pick<Resource, 'isPart' | 'place'>, { kind, name, namespace }: SubjectName): boolean {
+    if (!isComplete || binding.isPart || graph.hidesAccounts) return false;
+    if (kind !== 'ServiceAccount' || namespace === undefined || name === 'default') return false;
+    return !graph.accounts(name).length && graph.accountFolders.has(folderOf(binding.place));
+  }
 
   function definition(role: Resource): At<RoleSaid> | undefined {
     return graph.rolesNamed(role.kind, role.name).find(it => isSame(it.place, role.at('metadata', 'name').place));
@@ -80,7 +120,9 @@ export function answers(graph: Graph, isComplete: boolean): Grants {
   }
 
   function* combinedFor(binding: At<BindingSaid>, subject: SubjectName): Iterable<Combined> {
-    const all = [...graph.bindingsFor(subject)].sort(inOrder);
+    const all = graph.bindingsFor(subject);
+    if (!all.some(it => powersOf(graph.policies(it), it.kind === 'ClusterRoleBinding').some(({ id }) => STARTING.includes(id)))) return;
+    all.sort(inOrder);
     for (const namespace of scopesOf(all)) {
       const here = all.filter(it => it.kind === 'ClusterRoleBinding' || (namespace !== undefined && it.namespace === namespace));
       const has = powersOf(here.flatMap(graph.policies), namespace === undefined);
@@ -127,10 +169,9 @@ export function answers(graph: Graph, isComplete: boolean): Grants {
     return best?.combined;
   }
 
-  function running(workload: Resource): Running | undefined {
-    const pod = podOf(workload);
-    if (!pod?.account || workload.isPart || pod.mounts === 'unknown' || pod.mounts === false) return undefined;
-    const account: SubjectName = { kind: 'ServiceAccount', name: pod.account, namespace: namespaceOf(workload) };
+  function running(pod: Pick<PodSaid, 'account' | 'mounts' | 'namespace'>): Running | undefined {
+    if (pod.mounts === 'unknown' || pod.mounts === false) return undefined;
+    const account: SubjectName = { kind: 'ServiceAccount', name: pod.account, namespace: pod.namespace };
     const accounts = graph.accounts(account.name).filter(it => it.namespace === account.namespace);
     if (pod.mounts === undefined && accounts.some(it => it.mounts === false)) return undefined;
     const bindings = graph.bindingsFor(account).filter(it => it.subjects.some(one => isNamed(one.subject, account)));
@@ -156,6 +197,8 @@ function scopesOf(all: readonly At<BindingSaid>[]): readonly (string | undefined
   const namespaces = new Set(all.flatMap(it => (it.kind === 'RoleBinding' ? (it.namespace ?? []) : [])));
   return [...(all.some(it => it.kind === 'ClusterRoleBinding') ? [undefined] : []), ...namespaces];
 }
+
+const subjectKey = ({ kind, name, namespace }: SubjectName): string => `${kind} ${namespace} ${name}`;
 
 export const holdersIn = (binding: At<BindingSaid>): Holder[] =>
   binding.subjects.map(({ subject, range }) => ({

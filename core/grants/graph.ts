@@ -24,7 +24,7 @@ export interface Graph {
   /** The bindings that refer to this very definition. */
   bindingsOf(role: At<RoleSaid>): readonly At<BindingSaid>[];
   /** The bindings that name a subject. Groups that a service account is in count for it. */
-  bindingsFor(subject: SubjectName): readonly At<BindingSaid>[];
+  bindingsFor(subject: SubjectName): At<BindingSaid>[];
   /** The rules that a binding gives, those of aggregation included. */
   policies(binding: At<BindingSaid>): readonly Policy[];
   /** The rules of a role, those of aggregation included. */

@@ -45,6 +45,8 @@ export interface PodSaid extends Object {
   readonly kind: string;
   /** The account that it names. */
   readonly account: string;
+  /** See `PodAccount`. */
+  readonly mounts: boolean | 'unknown' | undefined;
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -73,8 +75,8 @@ export function saidBy(it: Resource, start: number): Said | undefined {
   if (it.group === '' && it.kind === 'ServiceAccount') {
     return { ...common, is: 'account', mounts: it.at('automountServiceAccountToken').asBoolean() };
   }
-  const account = podOf(it)?.account;
-  return account === undefined ? undefined : { ...common, is: 'pod', kind: it.kind, account };
+  const pod = podOf(it);
+  return pod?.account === undefined ? undefined : { ...common, is: 'pod', kind: it.kind, account: pod.account, mounts: pod.mounts };
 }
 
 /** The subjects of a binding that say who they are, and the places of their names. */
