@@ -16,13 +16,18 @@ export interface HostPath {
 
 /** The `hostPath` volumes of a pod whose path is known, those left out that certainly no container mounts. */
 export function hostPathsOf(pod: PodSpec): readonly HostPath[] {
-  return pod.volumes.flatMap(it => {
-    const at = it.at('hostPath', 'path');
-    if (!isGiven(pod, it, 'hostPath') || at.type !== 'string') return [];
+  const volumes = pod.volumes.filter(it => isGiven(pod, it, 'hostPath') && it.at('hostPath', 'path').type === 'string');
+  if (!volumes.length) return [];
+  const mounted = new Set<string | undefined>();
+  const written = new Set<string | undefined>();
+  for (const mount of pod.containers.flatMap(it => it.at('volumeMounts').items())) {
+    const name = mount.at('name').asString();
+    mounted.add(name);
+    if (mount.lacks('readOnly') || mount.at('readOnly').asBoolean() === false) written.add(name);
+  }
+  return volumes.flatMap(it => {
     const volume = it.at('name').asString();
-    const mounts = pod.containers.flatMap(one => one.at('volumeMounts').items()).filter(one => one.at('name').asString() === volume);
-    if (!mounts.length && pod.isWhole) return [];
-    const isWritable = mounts.some(one => one.lacks('readOnly') || one.at('readOnly').asBoolean() === false);
-    return [{ volume, path: at.asString()!, at, isWritable }];
+    const at = it.at('hostPath', 'path');
+    return mounted.has(volume) || !pod.isWhole ? [{ volume, path: at.asString()!, at, isWritable: written.has(volume) }] : [];
   });
 }

@@ -13,15 +13,13 @@ export function podSpecsOf(resource: Resource, more: readonly PodKind[] = resour
   if (known) return known;
   const pods = [...POD_SPECS, ...more].filter(it => isKind(resource, it)).flatMap(it => podsIn(resource, it));
   // A configuration may name what is known anyway.
-  const distinct = pods.filter((it, index) => index === pods.findIndex(other => samePath(other.at().path, it.at().path)));
-  const found = distinct.filter(it => it.at().exists);
+  const byPath = new Map(pods.map(it => [JSON.stringify(it.at().path), it]));
+  const found = [...byPath.values()].filter(it => it.at().exists);
   KNOWN.set(resource, found);
   return found;
 }
 
 const isKind = ({ kind, group }: Resource, it: PodKind): boolean => it.kind === kind && (it.groups?.includes(group) ?? true);
-
-const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, index) => step === b[index]);
 
 function podsIn(resource: Resource, kind: PodKind): PodSpec[] {
   const found = follow(resource.root, kind.path.split('.'));
