@@ -1,6 +1,7 @@
 /** kubeadm's documents are read together, and what is made of them bears odd input. */
 
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ALONE, componentOf } from '../core/assemble.ts';
 import { isKubeadmPatch } from '../core/adapters/kubeadmpatch.ts';
@@ -35,6 +36,23 @@ describe('Documents of one stream', () => {
     const merged = `apiVersion: apps.sealos.io/v1beta1\nkind: Cluster\n---\n${cluster}`;
     assert.deepEqual(found([cluster, merged], 'scheduler/no-profiling'), [1, 0]);
   });
+});
+
+describe('What kubeadm passes', () => {
+  const config = (version: string) => `apiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`;
+  const port = (version: string, name: string) => {
+    const programs = readFile('a.yaml', config(version))!.documents[0]!.read().programs;
+    const setting = componentOf(programs.find(it => it.name === name)!, ALONE).setting('port');
+    return 'value' in setting ? `${setting.origin} ${setting.value}` : setting.origin;
+  };
+  for (const name of ['kube-scheduler', 'kube-controller-manager']) {
+    it(`switches the port without TLS of ${name} off where it has one`, () => {
+      assert.deepEqual(
+        ['v1.16.2', 'v1.19.0', 'v1.22.4', 'v1.23.0'].map(it => port(it, name)),
+        ['unknown', 'supplied 0', 'supplied 0', 'default 0'],
+      );
+    });
+  }
 });
 
 describe('Names of patches', () => {
@@ -152,3 +170,25 @@ function exercise(path: string, text: string): void {
     }
   }
 }
+
+describe('The corpus', { skip: !existsSync('../shared/corpus') }, () => {
+  /** Files of each folder that say something of a program; the others are fragments of templates, or write nothing for one. */
+  const least: Readonly<Record<string, number>> = {
+    'capi-kubeadmconfigtemplate': 6,
+    'capi-kubeadmcontrolplane': 12,
+    'kind-config': 11,
+    'kubeadm-join-init': 1,
+    'kubeadm-older': 7,
+  };
+  for (const [folder, files] of Object.entries(least)) {
+    it(`${folder} is read as what it is`, () => {
+      const found = readdirSync(`../shared/corpus/${folder}`).filter(name => {
+        const path = `${folder}/${name.replaceAll('__', '/')}`;
+        const text = readFileSync(`../shared/corpus/${folder}/${name}`, 'utf8');
+        exercise(path, text);
+        return readFile(path, text)?.documents.some(it => it.read().programs.length);
+      });
+      assert.ok(found.length >= files, `programs in ${found.length} files`);
+    });
+  }
+});

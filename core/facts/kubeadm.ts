@@ -23,10 +23,10 @@ export const NODE_ADDRESS = 'NODE_ADDRESS';
 export const NODE_NAME = 'NODE_NAME';
 
 /**
- * Flags and values. With external etcd, the four `etcd-…` flags of kube-apiserver are not among them: those come from `etcd.external`.
+ * Flags and values; undefined for a value that differs between patch releases. With external etcd, the four `etcd-…` flags of kube-apiserver are not among them: those come from `etcd.external`.
  * Sources: kubeadm's `app/phases/controlplane/manifests.go` and `app/phases/etcd/local.go` (`app/util/etcd`), 1.15 to 1.34, `v1beta1` to `v1beta4`.
  */
-export function suppliedByKubeadm(component: ComponentName, choices: KubeadmChoices): Readonly<Record<string, string>> {
+export function suppliedByKubeadm(component: ComponentName, choices: KubeadmChoices): Readonly<Record<string, string | undefined>> {
   const certificate = (name: string) => `${choices.certificatesDir ?? '/etc/kubernetes/pki'}/${name}`;
   switch (component) {
     case 'kube-apiserver':
@@ -34,7 +34,7 @@ export function suppliedByKubeadm(component: ComponentName, choices: KubeadmChoi
     case 'kube-controller-manager':
       return controllerManager(choices, certificate);
     case 'kube-scheduler':
-      return { ...kubeconfigs('scheduler'), 'bind-address': '127.0.0.1', 'leader-elect': 'true' };
+      return { ...kubeconfigs('scheduler'), ...insecurePort(choices), 'bind-address': '127.0.0.1', 'leader-elect': 'true' };
     case 'etcd':
       return etcd(choices, certificate);
     default:
@@ -85,9 +85,11 @@ function apiserver({ version, etcd, serviceSubnet, dnsDomain }: KubeadmChoices, 
   };
 }
 
-function controllerManager({ podSubnet, serviceSubnet, clusterName }: KubeadmChoices, certificate: Certificate): Record<string, string> {
+function controllerManager(choices: KubeadmChoices, certificate: Certificate): Record<string, string | undefined> {
+  const { podSubnet, serviceSubnet, clusterName } = choices;
   return {
     ...kubeconfigs('controller-manager'),
+    ...insecurePort(choices),
     'bind-address': '127.0.0.1',
     'client-ca-file': certificate('ca.crt'),
     'cluster-name': clusterName ?? 'kubernetes',
@@ -131,4 +133,10 @@ function etcd({ etcdDataDir }: KubeadmChoices, certificate: Certificate): Record
 function kubeconfigs(program: string): Record<string, string> {
   const path = `/etc/kubernetes/${program}.conf`;
   return { kubeconfig: path, 'authentication-kubeconfig': path, 'authorization-kubeconfig': path };
+}
+
+/** The port without TLS is off since 1.19, and in the last patch releases before (kubernetes/kubernetes#92720); 1.23 has none any more. */
+function insecurePort({ version }: KubeadmChoices): Record<string, string | undefined> {
+  if (version === undefined || compareVersions(version, '1.23') >= 0) return {};
+  return { port: compareVersions(version, '1.19') >= 0 ? '0' : undefined };
 }

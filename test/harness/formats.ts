@@ -120,7 +120,7 @@ function kubeadm(version: 'v1beta2' | 'v1beta3' | 'v1beta4'): Format {
   };
 }
 
-function suppliedToKubeadm(name: ComponentName): Readonly<Record<string, string>> {
+function suppliedToKubeadm(name: ComponentName): Readonly<Record<string, string | undefined>> {
   return suppliedByKubeadm(name, {
     version: undefined,
     certificatesDir: undefined,
