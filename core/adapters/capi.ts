@@ -87,15 +87,18 @@ function isPatched(spec: Value, name: ComponentName): boolean {
   if (commands.some(it => it.includes(`manifests/${name}`) || /manifests\/?\*/.test(it))) return true;
   // Variables may be put into the configuration: where they stand, they can be seen.
   if (commands.some(it => /\bkubeadm\.ya?ml\b/.test(it) && !/\benvsubst\b|^\s*mv\b/.test(it))) return true;
-  const folder = spec.at('initConfiguration', 'patches', 'directory');
-  if (folder.type === 'absent') return false;
-  const patches = spec
+  const folders = ['initConfiguration', 'joinConfiguration']
+    .map(it => spec.at(it, 'patches', 'directory'))
+    .filter(it => it.type !== 'absent');
+  const files = spec
     .at('files')
     .items()
-    .map(it => it.at('path').asString() ?? '')
-    .filter(it => contains(folder.asString() ?? '\0', it));
-  // Patches that are not among the files come with the image of the machine.
-  return !patches.length || patches.some(it => it.slice(it.lastIndexOf('/') + 1).startsWith(name));
+    .map(it => it.at('path').asString() ?? '');
+  return folders.some(folder => {
+    const patches = files.filter(it => contains(folder.asString() ?? '\0', it));
+    // Patches that are not among the files come with the image of the machine.
+    return !patches.length || patches.some(it => it.slice(it.lastIndexOf('/') + 1).startsWith(name));
+  });
 }
 
 /** Whether a directory has on each machine what the program is to read there: new machines get the files of the object, and no others. */
