@@ -8,7 +8,6 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.8', '5.2.9'],
     pss: ['baseline', 'baseline/capabilities'],
-
     checkov: ['CKV_K8S_39'],
     trivy: ['KSV-0005', 'KSV-0119', 'KSV-0120'],
     kubescape: ['C-0046'],

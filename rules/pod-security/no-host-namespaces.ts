@@ -8,10 +8,9 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.3', '5.2.4', '5.2.5'],
     pss: ['baseline', 'baseline/host-namespaces'],
-
     checkov: ['CKV_K8S_17', 'CKV_K8S_18', 'CKV_K8S_19'],
     trivy: ['KSV-0008', 'KSV-0009', 'KSV-0010'],
-    kubescape: ['C-0038', 'C-0041'],
+    kubescape: ['C-0038', 'C-0041', 'C-0275', 'C-0276'],
     'kube-linter': ['host-network', 'host-pid', 'host-ipc'],
   },
   links: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],

@@ -8,7 +8,6 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.12'],
     pss: ['baseline', 'baseline/host-ports'],
-
     checkov: ['CKV_K8S_26'],
     trivy: ['KSV-0024'],
     kubescape: ['C-0044'],

@@ -8,7 +8,6 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.2'],
     pss: ['baseline', 'baseline/privileged'],
-
     mitre: ['T1610'],
     checkov: ['CKV_K8S_16'],
     trivy: ['KSV-0017'],

@@ -8,10 +8,10 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.6'],
     pss: ['restricted', 'restricted/privilege-escalation'],
-
     checkov: ['CKV_K8S_20'],
     trivy: ['KSV-0001'],
     kubescape: ['C-0016'],
+    'kube-linter': ['privilege-escalation-container'],
   },
   links: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',

@@ -8,7 +8,6 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.2.7'],
     pss: ['restricted', 'restricted/run-as-non-root'],
-
     checkov: ['CKV_K8S_23'],
     trivy: ['KSV-0012'],
     kubescape: ['C-0013'],

@@ -8,7 +8,6 @@ export default defineRule({
   controls: {
     'cis-1.12': ['5.6.2'],
     pss: ['restricted', 'restricted/seccomp'],
-
     checkov: ['CKV_K8S_31'],
     trivy: ['KSV-0030'],
     kubescape: ['C-0055', 'C-0210'],
