@@ -3,7 +3,7 @@
 import { type Granting, makeGranting } from './grants/index.ts';
 import { makeNamespaces, type Namespaces } from './namespaces.ts';
 import { makePassed, type PassedIn } from './passed.ts';
-import { type Files, mayGrant } from './files.ts';
+import type { Files } from './files.ts';
 import type { Origin, World } from './world.ts';
 import type { Rule } from './rule.ts';
 
@@ -43,8 +43,7 @@ export function makeNeeded(
     said(files, origin, kinds) {
       const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
-      const asks = kinds?.some(kind => asksForGrants.has(kind)) && mayGrant(world.text(files, origin));
-      if (asks) values.push(granting.answer(files, origin));
+      if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
       // Of every document: a configuration may name further kinds that carry pods.
       if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
       return values.join(' ');

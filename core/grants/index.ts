@@ -26,8 +26,11 @@ interface Kept {
   readonly documents: readonly (readonly At<Said>[])[];
 }
 
-interface State extends Answers {
+interface State {
   readonly graph: Graph;
+  readonly answers: Answers;
+  /** By document. */
+  readonly known: Map<readonly At<Said>[], string>;
 }
 
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
@@ -38,15 +41,19 @@ const STATES = 3;
 
 /** `isPart` tells files that a kustomization names as patches. */
 export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart: (files: Files, path: string) => boolean): Granting {
-  const readings = new Map<string, readonly Kept[]>();
+  const readings = new Map<string, Kept[]>();
   const states = new Map<string, State>();
 
   return {
-    grants: files => stateOf(files).grants,
+    grants: files => stateOf(files).answers.grants,
     graph: files => stateOf(files).graph,
     answer(files, { file, document }) {
       const said = documentsIn(files, file)[document] ?? [];
-      return said.length ? said.map(stateOf(files).digest).join('\n') : '';
+      if (!said.length) return '';
+      const { answers: all, known } = stateOf(files);
+      let answer = known.get(said);
+      if (answer === undefined) known.set(said, (answer = said.map(all.digest).join('\n')));
+      return answer;
     },
   };
 
@@ -55,7 +62,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     const known = states.get(name);
     if (known) return known;
     const graph = graphOf([...files.paths()].flatMap(path => documentsIn(files, path).flat()));
-    const state = { graph, ...answers(graph, world.isComplete) };
+    const state: State = { graph, answers: answers(graph, world.isComplete), known: new Map() };
     states.set(name, state);
     for (const old of states.keys()) {
       if (states.size <= STATES) break;
@@ -69,11 +76,12 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     if (text === undefined) return [];
     const kept = readings.get(path) ?? [];
     const part = isPart(files, path);
-    const known = kept.find(it => it.text === text && it.isPart === part);
-    if (known && known === kept[0]) return known.documents;
-    if (!known && !mayGrant(text)) return [];
-    const made = known ?? extract(files, path, text, part, kept[0]);
-    readings.set(path, [made, ...kept.filter(it => it !== made)].slice(0, READINGS));
+    const at = kept.findIndex(it => it.text === text && it.isPart === part);
+    if (at === -1 && !mayGrant(text)) return [];
+    // With the very string that was asked for: comparing it with itself costs nothing, with an equal one all its length.
+    const made = at === -1 ? extract(files, path, text, part, kept[0]) : { ...kept[at]!, text };
+    if (at === 0) kept[0] = made;
+    else readings.set(path, [made, ...kept.filter((_, index) => index !== at)].slice(0, READINGS));
     return made.documents;
   }
 
