@@ -36,6 +36,9 @@ export function componentOf(program: Program, around: Around): Component {
   const version = start.version ?? program.version;
   const find = (name: string) => written.filter(it => it.name === name);
   const fileFor = (name: string) => hidden ?? written.find(it => configuredBy(start.name, name).includes(it.name) && !config.file);
+  // A file that whoever starts the program passes.
+  const isInFile = (name: string) =>
+    config.by === undefined && suppliesFile(start) && (start.name === 'kubelet' || !countsBesideFile(start.name, name));
   const isBeyond = (name: string) =>
     config.elsewhere?.has(name) === true || (start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name));
 
@@ -64,7 +67,12 @@ export function componentOf(program: Program, around: Around): Component {
       return fallback ? { origin: 'default', value: fallback.value } : { origin: 'unknown' };
     },
     lacks: name =>
-      completeness === 'whole' && find(name).every(it => it.value === '') && !fileFor(name) && !isBeyond(name) && !supplies(start, name),
+      completeness === 'whole' &&
+      find(name).every(it => it.value === '') &&
+      !fileFor(name) &&
+      !isBeyond(name) &&
+      !isInFile(name) &&
+      !supplies(start, name),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
     switchFor: name => start.switches?.[name],
@@ -87,6 +95,8 @@ function flagsWritten(environment: Environment): { readonly flags: readonly Writ
   ];
   return { flags, isOpen: isOpen || hidesFlags(words) };
 }
+
+const suppliesFile = (program: Program): boolean => configuredBy(program.name, '').some(it => supplies(program, it));
 
 /** A program and its configuration file as one. The scheduler has most of its settings on the command line, the others in the file. */
 function joined(program: Program, file: Program | undefined): Program {

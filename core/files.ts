@@ -138,7 +138,7 @@ const PROGRAM = new RegExp(
     '(?:hyperkube|kube-?(?:apiserver|controller-manager|scheduler|proxy)|kubelet|etcd)(?!/)',
     '(?:Cluster|Master|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
     'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
-    '(?:k3s|rke2)"?\\s+(?:\\\\\\s+)?(?:server|agent)\\b|secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
+    'RKE2C|k0s\\.k0sproject|k0sctl|(?:k3s|rke2)"?\\s+(?:\\\\\\s+)?(?:server|agent)\\b|secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
     'encryption|Encryption',
     'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|kind\\.(?:x-k8s|sigs)',
     'extendedArguments|(?:controller|scheduler|proxy)Arguments|tlsSecurityProfile|additionalCORSAllowedOrigins',

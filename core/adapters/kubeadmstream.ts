@@ -3,7 +3,8 @@
 import { hash } from '../hash.ts';
 
 /** A stream for kubeadm: it fills in what the configuration of a component lacks. */
-export const isKubeadmStream = (text: string): boolean => /^\uFEFF?apiVersion:[ \t]+["']?kubeadm\.k8s\.io\//m.test(text);
+export const isKubeadmStream = (text: string): boolean =>
+  /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?kubeadm\.k8s\.io\//m.test(text);
 
 /** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
 export const isMerged = (text: string): boolean =>

@@ -26,11 +26,7 @@ export default defineRule({
     for (const key of ['healthzBindAddress', 'metricsBindAddress']) yield* wrongSetting(scheduler, key, isOpen, OPEN, '127.0.0.1:10251');
     // With a configuration, the file decides.
     const port = scheduler.setting('port');
-    if (
-      scheduler.setting('config').origin === 'set' ||
-      (scheduler.lacks('port') ? version === undefined : /^0*$/.test(valueOf(port) ?? ''))
-    )
-      return;
+    if (!scheduler.lacks('config') || (scheduler.lacks('port') ? version === undefined : /^0*$/.test(valueOf(port) ?? ''))) return;
     const address = scheduler.setting('address');
     const isUnset = scheduler.lacks('address');
     if (!isUnset && !isOpen(valueOf(address))) return;

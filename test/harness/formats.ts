@@ -5,6 +5,7 @@ import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
 import { k3sFormats } from './formats-k3s.ts';
 import { kubeadmFormats } from './formats-kubeadm.ts';
+import { configFormats } from './formats-config.ts';
 import { CLOUD_FORMATS } from './formats-cloud.ts';
 import { nodeFormats } from './formats-nodes.ts';
 
@@ -66,6 +67,7 @@ export const FORMATS: readonly Format[] = [
     { name: 'systemd unit, continued', write: (name, all) => unit(name, [name, ...flags(all)].join(' \\\n  ')) },
   ]),
   ...CLOUD_FORMATS,
+  ...configFormats,
 ];
 
 const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
