@@ -181,3 +181,8 @@ export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
 export { isLabelVersion, isLevel, isSystemNamespace, LABEL_PREFIX, LABELS, LEVELS } from './families/podlabels.ts';
 export { atSetting, overriddenSettings, saidOf, unwantedSetting, wrongSetting } from './families/settings.ts';
 export { secondsOf } from './model/duration.ts';
+export { clustersOf, claimsIn, credentialsOf, kubeconfig, type KubeconfigEntry, usersOf } from './model/kubeconfig.ts';
+export { type CertificateSubject, subjectIn } from './model/certificate.ts';
+export { authenticationConfiguration, authenticatorsOf, isKnownList, mayRefuse, REFUSALS, unprefixed } from './model/authenticators.ts';
+export { admissionConfiguration, imagePolicyConfigurations, podSecurityConfigurations } from './model/admissionconfiguration.ts';
+export { publicIssuer } from './families/issuers.ts';

@@ -1,12 +1,4 @@
-import { component, defineRule, type Example, text } from '#core';
-
-/** Issuers that everyone can have tokens of, and a claim that tells their organizations apart. */
-const PUBLIC: ReadonlyMap<string, string> = new Map([
-  ['accounts.google.com', 'hd'],
-  ['app.terraform.io', 'terraform_organization_id'],
-  ['gitlab.com', 'namespace_path'],
-  ['token.actions.githubusercontent.com', 'repository_owner'],
-]);
+import { component, defineRule, type Example, publicIssuer, text } from '#core';
 
 export default defineRule({
   id: 'authentication/require-oidc-required-claim',
@@ -28,12 +20,11 @@ export default defineRule({
   *check(apiserver) {
     const setting = apiserver.setting('oidc-issuer-url');
     if (setting.origin !== 'set' || !apiserver.lacks('oidc-required-claim')) return;
-    const host = /^https:\/\/([^/:?#]+)/i.exec(setting.value)?.[1]?.toLowerCase();
-    const claim = PUBLIC.get(host ?? '');
-    if (claim === undefined) return;
+    const issuer = publicIssuer(setting.value);
+    if (!issuer) return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
-      message: `Tokens of ${host} are for everyone: no --oidc-required-claim, such as ${claim}, narrows them down.`,
+      message: `Tokens of ${issuer.host} are for everyone: no --oidc-required-claim, such as ${issuer.claim}, narrows them down.`,
     };
   },
 });
