@@ -54,10 +54,11 @@ export function componentOf(program: Program, around: Around): Component {
     setting(name) {
       const all = find(name);
       const file = fileFor(name);
-      if (all.length && !config.elsewhere?.has(name) && (file === undefined || countsBesideFile(start.name, name)))
+      if (all.length && !config.elsewhere?.has(name) && ((file === undefined && !isInFile(name)) || countsBesideFile(start.name, name)))
         return combined(start.name, all);
       if (file) return { origin: 'unknown', at: file };
-      if (completeness !== 'whole' || isBeyond(name)) return { origin: 'unknown' };
+      if (completeness !== 'whole' || isBeyond(name) || (isInFile(name) && (all.length || !supplies(start, name))))
+        return { origin: 'unknown' };
       if (supplies(start, name)) {
         const value = start.supplied[name];
         return value === undefined ? { origin: 'unknown' } : { origin: 'supplied', value, by: start.distribution };
