@@ -592,6 +592,8 @@ describe('odd texts', () => {
   const more = [
     `\uFEFF${clusterRole('a', 'core/secrets:get')}`,
     `apiVersion: ${GROUP}/v1\nkind: RoleBinding\nmetadata: {name: &a a}\nroleRef: {name: *a, kind: Role}\nsubjects: [{kind: User, name: *a}, null, {}, {kind: ServiceAccount}]\n`,
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec: {template: 7}\n# serviceAccountName\n',
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      {{ include "pod" . }}\n',
     'rbac.authorization.k8s.io',
     `kind: ClusterRole\nmetadata: {name: {{ x }}}\nrules:\n{{- range .Values.rules }}\n  - {{ . }}\n{{- end }}\n`,
   ];
