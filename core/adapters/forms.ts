@@ -18,9 +18,13 @@ import { openshift } from './openshift.ts';
 import { operatedCluster } from './clusteroperators.ts';
 import { pod } from './pod.ts';
 import { butane, cloudConfig, nodeFile } from './nodefiles.ts';
+import { k0sCluster } from './k0s.ts';
 import { k3sConfiguration } from './k3s.ts';
 import { kubesprayVariables } from './kubespray.ts';
 import { launchConfiguration } from './microk8s.ts';
+import { k3dCluster, rancherCluster } from './rancher.ts';
+import { k3sCapiObject, rke2CapiObject } from './rke2capi.ts';
+import { rkeCluster } from './rke.ts';
 import { talhelper, talosMachine, talosPatch } from './talos.ts';
 
 export const FORMS: readonly Form[] = [
@@ -46,6 +50,12 @@ export const FORMS: readonly Form[] = [
   talhelper,
   launchConfiguration,
   k3sConfiguration,
+  rke2CapiObject,
+  k3sCapiObject,
+  rancherCluster,
+  k3dCluster,
+  rkeCluster,
+  k0sCluster,
   kubesprayVariables,
   kopsCluster,
   kopsInstanceGroup,
