@@ -39,9 +39,9 @@ export function looksReadable(path: string): boolean {
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:j2|jinja2?|tpl|tmpl|gotmpl|gtpl|template|erb)$/i, '');
 
-const isYamlName = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/i.test(nameOf(path));
+const isYamlName = (path: string): boolean => /\.(?:ya?ml|jsonl?|manifest)$/i.test(nameOf(path));
 
-const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|v\d\w*)$/i;
+const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|kubeconfig|v\d\w*)$/i;
 
 /** Whether a text without a telling name is a Kubernetes document beyond doubt. */
 function looksLikeManifest(text: string): boolean {

@@ -51,7 +51,7 @@ function isSecret(text: string | undefined, least: number): boolean {
 }
 
 const PLACEHOLDER =
-  /[<>{}$%@…]|\.\.\.|\*\*|x{4}|x-x|redacted|omitted|change|replace|example|placeholder|insert|your|secret|token|dummy|fake|^_*[A-Z]+_[A-Z_]+$/i;
+  /[<>{}$%…]|@\w+@|\.\.\.|\*\*|x{4}|x-x|redacted|omitted|change|replace|example|placeholder|insert|your|secret|token|dummy|fake|^_*[A-Z]+_[A-Z_]+$/i;
 
 /** The head of a PEM block tells, whatever its length. */
 const isPrivateKey = (text: string | undefined): boolean =>
