@@ -39,14 +39,10 @@ export default defineRule({
 /** Whether its Pods run on every node: what chooses nodes may leave only those of the control plane. */
 function isEverywhere(workload: Resource): boolean {
   const spec = podOf(workload)?.spec;
-  const chosen = spec?.at('nodeSelector');
-  return (
-    spec !== undefined &&
-    chosen !== undefined &&
-    chosen.isClosed &&
-    chosen.entries().every(([key]) => key === 'kubernetes.io/os') &&
-    (spec.lacks('affinity') || spec.at('affinity').lacks('nodeAffinity'))
-  );
+  if (!spec) return false;
+  const chosen = spec.at('nodeSelector');
+  const isChosen = !chosen.isClosed || chosen.entries().some(([key]) => key !== 'kubernetes.io/os');
+  return !isChosen && (spec.lacks('affinity') || spec.at('affinity').lacks('nodeAffinity'));
 }
 
 export const examples = (): readonly Example[] => [
