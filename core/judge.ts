@@ -155,6 +155,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.needed.passed(files, it),
       enforcement: it => world.needed.namespaces.enforcement(files, it),
+      withholdsToken: (account, namespace) => world.needed.granting.withholdsToken(files, account, namespace),
       get grants() {
         return world.needed.granting.grants(files);
       },

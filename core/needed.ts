@@ -34,6 +34,7 @@ export function makeNeeded(
   const granting = makeGranting(world, isPart);
   const namespaces = makeNamespaces(world);
   const asksForGrants = new Set(needing.flatMap(it => (it.asked === 'grants' ? it.kinds : [])));
+  const isAboutAccounts = needing.some(it => it.asked === 'accounts');
   const isAboutNamespaces = needing.some(it => it.asked === 'namespaces');
   const flags = needing.flatMap(({ kinds, asked }) => (typeof asked === 'string' ? [] : [{ kinds, asked }]));
   return {
@@ -45,6 +46,7 @@ export function makeNeeded(
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
       if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
       // Of every document: a configuration may name further kinds that carry pods.
+      if (isAboutAccounts) values.push(granting.withholding(files));
       if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
       return values.join(' ');
     },

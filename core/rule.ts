@@ -32,8 +32,8 @@ export interface Rule<S = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), or what namespaces enforce (`Context.enforcement`). */
-  readonly needs?: Asked | 'grants' | 'namespaces';
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), what namespaces enforce (`Context.enforcement`), or which service accounts keep their tokens (`Context.withholdsToken`). */
+  readonly needs?: Asked | 'grants' | 'namespaces' | 'accounts';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -60,6 +60,11 @@ export interface Context {
    * files may be missing, or objects of one name differ. Only for a rule that `needs` it, about a namespace that its subject names.
    */
   enforcement(namespace: string): Enforcement | undefined;
+  /**
+   * Whether a service account may give no token to pods that do not ask for one: a file of the workspace says so of an account of this name,
+   * in this namespace or in one that is not known, or files may be missing. Only for a rule that `needs` accounts.
+   */
+  withholdsToken(account: string, namespace: string | undefined): boolean;
 }
 
 /** A level of the Pod Security Standards that a namespace enforces. */

@@ -61,7 +61,8 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     }
     if (it.is === 'pod') {
       const found = it.isPart ? undefined : running(it);
-      return found ? `${names(found.powers)} ${found.through.map(one => `${one.binding} ${at(one.place)}`).join('\n')}` : '';
+      const absent = isAbsent(it, { kind: 'ServiceAccount', name: it.account, namespace: it.namespace }) ? 'absent ' : '';
+      return absent + (found ? `${names(found.powers)} ${found.through.map(one => `${one.binding} ${at(one.place)}`).join('\n')}` : '');
     }
     if (it.is === 'account') return '';
     const bound = boundOf(it);
@@ -173,7 +174,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     if (pod.mounts === 'unknown' || pod.mounts === false) return undefined;
     const account: SubjectName = { kind: 'ServiceAccount', name: pod.account, namespace: pod.namespace };
     const accounts = graph.accounts(account.name).filter(it => it.namespace === account.namespace);
-    if (pod.mounts === undefined && accounts.some(it => it.mounts === false)) return undefined;
+    if (pod.mounts === undefined && accounts.some(it => it.mounts === false || it.mounts === 'unknown')) return undefined;
     const bindings = graph.bindingsFor(account).filter(it => it.subjects.some(one => isNamed(one.subject, account)));
     const everywhere = bindings.filter(it => it.kind === 'ClusterRoleBinding');
     const powers = powersOf(everywhere.flatMap(graph.policies), true);

@@ -36,6 +36,8 @@ export interface Graph {
   /** Roles whose name is known, whole, by folder. */
   readonly roleFolders: ReadonlySet<string>;
   readonly accountFolders: ReadonlySet<string>;
+  /** The accounts that say, or may say, that their token is not mounted, sorted. */
+  readonly withholding: readonly { readonly name: string; readonly namespace: string | undefined }[];
   /** Whether some role, or some account, has a name that cannot be seen: then none is certainly absent. */
   readonly hidesRoles: boolean;
   readonly hidesAccounts: boolean;
@@ -92,6 +94,11 @@ export function graphOf(all: readonly At<Said>[]): Graph {
     podsOf: ({ name, namespace }) => (podsByAccount.get(name) ?? []).filter(it => it.namespace === namespace),
     roleFolders: new Set(whole.filter(it => !isBuiltInRole(it.kind, it.name!)).map(it => folderOf(it.place))),
     accountFolders: new Set(accounts.filter(it => it.name !== undefined && !it.isPart).map(it => folderOf(it.place))),
+    withholding: accounts
+      .flatMap(({ name, namespace, mounts }) =>
+        name !== undefined && (mounts === false || mounts === 'unknown') ? [{ name, namespace }] : [],
+      )
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     hidesRoles: roles.some(it => it.name === undefined),
     hidesAccounts: accounts.some(it => it.name === undefined),
   };

@@ -12,6 +12,10 @@ import { shift } from '../text.ts';
 export interface Granting {
   grants(files: Files): Grants;
   graph(files: Files): Graph;
+  /** See `Context.withholdsToken`. */
+  withholdsToken(files: Files, account: string, namespace: string | undefined): boolean;
+  /** Stands for all that this answers, about whatever account. */
+  withholding(files: Files): string;
   /** Stands for all that is answered about the objects of one document: it changes only when an answer does. */
   answer(files: Files, origin: Origin): string;
 }
@@ -47,6 +51,12 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
   return {
     grants: files => stateOf(files).answers.grants,
     graph: files => stateOf(files).graph,
+    withholdsToken: (files, account, namespace) =>
+      !world.isComplete ||
+      stateOf(files).graph.withholding.some(
+        it => it.name === account && (it.namespace === namespace || it.namespace === undefined || namespace === undefined),
+      ),
+    withholding: files => `${world.isComplete} ${JSON.stringify(stateOf(files).graph.withholding)}`,
     answer(files, { file, document }) {
       const said = documentsIn(files, file)[document] ?? [];
       if (!said.length) return '';

@@ -37,13 +37,13 @@ export function podOf(it: Resource): PodAccount | undefined {
   const named = spec.at('serviceAccountName');
   // The old name of the field counts where the new one is empty.
   const at = named.exists || named.type === 'unknown' ? named : spec.at('serviceAccount');
-  const mounting = spec.at('automountServiceAccountToken');
-  const mounts = mounting.exists
-    ? (mounting.asBoolean() ?? 'unknown')
-    : spec.lacks('automountServiceAccountToken') || mounting.type === 'absent'
-      ? undefined
-      : 'unknown';
-  return { spec, account: at.asString() || undefined, mounts, at };
+  return { spec, account: at.asString() || undefined, mounts: mountsIn(spec), at };
+}
+
+/** What the spec of a Pod, or a service account, says of mounting the token. */
+export function mountsIn(mapping: Value): boolean | 'unknown' | undefined {
+  const mounting = mapping.at('automountServiceAccountToken');
+  return mounting.type === 'absent' ? undefined : (mounting.asBoolean() ?? 'unknown');
 }
 
 /** Whatever starts Pods as one service account. */

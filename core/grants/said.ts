@@ -5,7 +5,7 @@ import { type Policy, policiesOf } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SubjectName } from '../model/standing.ts';
 import type { Value } from '../model/value.ts';
-import { podOf } from './pods.ts';
+import { mountsIn, podOf } from './pods.ts';
 
 /** Ranges count from the start of the document. */
 export type Said = RoleSaid | BindingSaid | AccountSaid | PodSaid;
@@ -37,7 +37,8 @@ export interface BindingSaid extends Object {
 
 export interface AccountSaid extends Object {
   readonly is: 'account';
-  readonly mounts: boolean | undefined;
+  /** What it says of mounting its token; undefined where it says nothing, `unknown` where that cannot be seen. */
+  readonly mounts: boolean | 'unknown' | undefined;
 }
 
 export interface PodSaid extends Object {
@@ -73,7 +74,7 @@ export function saidBy(it: Resource, start: number): Said | undefined {
     return { ...common, is: 'binding', kind: it.kind, role: roleOf(it), subjects: subjectsOf(it, start) };
   }
   if (it.group === '' && it.kind === 'ServiceAccount') {
-    return { ...common, is: 'account', mounts: it.at('automountServiceAccountToken').asBoolean() };
+    return { ...common, is: 'account', mounts: mountsIn(it.root) };
   }
   const pod = podOf(it);
   return pod?.account === undefined ? undefined : { ...common, is: 'pod', kind: it.kind, account: pod.account, mounts: pod.mounts };
