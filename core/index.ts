@@ -186,3 +186,14 @@ export { type CertificateSubject, subjectIn } from './model/certificate.ts';
 export { authenticationConfiguration, authenticatorsOf, isKnownList, mayRefuse, REFUSALS, unprefixed } from './model/authenticators.ts';
 export { admissionConfiguration, imagePolicyConfigurations, podSecurityConfigurations } from './model/admissionconfiguration.ts';
 export { publicIssuer } from './families/issuers.ts';
+export {
+  argumentOf,
+  type CommandWord,
+  commandWords,
+  handlerWords,
+  imageOf,
+  type ImageName,
+  variablesOf,
+} from './families/workloadcontainers.ts';
+export { missingProbe, missingResource } from './families/workloadneeds.ts';
+export { misdeedIn, sudoWords } from './families/workloadscripts.ts';
