@@ -31,13 +31,20 @@ export interface CarriedFile {
 /** As large as a carried text may be: following each character of more takes too long while somebody types. */
 const LARGEST = 1024 * 1024;
 
-/** Texts that cannot be followed, or are of no form that is read, are left out. `whole` is the text of the carrying file. */
-export function carriedFiles(carried: readonly Carried[], whole: string, read: ReadText): readonly CarriedFile[] {
+/** The file that carries texts. */
+interface Carrying {
+  readonly text: string;
+  /** Nothing in it may be edited. */
+  readonly isSealed: boolean;
+}
+
+/** Texts that cannot be followed, or are of no form that is read, are left out. */
+export function carriedFiles(carried: readonly Carried[], { text, isSealed }: Carrying, read: ReadText): readonly CarriedFile[] {
   return carried.flatMap(({ value, path = '', isPart = false }) => {
     const { range } = value.place;
-    const carrier = range.end - range.start > LARGEST ? undefined : carrierOf(value, whole);
+    const carrier = range.end - range.start > LARGEST ? undefined : carrierOf(value, text);
     const file = carrier && read(path, carrier.text, isPart);
-    return file ? [carriedFile(file, carrier, range)] : [];
+    return file ? [carriedFile(file, isSealed ? { ...carrier, edits: () => undefined } : carrier, range)] : [];
   });
 }
 

@@ -24,8 +24,8 @@ export const eksctlCluster: Form = {
       .flatMap(it => root.at(it).items())
       .map(it => it.at('kubeletExtraConfig'))
       .filter(it => it.type === 'mapping')
-      .map(it => {
-        const program = shapedProgram({
+      .map(it =>
+        shapedProgram({
           name: 'kubelet',
           form: 'eksctl ClusterConfig',
           place: it.keyPlace,
@@ -34,9 +34,8 @@ export const eksctlCluster: Form = {
           shapes: [fields('kubelet', it, EXTRA_FIELDS)],
           isPart: true,
           expose: () => undefined,
-        });
-        return root.lacks('sops') ? program : { ...program, edit: () => undefined };
-      }),
+        }),
+      ),
   // On Amazon Linux 2023, a NodeConfig; before, a shell script.
   carries: root =>
     ['nodeGroups', 'managedNodeGroups']

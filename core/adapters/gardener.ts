@@ -22,12 +22,10 @@ export const gardenerShoot: Form = {
     const isShoot = root.at('kind').asString() === 'Shoot';
     const kubernetes = isShoot ? root.at('spec', 'kubernetes') : root.at('spec', 'virtualCluster', 'kubernetes');
     const workers = isShoot ? root.at('spec', 'provider', 'workers').items() : [];
-    const programs = [
+    return [
       ...programsOf(kubernetes, PROGRAMS, `Gardener ${isShoot ? 'Shoot' : 'Garden'}`, kubernetes),
       ...workers.flatMap(it => programsOf(it.at('kubernetes'), { kubelet: 'kubelet' }, 'Gardener Shoot', kubernetes)),
     ];
-    // After an edit, what SOPS encrypted cannot be opened any more.
-    return root.lacks('sops') ? programs : programs.map(it => ({ ...it, edit: () => undefined }));
   },
   inlines: root =>
     [root.at('spec', 'kubernetes'), root.at('spec', 'virtualCluster', 'kubernetes')]

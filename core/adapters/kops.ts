@@ -8,7 +8,7 @@ import { flat, knownText, placeAt, type Shape, shapedProgram, span } from './sha
 import type { Form, FormSource } from './form.ts';
 import { knownFlags } from '../facts/flags.ts';
 import { KOPS_FIELDS, KOPS_OIDC_FIELDS, KOPS_OTHER_KEYS } from './kopsfields.ts';
-import { isOverruledByKops, type KopsChoices, NEVER_BY_KOPS, suppliedByKops } from '../facts/kops.ts';
+import { isNeverPassedByKops, isOverruledByKops, type KopsChoices, suppliedByKops } from '../facts/kops.ts';
 import { atLeast, minorVersion } from '../facts/defaults.ts';
 import type { Program } from '../source.ts';
 import { renamed, switches } from './switches.ts';
@@ -22,14 +22,14 @@ const isKops = (root: Value, kind: string): boolean =>
 export const kopsCluster: Form = {
   kinds: ['Cluster'],
   matches: root => isKops(root, 'Cluster'),
-  read: (root, source) => sealed(root, readCluster(root, source)),
+  read: readCluster,
   carries: carriedBy,
 };
 
 export const kopsInstanceGroup: Form = {
   kinds: ['InstanceGroup'],
   matches: root => isKops(root, 'InstanceGroup'),
-  read: root => sealed(root, readKubelets(root, ['kubelet'], 'kOps InstanceGroup', undefined)),
+  read: root => readKubelets(root, ['kubelet'], 'kOps InstanceGroup', undefined),
   carries: carriedBy,
 };
 
@@ -44,10 +44,6 @@ function carriedBy(root: Value): readonly Carried[] {
     ...userData.map(it => ({ value: it.at('content'), path: it.at('name').asString() })),
   ];
 }
-
-/** Files that SOPS encrypted are signed: after an edit they cannot be opened any more. */
-const sealed = (root: Value, programs: readonly Program[]): readonly Program[] =>
-  root.lacks('sops') ? programs : programs.map(it => ({ ...it, edit: () => undefined }));
 
 function readCluster(root: Value, { text, isPart }: FormSource): Program[] {
   const spec = root.at('spec');
@@ -93,7 +89,7 @@ function readCluster(root: Value, { text, isPart }: FormSource): Program[] {
 /** What kOps passes, and, unknown, every flag for which a Cluster has no key: kOps decides on those, in each release anew. */
 export function suppliedTo(name: ComponentName, choices: KopsChoices): Readonly<Record<string, string | undefined>> {
   const own = new Set(KOPS_FIELDS[name]?.map(it => it.flag));
-  const others = [...knownFlags(name).keys()].filter(it => !own.has(it) && !NEVER_BY_KOPS.has(it));
+  const others = [...knownFlags(name).keys()].filter(it => !own.has(it) && !isNeverPassedByKops(name, it));
   return { ...Object.fromEntries(others.map(it => [it, undefined])), ...suppliedByKops(name, choices) };
 }
 

@@ -26,10 +26,7 @@ export const openshift: Form = {
     'HostedControlPlane',
   ],
   matches: root => readerOf(root) !== undefined,
-  read(root, { text }) {
-    const programs = readerOf(root)?.(root, text) ?? [];
-    return root.lacks('sops') ? programs : programs.map(it => ({ ...it, edit: () => undefined }));
-  },
+  read: (root, { text }) => readerOf(root)?.(root, text) ?? [],
 };
 
 type Reader = (root: Value, text: string) => readonly Program[];

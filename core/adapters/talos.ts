@@ -102,14 +102,7 @@ function readMachine(root: Value, { isPart }: FormSource): Program[] {
     // Talos gives the kubelet and kube-proxy more than a configuration tells.
     const ofMachine = name === 'kubelet' || name === 'kube-proxy';
     if (!section.exists && (ofMachine || !isWhole)) return [];
-    // Generated files are signed: after an edit they cannot be opened any more.
-    const isSealed = !root.lacks('sops');
-    const program = shapedProgram({
-      ...described(name, root, path),
-      isPart: !isWhole || ofMachine,
-      closed: [root, root.at(path[0]!), section],
-    });
-    return [isSealed ? { ...program, edit: () => undefined } : program];
+    return [shapedProgram({ ...described(name, root, path), isPart: !isWhole || ofMachine, closed: [root, root.at(path[0]!), section] })];
   });
 }
 

@@ -68,6 +68,8 @@ type CarryingDocument = SourceDocument & { carried(): readonly CarriedFile[] };
 
 function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): CarryingDocument {
   const kinds = once(() => kindsOf(part, path, text));
+  /** SOPS signed it: see `isSealed` of YAML documents. */
+  const isSealed = once(() => ['mac', 'version'].some(it => part.parse().root.at('sops', it).type !== 'absent'));
   const own = once(() => readManifest(part.parse().root, isPart));
   const formed = once(() => {
     const roots = own().length ? own() : [{ root: part.parse().root, isPart }];
@@ -83,7 +85,9 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
   const carried = once(() =>
     kinds()?.length === 0
       ? []
-      : all().flatMap(it => carriedFiles(it.form.carries?.(it.root, { path, text, isPart: it.isPart }) ?? [], text, read)),
+      : all().flatMap(it =>
+          carriedFiles(it.form.carries?.(it.root, { path, text, isPart: it.isPart }) ?? [], { text, isSealed: isSealed() }, read),
+        ),
   );
   return {
     range: part.range,
@@ -98,7 +102,8 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
         .parse()
         .errors.slice(0, 1)
         .map(it => ({ file: path, range: it.range, reason: it.message }));
-      const programs = all().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
+      const said = all().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
+      const programs = isSealed() ? said.map(it => ({ ...it, edit: () => undefined })) : said;
       return merged([{ resources: [...own(), ...inlined()], programs, variables: [], unjudged }, ...carried().map(it => it.sources())]);
     }),
   };

@@ -74,7 +74,13 @@ function controllerManager({ version }: KopsChoices): Record<string, string | un
 }
 
 /** Flags that kOps certainly does not pass, and that no key of a Cluster stands for. */
-export const NEVER_BY_KOPS: ReadonlySet<string> = new Set(['authorization-config', 'oidc-signing-algs']);
+const NEVER: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
+  'kube-apiserver': ['authorization-config', 'oidc-signing-algs'],
+  // It is told everything by flags (`nodeup/pkg/model/kube_proxy.go`).
+  'kube-proxy': ['config'],
+};
+
+export const isNeverPassedByKops = (component: ComponentName, flag: string): boolean => NEVER[component]?.includes(flag) ?? false;
 
 /** Whether kOps, in some release, passes a value of its own to the API server whatever a Cluster says. */
 export const isOverruledByKops = (flag: string, value: string | undefined): boolean =>

@@ -2,7 +2,7 @@
 
 import { insert, lineEndAt, lineStartAt, type Range, shift, type TextEdit } from '../../text.ts';
 import type { Comment } from '../../source.ts';
-import { isSound, type YamlDocument } from './document.ts';
+import { isSealed, isSound, type YamlDocument } from './document.ts';
 import type { Node } from './tree.ts';
 
 /** The comments of a document in the file's offsets, in order. A `#` in a scalar or a template is none. */
@@ -28,7 +28,7 @@ export function commentsOf(document: YamlDocument): readonly Comment[] {
  * above the line, or above the scalar. Undefined where neither can be.
  */
 export function commentEdits(document: YamlDocument, offset: number, comment: string): readonly TextEdit[] | undefined {
-  if (document.isJson || !isSound(document) || /[\r\n]/.test(comment)) return undefined;
+  if (document.isJson || !isSound(document) || isSealed(document) || /[\r\n]/.test(comment)) return undefined;
   const { text, base, newline } = document;
   const taken = takenBy(document);
   const at = Math.min(Math.max(offset - base, 0), text.length);

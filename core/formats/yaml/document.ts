@@ -26,6 +26,13 @@ export const placeOf = (document: YamlDocument, range: Range): Place => ({
 
 export const isSound = (document: YamlDocument): boolean => document.tree.errors.length === 0;
 
+/** Whether SOPS signed the document: whatever is changed by hand, it cannot be opened any more (https://getsops.io/docs/). */
+export function isSealed(document: YamlDocument): boolean {
+  const { root } = document.tree;
+  const seal = root?.type === 'mapping' ? entryOf(document, root, 'sops')?.value : undefined;
+  return seal?.type === 'mapping' && (entryOf(document, seal, 'mac') ?? entryOf(document, seal, 'version')) !== undefined;
+}
+
 /** The text of a scalar key; undefined for a key that is a collection, an alias, empty, or decided by a template. */
 export function keyOf(document: YamlDocument, { key }: Entry): string | undefined {
   return key?.type === 'scalar' && !isMasked(document, key) ? textOf(document.text, key) : undefined;

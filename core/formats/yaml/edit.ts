@@ -3,7 +3,7 @@
 import { areDisjoint, replace, shift, type TextEdit } from '../../text.ts';
 import type { Data, ValueChange } from '../../model/value.ts';
 import { addBehind, addEntry, addItems, emptyBlock, moveInBlock, putIntoEntry, putIntoItem, removeFromBlock } from './block.ts';
-import { entryOf, isMasked, isSound } from './document.ts';
+import { entryOf, isMasked, isSealed, isSound } from './document.ts';
 import { addToFlow, moveInFlow, removeFromFlow, stepOf } from './flow.ts';
 import { hasComment, indentationAt, startsLine } from './lines.ts';
 import { flowText, prettyText, type WritingStyle } from './render.ts';
@@ -17,7 +17,7 @@ type Edits = readonly TextEdit[] | undefined;
 /** The edits of a change, in the file's offsets; undefined where it cannot be made here without touching something else. */
 export function editOf(value: YamlValue, change: ValueChange): Edits {
   const { document } = value.standing;
-  if (!isSound(document) || isShared(value)) return undefined;
+  if (!isSound(document) || isSealed(document) || isShared(value)) return undefined;
   const edits = changeOf(value, change);
   if (!edits || !areDisjoint(edits) || edits.some(it => isMasked(document, it.range))) return undefined;
   return edits.map(({ range, newText }) => ({ range: shift(range, document.base), newText }));

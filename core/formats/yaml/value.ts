@@ -236,7 +236,7 @@ function scalarType(document: YamlDocument, node: Scalar): ValueType {
   return numberOf(text) !== undefined ? 'number' : 'string';
 }
 
-/** A scalar that is nothing but a variable which something else replaces before Kubernetes sees it. */
-const SUBSTITUTED = /^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\})$/;
+/** A scalar that is nothing but a variable, or a value that SOPS encrypted: something else replaces it before Kubernetes sees it. */
+const SUBSTITUTED = /^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\}|ENC\[AES256_GCM,[^\]]*\])$/;
 
 const COERCED = /^tag:yaml\.org,2002:(?:int|float|bool|null)$/;
