@@ -13,6 +13,8 @@ export const k3sConfiguration: Form = {
     root.type === 'mapping' &&
     !root.at('apiVersion').exists &&
     !root.at('kind').exists &&
+    // What SOPS encrypted can neither be read nor edited.
+    !root.at('sops').exists &&
     (isK3sPath(path) || areK3sKeys(root.entries().map(([key]) => key))),
   read(root, { path, isPart }) {
     const distribution = distributionOf(root, path);
@@ -21,7 +23,7 @@ export const k3sConfiguration: Form = {
       form: distribution ? `${distribution} configuration` : 'k3s or RKE2 configuration',
       distribution,
       version: undefined,
-      isPart: isPart || isDropIn(path),
+      isPart: isPart || isDropIn(root, path),
     });
   },
 };
@@ -45,5 +47,7 @@ function distributionOf(root: Value, path: string): 'k3s' | 'RKE2' | undefined {
   );
 }
 
-/** One of several files: in a folder for such, or named to be put into one. */
-const isDropIn = (path: string): boolean => /\.d\/[^/]*$|(?:^|[/-])\d\d-[^/]*$/.test(path);
+/** One of several files: in a folder for such, or named to be put into one, or somewhere with arguments and nothing else. */
+const isDropIn = (root: Value, path: string): boolean =>
+  /config\.ya?ml\.d|\.d\/[^/]*$|(?:^|[/-])\d\d-[^/]*$/.test(path) ||
+  (!isK3sPath(path) && root.entries().every(([key]) => /-arg\+?$/.test(key)));

@@ -69,11 +69,7 @@ function readRke2(root: Value, isPart: boolean): Program[] {
   const node = nodeOf(spec, version);
   const disabled = spec.at('serverConfig', 'disableComponents', 'kubernetesComponents');
   const hasProxy = !disabled.items().some(it => it.asString() === 'kubeProxy');
-  // What is put beside the configuration may say more.
-  const isOpen = spec
-    .at('files')
-    .items()
-    .some(it => /rancher\/rke2\/config\.yaml/.test(it.at('path').asString() ?? 'rancher/rke2/config.yaml'));
+  const isOpen = saysMore(spec);
   return componentsOf(node, isServer ? 'server' : 'agent')
     .filter(it => it !== 'kube-proxy' || hasProxy)
     .map(name => {
@@ -91,6 +87,24 @@ function readRke2(root: Value, isPart: boolean): Program[] {
       return isOpen && program.completeness === 'whole' ? { ...program, completeness: 'open' } : program;
     });
 }
+
+/** Whether files or commands put something beside the configuration, or into it. */
+function saysMore(spec: Value): boolean {
+  const paths = spec
+    .at('files')
+    .items()
+    .map(it => it.at('path').asString() ?? CONFIGURATION);
+  const commands = ['preRKE2Commands', 'postRKE2Commands'].flatMap(key =>
+    spec
+      .at(key)
+      .items()
+      .map(it => it.asString() ?? CONFIGURATION),
+  );
+  const data = spec.at('agentConfig', 'additionalUserData', 'config');
+  return [...paths, ...commands, data.type === 'unknown' ? CONFIGURATION : (data.asString() ?? '')].some(it => it.includes(CONFIGURATION));
+}
+
+const CONFIGURATION = 'rancher/rke2/config.yaml';
 
 /** The keys of RKE2's configuration that the provider makes of the object. */
 function nodeOf(spec: Value, version: string | undefined): K3sNode {
