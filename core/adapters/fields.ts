@@ -4,7 +4,7 @@ import { flagType, normalBoolean } from '../facts/flags.ts';
 import { flat, knownText, type Shape, span } from './shape.ts';
 import type { ComponentName, Written } from '../model/component.ts';
 import type { Data, Path, Value } from '../model/value.ts';
-import { keyBehind } from '../order.ts';
+import { keyBehind, placeFor } from '../order.ts';
 import { replaceData } from './listdata.ts';
 import type { TextEdit } from '../text.ts';
 
@@ -102,7 +102,13 @@ function add(root: Value, path: Path, data: Data): readonly TextEdit[] | undefin
   const parent = root.at(...path.slice(0, at));
   const key = String(path[at]);
   const whole = path.slice(at + 1).reduceRight<Data>((inner, step) => ({ [String(step)]: inner }), data);
-  return parent.type === 'unknown' ? undefined : parent.edit({ op: 'set', key, data: whole, before: keyBehind(parent, key) });
+  // What a document is comes first.
+  const keys = parent.entries().map(([it]) => it);
+  const place = placeFor(
+    key,
+    keys.map(it => (/^(?:apiVersion|kind|metadata)$/.test(it) ? '' : it)),
+  );
+  return parent.type === 'unknown' ? undefined : parent.edit({ op: 'set', key, data: whole, before: keys[place] });
 }
 
 function writtenAt({ flag, path, type }: Field, value: Value): Written {
