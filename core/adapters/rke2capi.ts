@@ -70,6 +70,7 @@ function readRke2(root: Value, isPart: boolean): Program[] {
   const disabled = spec.at('serverConfig', 'disableComponents', 'kubernetesComponents');
   const hasProxy = !disabled.items().some(it => it.asString() === 'kubeProxy');
   const isOpen = saysMore(spec);
+  if (spec.type !== 'mapping') return [];
   return componentsOf(node, isServer ? 'server' : 'agent')
     .filter(it => it !== 'kube-proxy' || hasProxy)
     .map(name => {
