@@ -197,3 +197,4 @@ export {
 } from './families/workloadcontainers.ts';
 export { missingProbe, missingResource } from './families/workloadneeds.ts';
 export { misdeedIn, sudoWords } from './families/workloadscripts.ts';
+export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';

@@ -4,6 +4,7 @@ import { looksLikeForm, readYamlFile } from './adapters/yaml.ts';
 import type { SourceFile } from './source.ts';
 import { readArgs } from './adapters/args.ts';
 import { readEnvironment } from './adapters/environment.ts';
+import { policyLines } from './formats/yaml/index.ts';
 import { readUnit } from './adapters/unit.ts';
 
 export { PROGRAM_KINDS } from './adapters/forms.ts';
@@ -20,7 +21,7 @@ export function readFile(path: string, text: string, { isPart = false, previous 
   const isYaml = isYamlName(path);
   const lines = isYaml ? undefined : (readUnit(path, text) ?? readArgs(path, text) ?? readEnvironment(path, text));
   if (lines) return lines;
-  if (!isYaml && !looksLikeManifest(text) && !looksLikeForm(path, text)) return undefined;
+  if (!isYaml && !looksLikeManifest(text) && !looksLikeForm(path, text) && !policyLines(text)) return undefined;
   return readYamlFile(path, text, { isPart, previous, read: readCarried });
 }
 
@@ -39,9 +40,9 @@ export function looksReadable(path: string): boolean {
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:j2|jinja2?|tpl|tmpl|gotmpl|gtpl|template|erb)$/i, '');
 
-const isYamlName = (path: string): boolean => /\.(?:ya?ml|jsonl?|manifest)$/i.test(nameOf(path));
+const isYamlName = (path: string): boolean => /\.(?:ya?ml|json|manifest)$/i.test(nameOf(path));
 
-const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|kubeconfig|v\d\w*)$/i;
+const READABLE = /\.(?:service|conf|env|args|default|sysconfig|sample|bu|kubeconfig|jsonl|v\d\w*)$/i;
 
 /** Whether a text without a telling name is a Kubernetes document beyond doubt. */
 function looksLikeManifest(text: string): boolean {

@@ -63,6 +63,24 @@ export function splitAgain(text: string, before: string, known: readonly { reado
 /** Whether a text is one JSON document: by the name of its file and its first character. */
 export const isJson = (path: string, text: string): boolean => /\.json$/i.test(path) && /^\uFEFF?\s*[[{]/.test(text);
 
+/**
+ * The lines of an ABAC policy file: each is a JSON document, whatever the file is called; comments and blank lines belong to the one behind them.
+ * Undefined for every other text. Source: `k8s.io/kubernetes/pkg/auth/authorizer/abac`.
+ */
+export function policyLines(text: string): readonly Range[] | undefined {
+  if (!text.includes('abac.authorization.kubernetes.io/')) return undefined;
+  const ranges: Range[] = [];
+  let start = 0;
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
+    if (/^\uFEFF?\s*(?:#[^\n]*)?$/.test(line)) continue;
+    if (!/^\uFEFF?\s*\{.*\}\s*$/.test(line)) return undefined;
+    ranges.push({ start, end: index + line.length });
+    start = index + line.length;
+  }
+  const last = ranges.pop();
+  return last && [...ranges, { start: last.start, end: text.length }];
+}
+
 /** What stands behind a marker. */
 const MARKER = /[ \t\r\n]|^$/;
 

@@ -4,12 +4,14 @@ import { newlineOf, type Range, shift, type TextEdit } from '../../text.ts';
 import type { Comment } from '../../source.ts';
 import type { Value } from '../../model/value.ts';
 import { commentEdits, commentsOf, nodeBehind } from './comments.ts';
-import { isJson, type SplitAgain, splitAgain, splitDocuments } from './documents.ts';
+import { isJson, policyLines, type SplitAgain, splitAgain, splitDocuments } from './documents.ts';
 import type { YamlDocument } from './document.ts';
 import { holdsTemplates, type Mask, type Masked, maskTemplates } from './masks.ts';
 import { sniffKinds } from './sniff.ts';
 import { parseTree, type Tree, type TreeError } from './tree.ts';
 import { valueOf } from './value.ts';
+
+export { policyLines };
 
 /** A file of YAML documents, or one JSON document. Nothing is parsed before it is asked for. */
 export interface YamlFile {
@@ -67,6 +69,8 @@ export function readYaml(path: string, text: string, previous?: YamlFile): YamlF
 
 /** Apart from what a file holds, so that no file keeps the one before it alive. */
 function partsOf(path: string, text: string, previous: YamlFile | undefined): readonly Part[] {
+  const lines = policyLines(text);
+  if (lines) return lines.map(range => partOf(sourceOf(path, text, undefined), range, text, () => undefined));
   const before = (previous?.documents ?? []) as readonly Part[];
   const again = isJson(path, text) || !previous || before[0]!.isSpecial ? undefined : splitAgain(text, previous.text, before);
   if (again && !holdsTemplates(changedIn(text, again))) return partsAgain(path, text, before, again);
