@@ -44,15 +44,18 @@ export function carriedFiles(carried: readonly Carried[], { text, isSealed }: Ca
     const { range } = value.place;
     const carrier = range.end - range.start > LARGEST ? undefined : carrierOf(value, text);
     const file = carrier && read(path, carrier.text, isPart);
-    return file ? [carriedFile(file, isSealed ? { ...carrier, edits: () => undefined } : carrier, range)] : [];
+    return file ? [carriedFile(path, file, isSealed ? { ...carrier, edits: () => undefined } : carrier, range)] : [];
   });
 }
 
-function carriedFile(file: SourceFile, carrier: Carrier, range: Range): CarriedFile {
+function carriedFile(path: string, file: SourceFile, carrier: Carrier, range: Range): CarriedFile {
   const inward = (offset: number): number => carrier.inward({ start: offset, end: offset }).start;
   return {
     range,
-    sources: () => carriedSources(merged(file.documents.map(it => it.read())), carrier),
+    sources() {
+      const all = carriedSources(merged(file.documents.map(it => it.read())), carrier);
+      return { ...all, resources: all.resources.map(it => ({ ...it, carriedAs: it.carriedAs ?? path })) };
+    },
     comments: () => file.comments().map(it => ({ ...it, range: carrier.outward(it.range) })),
     commentAt(offset, comment) {
       const edits = file.commentAt(inward(offset), comment);

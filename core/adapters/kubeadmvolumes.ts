@@ -53,7 +53,7 @@ export function exposeInKubeadm(
     : root.at(...path).edit({ op: 'set', key: 'extraVolumes', data: [volume] });
 }
 
-/** Where a file ends up that the program writes. What kubeadm mounts of itself is for reading. */
+/** Where a file is that the program reads or writes. What kubeadm mounts of itself is for reading, and not told of. */
 export function storageInKubeadm(
   component: ComponentName,
   root: Value,
@@ -69,6 +69,7 @@ export function storageInKubeadm(
     '/etc/ca-certificates',
     '/usr/share',
     '/usr/local/share',
+    ...(OWN[component] ?? []),
   ];
   if (component === 'etcd' || !volumes.isClosed || volumes.type === 'unknown' || own.some(it => contains(it, file))) return undefined;
   const all = volumes.items();
@@ -81,5 +82,18 @@ export function storageInKubeadm(
       )
     ];
   if (!mount) return { is: 'container' };
-  return { is: mount.at('readOnly').asBoolean() ? 'readOnly' : 'node', place: mount.place };
+  const hostPath = mount.at('hostPath').asString();
+  const onNode =
+    hostPath === undefined ? undefined : clean(`${hostPath}/${clean(file).slice(clean(mount.at('mountPath').asString()!).length)}`);
+  return {
+    is: mount.at('readOnly').asBoolean() ? 'readOnly' : 'node',
+    place: mount.place,
+    ...(onNode !== undefined && { path: onNode }),
+  };
 }
+
+/** What kubeadm mounts besides. Source: kubeadm `app/phases/controlplane/volumes.go`. */
+const OWN: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
+  'kube-controller-manager': ['/etc/kubernetes/controller-manager.conf', '/usr/libexec/kubernetes/kubelet-plugins/volume/exec'],
+  'kube-scheduler': ['/etc/kubernetes/scheduler.conf'],
+};

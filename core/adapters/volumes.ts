@@ -43,7 +43,7 @@ export function exposeInPod(
   return mounted && declared && [...mounted, ...declared];
 }
 
-/** Where a file that the container writes ends up; undefined where that cannot be known. */
+/** Where a file that the container reads or writes is; undefined where that cannot be known. */
 export function storageInPod(spec: Value, container: Value, path: string): Storage | undefined {
   const volumes = spec.at('volumes');
   const mounts = container.at('volumeMounts');
@@ -59,10 +59,21 @@ export function storageInPod(spec: Value, container: Value, path: string): Stora
     ];
   if (!mount) return { is: 'container' };
   const { place } = mount;
-  if (mount.at('readOnly').asBoolean()) return { is: 'readOnly', place };
   const volume = volumes.items().find(it => it.at('name').asString() === mount.at('name').asString());
+  const onNode = nodePath(path, mount, volume?.at('hostPath', 'path').asString());
+  const at = { place, ...(onNode !== undefined && { path: onNode }) };
+  if (mount.at('readOnly').asBoolean()) return { is: 'readOnly', ...at };
   if (volume?.at('emptyDir').exists) return { is: 'emptyDir', place };
-  return volume && KEPT.some(it => volume.at(it).exists) ? { is: 'node', place } : undefined;
+  return volume && KEPT.some(it => volume.at(it).exists) ? { is: 'node', ...at } : undefined;
+}
+
+/** What a path of the container is on the node, below a mount of one of its directories or files. */
+function nodePath(path: string, mount: Value, hostPath: string | undefined): string | undefined {
+  if (hostPath === undefined || mount.at('subPathExpr').exists) return undefined;
+  const subPath = mount.at('subPath');
+  if (subPath.exists && subPath.asString() === undefined) return undefined;
+  const within = clean(path).slice(clean(mount.at('mountPath').asString() ?? '').length);
+  return clean([hostPath, subPath.asString() ?? '', within].join('/'));
 }
 
 /** Volumes that outlive a Pod. */

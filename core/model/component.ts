@@ -60,7 +60,7 @@ export type Setting =
   | { readonly origin: 'unknown'; readonly at?: Written };
 
 /**
- * Where a file that a program writes ends up.
+ * Where a file that a program reads or writes is.
  * `node`       on the node, or on a volume that outlives the program.
  * `container`  in the container's own file system, which goes with it.
  * `emptyDir`   in a volume that goes with the Pod.
@@ -70,6 +70,8 @@ export interface Storage {
   readonly is: 'node' | 'container' | 'emptyDir' | 'readOnly';
   /** The mount, where there is one. */
   readonly place?: Place;
+  /** The path of the file on the node, where the mount tells. */
+  readonly path?: string;
 }
 
 /** A switch of a distribution's own for a flag. It is turned on by setting the flag to its value. */

@@ -19,6 +19,11 @@ export interface Resource {
   /** Whether the document is only part of the object (a patch), so that nothing can be said to be absent. */
   readonly isPart: boolean;
   readonly root: Value;
+  /**
+   * Where it stands in a text that another document carries (a ConfigMap, a list of files for a machine): the path or name of the file
+   * that becomes of the text, empty where nothing says it. Undefined where it stands by itself.
+   */
+  readonly carriedAs?: string;
   /** Kinds that carry pod specs beyond those that are known: what a configuration says. */
   readonly podKinds?: readonly PodKind[];
   at(...path: Path): Value;
