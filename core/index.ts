@@ -100,6 +100,7 @@ export {
   withPlugin,
 } from './families/admission.ts';
 export { deprecatedFlags, releaseOf, unknownFlags, untimelyFlags } from './families/flags.ts';
+export { refusedValues } from './families/flagvalues.ts';
 export { admissionPlugins, hasPlugin } from './facts/admission.ts';
 export { closest, didYouMean } from './closest.ts';
 export { releaseAfter } from './facts/lifetimes.ts';

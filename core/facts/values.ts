@@ -13,6 +13,15 @@ export function valuesOf(component: ComponentName, flag: string, version: string
   return VALUES[component]?.[flag] ?? (component === 'etcd' ? [] : (SHARED[flag] ?? []));
 }
 
+/**
+ * All that a flag takes, or an entry of its list, in any release that is known; undefined where other words may do, or are told of elsewhere.
+ * The programs check these words before they start: `k8s.io/apiserver/pkg/server/options`, `pkg/kubeapiserver/options`, `server/embed` of etcd.
+ */
+export function allWordsOf(component: ComponentName, flag: string): readonly string[] | undefined {
+  const older = CLOSED[component]?.[flag];
+  return older && [...valuesOf(component, flag, undefined), ...older];
+}
+
 const ADMISSION = /^(?:admission-control|(?:enable|disable)-admission-plugins)$/;
 
 /** First those that the flag changes something about. */
@@ -70,4 +79,22 @@ const VALUES: Readonly<Partial<Record<ComponentName, Values>>> = {
     'tls-max-version': ['TLS1.2', 'TLS1.3'],
     'tls-min-version': ['TLS1.2', 'TLS1.3'],
   },
+};
+
+/** Flags that refuse every other word, with the words that only older releases take. */
+const CLOSED: Readonly<Partial<Record<ComponentName, Values>>> = {
+  'kube-apiserver': {
+    'audit-log-format': [],
+    'audit-log-mode': [],
+    'audit-log-version': ['audit.k8s.io/v1beta1', 'audit.k8s.io/v1alpha1'],
+    'audit-webhook-mode': [],
+    'audit-webhook-version': ['audit.k8s.io/v1beta1', 'audit.k8s.io/v1alpha1'],
+    'authentication-token-webhook-version': [],
+    'authorization-mode': [],
+    'authorization-webhook-version': [],
+    'endpoint-reconciler-type': [],
+    'oidc-signing-algs': [],
+  },
+  kubelet: { 'authorization-mode': [] },
+  etcd: { 'auto-compaction-mode': [], 'initial-cluster-state': [] },
 };
