@@ -201,3 +201,4 @@ export { missingProbe, missingResource } from './families/workloadneeds.ts';
 export { misdeedIn, sudoWords } from './families/workloadscripts.ts';
 export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';
 export { mountNoToken } from './families/workloadtokens.ts';
+export { selectorMismatches } from './families/workloadselectors.ts';
