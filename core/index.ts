@@ -76,6 +76,7 @@ export {
   providersIn,
 } from './model/encryption.ts';
 export { whyGuessable } from './model/keystrength.ts';
+export { etcdPublishers, publishedEtcdPorts } from './families/etcd-ports.ts';
 export { ETCD_CLIENTS, ETCD_PEERS } from './families/etcd-sides.ts';
 export {
   autoTlsProblems,
@@ -201,4 +202,5 @@ export { missingProbe, missingResource } from './families/workloadneeds.ts';
 export { misdeedIn, sudoWords } from './families/workloadscripts.ts';
 export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';
 export { mountNoToken } from './families/workloadtokens.ts';
+export { unmountedFiles } from './families/filemounts.ts';
 export { selectorMismatches } from './families/workloadselectors.ts';
