@@ -14,6 +14,8 @@ export interface Form {
   mayBe?(keys: ReadonlySet<string>, path: string): boolean;
   /** Whether a document is of this form: told by what it holds first, by its path only where nothing else tells. Never both of two forms. */
   matches(root: Value, path: string): boolean;
+  /** The kind that a document of this form is given, where it cannot say one itself: it is an object then, without an `apiVersion`. */
+  readonly readsAs?: string;
   /** The programs that it describes. */
   read?(root: Value, source: FormSource): readonly Program[];
   /** Documents with an `apiVersion` and a `kind` of their own that stand in it as values. */

@@ -8,6 +8,7 @@ import type { Form } from './form.ts';
 import { capiKubeadm } from './capi.ts';
 import { capiPatch, clusterClass } from './capiclass.ts';
 import { gardenerShoot } from './gardener.ts';
+import { imagePolicyFile } from './imagepolicy.ts';
 import { kindCluster } from './kind.ts';
 import { kopsCluster, kopsInstanceGroup } from './kops.ts';
 import { kubeadmCluster } from './kubeadm.ts';
@@ -42,6 +43,7 @@ export const FORMS: readonly Form[] = [
   componentConfiguration,
   configMap,
   etcdFile,
+  imagePolicyFile,
   cloudConfig,
   butane,
   nodeFile,

@@ -11,6 +11,9 @@ export function readManifest(root: Value, isPart: boolean): Resource[] {
   return objectsOf(root, 0).map(it => resourceOf(it, isPart));
 }
 
+/** A document that says neither version nor kind, as an object of a kind that its form tells. */
+export const kindlessObject = (root: Value, kind: string, isPart: boolean): Resource => ({ ...resourceOf(root, isPart), kind });
+
 /** As deep as lists may lie within lists: nobody writes that, and a hostile file must not exhaust the stack. */
 const DEEPEST_LIST = 8;
 

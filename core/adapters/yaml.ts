@@ -7,7 +7,7 @@ import { NOTHING, type SourceDocument, type SourceFile } from '../source.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
 import { isKubeadmPatch } from './kubeadmpatch.ts';
 import { once } from '../once.ts';
-import { readManifest } from './manifest.ts';
+import { kindlessObject, readManifest } from './manifest.ts';
 import { streamOf } from './kubeadmstream.ts';
 import type { Value } from '../model/value.ts';
 
@@ -104,7 +104,11 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
         .map(it => ({ file: path, range: it.range, reason: it.message }));
       const said = all().flatMap(it => it.form.read?.(it.root, { path, text, isPart: it.isPart }) ?? []);
       const programs = isSealed() ? said.map(it => ({ ...it, edit: () => undefined })) : said;
-      return merged([{ resources: [...own(), ...inlined()], programs, variables: [], unjudged }, ...carried().map(it => it.sources())]);
+      const kindless = formed().flatMap(it => (it.form.readsAs === undefined ? [] : kindlessObject(it.root, it.form.readsAs, it.isPart)));
+      return merged([
+        { resources: [...own(), ...kindless, ...inlined()], programs, variables: [], unjudged },
+        ...carried().map(it => it.sources()),
+      ]);
     }),
   };
 }
@@ -141,7 +145,7 @@ export function looksLikeForm(path: string, text: string): boolean {
 
 /** The keys at the start of lines and of entries of lists there, and those in flow style. */
 const keysOf = (text: string): ReadonlySet<string> =>
-  new Set([...text.matchAll(/(?:^(?:- +)?|[{,][ \t]*(?:\r?\n[ \t]*)?)["']?([A-Za-z_][\w+./-]*)["']?[ \t]*:/gm)].map(it => it[1]!));
+  new Set([...text.matchAll(/(?:^\uFEFF?(?:- +)?|[{,][ \t]*(?:\r?\n[ \t]*)?)["']?([A-Za-z_][\w+./-]*)["']?[ \t]*:/gm)].map(it => it[1]!));
 
 /** etcd's sample with all its comments is a tenth of this. */
 const LARGEST_HEAD = 64 * 1024;
