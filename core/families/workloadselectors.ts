@@ -29,7 +29,7 @@ export function selectorMismatches(workload: Resource): readonly SelectorMismatc
       const key = it.at('key').asString();
       return key && it.at('operator').asString() === 'Exists' ? [{ key, at: it.at('key'), wanted: undefined }] : [];
     });
-  return [...equal, ...existing].flatMap(it => {
+  return [...equal, ...existing].flatMap((it): SelectorMismatch[] => {
     const label = labels.at(it.key);
     if (label.type === 'absent') return isMissing(workload, it.key) ? [{ ...it, found: undefined }] : [];
     const found = label.type === 'string' ? label.asString() : undefined;
