@@ -13,7 +13,7 @@ const DOWNLOADS = new RegExp(`${STARTS}(?:/\\S{0,60}/)?(?:${SHELL}\\s+-\\w*c\\s+
 const DECODES = new RegExp(`${STARTS}base64\\s+(?:-d|-D|--decode)(?:\\s|$)`);
 const RUNS_DOWNLOADED =
   /(?:(?:^|[\s;&|(])(?:\S*\/)?(?:ba|da|z|a|k)?sh\s+-\w*c\s+["']?\$\(|\beval\s+["']?(?:\$\(|`)|(?:^|[\s;&|(])(?:(?:ba|z|k)?sh|source|\.)\s+<\()\s*(?:curl|wget)\s/;
-const HANDS_SHELL = /\bsh\s+-i\b[^\n]{0,40}\/dev\/(?:tcp|udp)\/|(?:^|[\s;&|(])(?:nc|ncat|netcat)\s[^\n;|&]{0,80}-\w*[ec]\s+\/\S{0,40}sh\b/;
+const HANDS_SHELL = /sh\s+-i\b[^\n]{0,40}\/dev\/(?:tcp|udp)\/|(?:^|[\s;&|(])(?:nc|ncat|netcat)\s[^\n;|&]{0,80}-\w*[ec]\s+\/\S{0,40}sh\b/;
 
 /** Undefined for a text that does none of it, or in which that cannot be told. */
 export function misdeedIn(text: string): Misdeed | undefined {

@@ -1,0 +1,101 @@
+import { choice, defineRule, type Example, isControlPlane, mountNoToken, podField, pods, type PodSpec, text } from '#core';
+
+export default defineRule({
+  id: 'service-account/no-unasked-token',
+  summary: 'A pod with an account of its own must say whether it needs the token.',
+  severity: 'info',
+  profiles: ['cis'],
+  controls: {
+    'cis-1.12': ['5.1.6'],
+    checkov: ['CKV_K8S_38'],
+    trivy: ['KSV-0036'],
+    kubescape: ['C-0034', 'C-0190', 'C-0261'],
+  },
+  links: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
+  docs: {
+    why: `
+      An account may be there for the identity alone: for a cloud, for pulling images, for a policy. The pod finds a token
+      for the API server in its file system all the same, and whoever breaks into it has what is bound to the account.`,
+    fix: `
+      Set \`automountServiceAccountToken\` for the pod: \`false\` where its programs do not call the API, \`true\` where they
+      do. What the pod says outranks what the account says.`,
+    ignore: 'Pods whose account has a role bound: then they call the API, and the token is meant.',
+  },
+
+  on: pods,
+  needs: 'accounts',
+
+  *check(pods, { withholdsToken }) {
+    for (const pod of pods) {
+      const name = accountOf(pod);
+      const { value, isCertain } = podField(pod, 'boolean', 'automountServiceAccountToken');
+      if (!name || name === 'default' || value !== undefined || !isCertain || isControlPlane(pod.resource)) continue;
+      if (withholdsToken(name, pod.resource.namespace)) continue;
+      yield {
+        at: { place: pod.at(FIELDS.find(it => pod.at(it).exists)!).place, name: 'automountServiceAccountToken' },
+        message: `The pod gets a token of the service account ${name}, and does not say that it needs one.`,
+        fixes: [choice('Mount no token', mountNoToken(pod))],
+      };
+    }
+  },
+});
+
+/** The old name of the field counts where the new one is empty. */
+const FIELDS = ['serviceAccountName', 'serviceAccount'];
+
+const accountOf = (pod: PodSpec): string | undefined =>
+  podField(pod, 'string', 'serviceAccountName').value || podField(pod, 'string', 'serviceAccount').value;
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'Nothing said',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        serviceAccountName: web
+                            ^^^ The pod gets a token of the service account web, and does not say that it needs one.
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        serviceAccountName: web
+        automountServiceAccountToken: false
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+    `,
+  },
+  {
+    title: 'Said by the pod, and by its account',
+    file: 'pods.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec:
+        serviceAccountName: web
+        automountServiceAccountToken: true
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: job, namespace: shop}
+      spec:
+        serviceAccountName: job
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: job, namespace: shop}
+      automountServiceAccountToken: false
+    `,
+  },
+];

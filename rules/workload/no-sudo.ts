@@ -1,0 +1,68 @@
+import { called, commandWords, defineRule, type Example, pods, sudoWords, text } from '#core';
+
+export default defineRule({
+  id: 'workload/no-sudo',
+  summary: 'A container must not become root by sudo.',
+  severity: 'warning',
+  profiles: [],
+  controls: { kubescape: ['C-0062'] },
+  links: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+  docs: {
+    why: `
+      An image in which \`sudo\` works lets every process become root, also one that somebody has broken into: running the
+      program as another user keeps nobody from anything.`,
+    fix: 'Do in the image, or in an init container, what needs root, and set `allowPrivilegeEscalation: false`.',
+    ignore: 'An image that others make, until there is a better one.',
+  },
+
+  on: pods,
+
+  *check(pods) {
+    for (const pod of pods) {
+      for (const container of pod.containers) {
+        const first = container.at('command').items()[0];
+        const isProgram = (at: typeof first): boolean => first !== undefined && at?.place.range.start === first.place.range.start;
+        for (const { at } of sudoWords(commandWords(container), it => isProgram(it.at))) {
+          yield { at, message: `The ${called(container)} becomes root by sudo.` };
+        }
+      }
+    }
+  },
+});
+
+export const examples = (): readonly Example[] => [
+  {
+    title: 'The program, and a script',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            command: [sudo, -E, app]
+                      ^^^^ The container app becomes root by sudo.
+          - name: job
+            image: registry.example/job:2
+            command: [sh, -c, 'cd /data && sudo chown app . ; exec job']
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The container job becomes root by sudo.
+    `,
+  },
+  {
+    title: 'A word among others',
+    file: 'pod.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            command: [sh, -c, 'echo no sudo here; app --user sudo']
+            args: [sudo]
+    `,
+  },
+];
