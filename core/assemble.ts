@@ -38,7 +38,10 @@ export function componentOf(program: Program, around: Around): Component {
   const fileFor = (name: string) => hidden ?? written.find(it => configuredBy(start.name, name).includes(it.name) && !config.file);
   // A file that whoever starts the program passes.
   const isInFile = (name: string) =>
-    config.by === undefined && suppliesFile(start) && (start.name === 'kubelet' || !countsBesideFile(start.name, name));
+    start.completeness !== 'part' &&
+    config.by === undefined &&
+    suppliesFile(start) &&
+    (start.name === 'kubelet' || !countsBesideFile(start.name, name));
   const isBeyond = (name: string) =>
     config.elsewhere?.has(name) === true || (start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name));
 

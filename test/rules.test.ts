@@ -94,7 +94,7 @@ function checkShapes(rule: Rule, example: Example, text: string, fixed: string):
     assert.equal(fix(rule, example, shaped).files[example.file], wanted, `fixes ${name}`);
   }
   // As JSON, each document is a file of its own: what a rule sees in the others is not there then.
-  if (!isYaml(example) || rule.needs) return;
+  if (!isYaml(example) || rule.needs || rule.id.endsWith('/no-overridden-setting')) return;
   for (const spaces of [0, 2]) {
     const [before, after] = [toJson(text, spaces), toJson(fixed, spaces)];
     if (!before || !after) continue;
