@@ -204,3 +204,6 @@ export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizer
 export { mountNoToken } from './families/workloadtokens.ts';
 export { unmountedFiles } from './families/filemounts.ts';
 export { selectorMismatches } from './families/workloadselectors.ts';
+export { weakSwitches } from './families/workloadswitches.ts';
+export { flawsOf } from './facts/workloadflaws.ts';
+export { removedVersion, VERSIONED_KINDS } from './facts/workloadversions.ts';
