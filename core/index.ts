@@ -76,6 +76,7 @@ export {
   providersIn,
 } from './model/encryption.ts';
 export { whyGuessable } from './model/keystrength.ts';
+export { decodeBase64 } from './model/encryption.ts';
 export { etcdPublishers, publishedEtcdPorts } from './families/etcd-ports.ts';
 export { ETCD_CLIENTS, ETCD_PEERS } from './families/etcd-sides.ts';
 export {
