@@ -11,7 +11,7 @@ import { type Format, FORMATS, type Settings, STATIC_POD, VARIABLE } from './har
 import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
 /** Rules that ask what is mounted into a container: what they find depends on the format. */
-const ABOUT_MOUNTS = ['apiserver/no-lost-audit-log'];
+const ABOUT_MOUNTS = ['apiserver/no-lost-audit-log', 'flags/no-unmounted-file'];
 
 /** Rules about which flags are written, whatever they say: those that a distribution passes are its own affair. */
 const ABOUT_NAMES = ['flags/no-deprecated-flag', 'flags/no-untimely-flag'];

@@ -128,23 +128,17 @@ export const examples = (): readonly Example[] => [
       spec:
         containers:
           - name: kube-apiserver
-            command:
-              - kube-apiserver
-              - --audit-policy-file=/etc/kubernetes/audit.yaml
-              - --client-ca-file=/etc/kubernetes/pki/ca.crt
-              - --tls-cert-file=/srv/tls/apiserver.crt
+            command: [kube-apiserver, --audit-policy-file=/etc/kubernetes/audit.yaml, --tls-cert-file=/srv/tls/apiserver.crt]
             volumeMounts:
-              - {mountPath: /etc/kubernetes/pki, name: certs, readOnly: true}
               - {mountPath: /etc/kubernetes/audit.yaml, name: audit, readOnly: true}
               - {mountPath: /srv, name: srv, readOnly: true}
         volumes:
-          - {name: certs, hostPath: {path: /etc/kubernetes/pki}}
           - {name: audit, hostPath: {path: /opt/audit.yaml, type: File}}
           - {name: srv, hostPath: {path: /data}}
     `,
   },
   {
-    title: 'Paths that the image may hold, and programs on the node itself',
+    title: 'A program on the node itself',
     file: 'kube-apiserver.service',
     good: text`
       [Service]
