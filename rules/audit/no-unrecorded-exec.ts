@@ -11,8 +11,8 @@ export default defineRule({
   id: 'audit/no-unrecorded-exec',
   summary: 'Who enters Pods, or reaches through the API server into them, must be recorded.',
   severity: 'warning',
-  profiles: ['recommended'],
-  controls: { mitre: ['T1609'] },
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['3.2.2'], kubescape: ['C-0161'], mitre: ['T1609'] },
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   docs: {
     why: `

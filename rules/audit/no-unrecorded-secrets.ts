@@ -8,8 +8,8 @@ export default defineRule({
   id: 'audit/no-unrecorded-secrets',
   summary: 'Who reads and writes Secrets must be recorded.',
   severity: 'warning',
-  profiles: ['recommended'],
-  controls: { mitre: ['T1552'] },
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['3.2.2'], kubescape: ['C-0161'], mitre: ['T1552'] },
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   docs: {
     why: `

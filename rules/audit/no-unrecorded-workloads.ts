@@ -10,8 +10,8 @@ export default defineRule({
   id: 'audit/no-unrecorded-workloads',
   summary: 'Who starts, changes and deletes workloads must be recorded.',
   severity: 'warning',
-  profiles: ['recommended'],
-  controls: { kubescape: ['C-0161'] },
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['3.2.2'], kubescape: ['C-0161'] },
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   docs: {
     why: 'Mining, persistence and escape all begin with a Pod that somebody created. Without a record nobody knows who.',

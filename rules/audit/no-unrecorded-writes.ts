@@ -20,8 +20,8 @@ export default defineRule({
   id: 'audit/no-unrecorded-writes',
   summary: 'An audit policy must not drop changes of every kind.',
   severity: 'error',
-  profiles: ['recommended'],
-  controls: {},
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['3.2.2'], kubescape: ['C-0161'] },
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   docs: {
     why: `

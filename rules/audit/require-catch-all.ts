@@ -25,8 +25,8 @@ export default defineRule({
   id: 'audit/require-catch-all',
   summary: 'The last rule of an audit policy must record whatever no other rule matches.',
   severity: 'warning',
-  profiles: ['recommended'],
-  controls: {},
+  profiles: ['recommended', 'cis'],
+  controls: { 'cis-1.12': ['3.2.2'], kubescape: ['C-0161'] },
   links: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#audit-policy'],
   docs: {
     why: `
