@@ -21,8 +21,9 @@ const pluginConfiguration = (plugin: string, kind: string, isOwn: (it: Resource)
       .match(it)
       ?.at('plugins')
       .items()
-      .filter(entry => entry.at('name').asString() === plugin && entry.at('configuration').type === 'mapping')
-      .map(entry => entry.at('configuration'));
+      .filter(entry => entry.at('name').asString() === plugin)
+      .map(entry => entry.at('configuration'))
+      .filter(own => own.type === 'mapping' && (own.at('kind').asString() ?? plugin) === kind);
     return inner?.length ? inner : undefined;
   },
 });

@@ -19,6 +19,7 @@ export default defineRule({
 
   *check(configuration) {
     for (const webhook of configuration.at('webhooks').items()) {
+      if (webhook.type !== 'mapping') continue;
       const name = webhook.at('name');
       const does = configuration.kind === 'MutatingWebhookConfiguration' ? 'sees and may change' : 'sees';
       yield {

@@ -33,10 +33,13 @@ export default defineRule({
     // A line about a user and a group is for the members of the group who have that name; API discovery is for everyone.
     const isPublic = key !== undefined && names.every(it => Object.hasOwn(EVERYONE, said(it)));
     if (isPublic && (said('resource') !== '' || (said('nonResourcePath') !== '' && !isReadOnly))) {
-      const what = said('resource') === '' ? said('nonResourcePath') : said('resource') === '*' ? 'every resource' : said('resource');
+      const group = said('apiGroup') === '*' ? '' : ` of ${said('apiGroup') || 'the core group'}`;
+      const what =
+        said('resource') === '' ? said('nonResourcePath') : said('resource') === '*' ? `every resource${group}` : said('resource');
+      const where = said('resource') && said('namespace') !== '*' ? ` in the namespace ${JSON.stringify(said('namespace'))}` : '';
       yield {
         at: spec.at(key),
-        message: `Whatever roles say, ${EVERYONE[said(key)]} may ${isReadOnly ? 'read' : 'read and change'} ${what}${said('resource') && said('namespace') !== '*' ? ` in the namespace ${JSON.stringify(said('namespace'))}` : ''}: ${key} is ${said(key)}.`,
+        message: `Whatever roles say, ${EVERYONE[said(key)]} may ${isReadOnly ? 'read' : 'read and change'} ${what}${where}: ${key} is ${said(key)}.`,
       };
     } else if (hasAll && !isReadOnly && names[0] !== undefined) {
       const at = spec.at(names[0]);

@@ -74,8 +74,9 @@ export function policyLines(text: string): readonly Range[] | undefined {
   for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
     if (/^\uFEFF?\s*(?:#[^\n]*)?$/.test(line)) continue;
     if (!/^\uFEFF?\s*\{.*\}\s*$/.test(line)) return undefined;
-    ranges.push({ start, end: index + line.length });
-    start = index + line.length;
+    const end = Math.min(index + line.length + 1, text.length);
+    ranges.push({ start, end });
+    start = end;
   }
   const last = ranges.pop();
   return last && [...ranges, { start: last.start, end: text.length }];
