@@ -45,7 +45,7 @@ export const SWITCHES: readonly Switch[] = [
     weakness: 'login',
     says: 'lets everybody into Redis',
     pair: [/^--protected-mode$/, /^no$/],
-    unless: /^--requirepass$|^--aclfile$/,
+    unless: /^--(?:requirepass|aclfile|bind)$|\.conf$/,
   },
   { weakness: 'login', says: 'lets everybody into MongoDB', word: /^--noauth$/, program: /mongo/ },
   { weakness: 'login', says: 'lets everybody into Elasticsearch', variable: /^xpack\.security\.enabled$/, value: /^false$/i },

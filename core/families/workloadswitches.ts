@@ -2,7 +2,7 @@
 
 import { called } from './podplaces.ts';
 import { type CommandWord, commandWords, imageOf, variablesOf, type Variable } from './workloadcontainers.ts';
-import type { Container, PodSpec } from '../model/podspec.ts';
+import { type Container, listField, type PodSpec } from '../model/podspec.ts';
 import type { Problem } from '../rule.ts';
 import { type Switch, SWITCHES, type Weakness } from '../facts/workloadswitches.ts';
 
@@ -19,9 +19,14 @@ function* weakIn(pod: PodSpec, container: Container, switches: readonly Switch[]
   if (!words.length && !variables.length) return;
   const programs = [imageOf(container)?.repository ?? '', ...words.map(it => it.text)];
   const all = [...words.map(it => it.text), ...variables.map(it => it.name)];
+  // What makes a setting harmless may come from elsewhere.
+  const hides =
+    !pod.isWhole ||
+    listField(pod, container.value, 'envFrom').items.length > 0 ||
+    ['env', 'envFrom', 'command', 'args'].some(key => !listField(pod, container.value, key).isCertain);
   for (const it of switches) {
     if (it.program && !programs.some(text => it.program!.test(text))) continue;
-    if (it.unless && all.some(text => it.unless!.test(text))) continue;
+    if (it.unless && (hides || all.some(text => it.unless!.test(text)))) continue;
     for (const at of placesOf(it, words, variables)) yield { at, message: `The ${called(container)} ${it.says}.` };
   }
 }

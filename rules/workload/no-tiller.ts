@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   profiles: ['recommended'],
   controls: { checkov: ['CKV_K8S_34', 'CKV_K8S_45'], trivy: ['KSV-0102'] },
-  links: ['https://helm.sh/docs/topics/v2_v3_migration/'],
+  links: ['https://github.com/helm/helm-2to3'],
   docs: {
     why: `
       Tiller asks nobody who they are unless it is told to: whoever reaches its port installs what they like, with the
