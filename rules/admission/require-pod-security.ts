@@ -1,4 +1,6 @@
-import { component, defineRule, disabledPlugins, type Example, text } from '#core';
+import { component, defineRule, disabledPlugins, type Example, text, weakenedGates } from '#core';
+
+const CONSEQUENCE = 'Labels of namespaces that restrict Pods have no effect';
 
 export default defineRule({
   id: 'admission/require-pod-security',
@@ -20,13 +22,27 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  check: apiserver =>
-    disabledPlugins(apiserver, {
-      PodSecurity: 'Labels of namespaces that restrict Pods have no effect',
-    }),
+  *check(apiserver, { kubernetesVersion }) {
+    yield* disabledPlugins(apiserver, { PodSecurity: CONSEQUENCE });
+    // On since 1.23, settled with 1.25.
+    yield* weakenedGates(apiserver, apiserver.version ?? kubernetesVersion, { 'PodSecurity=false': [CONSEQUENCE, '1.24'] });
+  },
 });
 
 export const examples = (): readonly Example[] => [
+  {
+    title: 'The feature gate',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.24',
+    bad: text`
+      --feature-gates=PodSecurity=false
+                      ^^^^^^^^^^^^^^^^^ Labels of namespaces that restrict Pods have no effect: --feature-gates has PodSecurity=false.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --secure-port=6443
+    `,
+  },
   {
     title: 'Switched off',
     file: 'args/kube-apiserver',

@@ -11,7 +11,7 @@ export default defineRule({
     'cis-1.12': ['1.2.6', '1.2.8'],
     checkov: ['CKV_K8S_74', 'CKV_K8S_77'],
     trivy: ['KCV-0007', 'KCV-0009'],
-    kubescape: ['C-0118', 'C-0120'],
+    kubescape: ['C-0118', 'C-0120', 'C-0088'],
   },
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/#choice-of-authz-config'],
   docs: {

@@ -25,6 +25,7 @@ export default defineRule({
     weakenedGates(apiserver, apiserver.version ?? kubernetesVersion, {
       'BoundServiceAccountTokenVolume=false': ['Pods get tokens that never expire', '1.21'],
       'LegacyServiceAccountTokenCleanUp=false': ['Tokens still work that were taken back because nobody used them', '1.29'],
+      'ServiceAccountNodeAudienceRestriction=false': ['Kubelets may ask for tokens for whatever audience'],
       'ServiceAccountTokenJTI=false': ['Tokens cannot be found again in the audit log', '1.31'],
       'ServiceAccountTokenNodeBinding=false': ['Tokens cannot be bound to nodes', '1.32'],
       'ServiceAccountTokenNodeBindingValidation=false': ['Tokens that are bound to a node outlive it', '1.31'],
