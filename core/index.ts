@@ -208,3 +208,4 @@ export { selectorMismatches } from './families/workloadselectors.ts';
 export { weakSwitches } from './families/workloadswitches.ts';
 export { flawsOf } from './facts/workloadflaws.ts';
 export { removedVersion, VERSIONED_KINDS } from './facts/workloadversions.ts';
+export { mayBeStatic } from './families/workloadtokens.ts';

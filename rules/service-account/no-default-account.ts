@@ -3,7 +3,7 @@ import {
   choice,
   defineRule,
   type Example,
-  isControlPlane,
+  mayBeStatic,
   mountNoToken,
   podField,
   pods,
@@ -42,7 +42,7 @@ export default defineRule({
   *check(pods, { withholdsToken }) {
     for (const pod of pods) {
       // A static Pod can have no token.
-      if (!runsAsDefault(pod) || isControlPlane(pod.resource)) continue;
+      if (!runsAsDefault(pod) || mayBeStatic(pod)) continue;
       const { value, at, isCertain } = podField(pod, 'boolean', 'automountServiceAccountToken');
       if (value === true) {
         yield {

@@ -1,4 +1,4 @@
-import { choice, defineRule, type Example, isControlPlane, mountNoToken, podField, pods, type PodSpec, text } from '#core';
+import { choice, defineRule, type Example, mayBeStatic, mountNoToken, podField, pods, type PodSpec, text } from '#core';
 
 export default defineRule({
   id: 'service-account/no-unasked-token',
@@ -29,7 +29,7 @@ export default defineRule({
     for (const pod of pods) {
       const name = accountOf(pod);
       const { value, isCertain } = podField(pod, 'boolean', 'automountServiceAccountToken');
-      if (!name || name === 'default' || value !== undefined || !isCertain || isControlPlane(pod.resource)) continue;
+      if (!name || name === 'default' || value !== undefined || !isCertain || mayBeStatic(pod)) continue;
       if (withholdsToken(name, pod.resource.namespace)) continue;
       yield {
         at: { place: pod.at(FIELDS.find(it => pod.at(it).exists)!).place, name: 'automountServiceAccountToken' },

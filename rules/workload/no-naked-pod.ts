@@ -1,4 +1,4 @@
-import { defineRule, type Example, isControlPlane, pods, text } from '#core';
+import { defineRule, type Example, mayBeStatic, pods, text } from '#core';
 
 export default defineRule({
   id: 'workload/no-naked-pod',
@@ -25,7 +25,7 @@ export default defineRule({
       const runsOnce = !['Always', undefined].includes(pod.at('restartPolicy').asString()) || pod.at('restartPolicy').type === 'unknown';
       const annotations = resource.at('metadata', 'annotations');
       const isHook = annotations.entries().some(([key]) => key === 'helm.sh/hook' || key.startsWith('kubernetes.io/config.'));
-      if (!isNaked || runsOnce || isHook || isControlPlane(resource)) continue;
+      if (!isNaked || runsOnce || isHook || mayBeStatic(pod)) continue;
       yield { at: { place: pod.place, name: 'naked' }, message: 'Nothing starts this pod again when its node fails.' };
     }
   },

@@ -19,7 +19,7 @@ export default defineRule({
   on: {
     kinds: VERSIONED_KINDS,
     mentions: 'beta',
-    match: it => (it.type === 'resource' && removedVersion(it.apiVersion, it.kind) ? it : undefined),
+    match: it => (it.type === 'resource' && it.root.isClosed && removedVersion(it.apiVersion, it.kind) ? it : undefined),
   },
 
   *check(it: Resource, { kubernetesVersion }) {
