@@ -96,5 +96,5 @@ const CLOSED: Readonly<Partial<Record<ComponentName, Values>>> = {
     'oidc-signing-algs': [],
   },
   kubelet: { 'authorization-mode': [] },
-  etcd: { 'auto-compaction-mode': [], 'initial-cluster-state': [] },
+  etcd: { 'auto-compaction-mode': [] },
 };

@@ -91,8 +91,11 @@ function durationRefusal(text: string, { name }: Component): Refusal | undefined
 function gateRefusal(text: string): Refusal | undefined {
   const [, name, value] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
   if (value !== undefined && isBoolean(value.trim())) return undefined;
-  const meant = value === undefined ? 'true' : closest(value, ['true', 'false']);
-  return { takes: 'gates such as Name=true', meant: meant && `${name}=${meant}`, isGuess: value === undefined };
+  const [, before = name!, after] = /^(\w+)[: ]+(\w+)$/.exec(text) ?? [];
+  const said = value ?? after;
+  const meant = said === undefined ? 'true' : closest(said, ['true', 'false']);
+  const isName = /^\w+$/.test(before);
+  return { takes: 'gates such as Name=true', meant: isName && meant ? `${before}=${meant}` : undefined, isGuess: said === undefined };
 }
 
 /** What newer releases take is not known; OpenShift's programs take more. */

@@ -27,7 +27,7 @@ export default defineRule({
     if (!isUnset && (host === undefined || isLoopback(host.replace(/^\[(.*)\]$/, '$1')))) return;
     yield {
       at: atSetting(program, address),
-      message: `What the controller manager tells about itself is served to the network, without TLS: --address is ${isUnset ? '0.0.0.0 by default' : host}.`,
+      message: `${version === undefined ? 'Up to Kubernetes 1.21, what' : 'What'} the controller manager tells about itself is served to the network, without TLS: --address is ${isUnset ? '0.0.0.0 by default' : host}.`,
       fixes: [suggest('Set --address to 127.0.0.1', setFlag(program, 'address', '127.0.0.1'))],
     };
   },
@@ -60,6 +60,19 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/bin/kube-controller-manager --address=127.0.0.1
+    `,
+  },
+  {
+    title: 'In a release that is not stated',
+    file: 'kube-controller-manager.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/bin/kube-controller-manager --port=10252
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Up to Kubernetes 1.21, what the controller manager tells about itself is served to the network, without TLS: --address is 0.0.0.0 by default.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/bin/kube-controller-manager --address=127.0.0.1 --port=10252
     `,
   },
   {
