@@ -204,6 +204,7 @@ export { misdeedIn, sudoWords } from './families/workloadscripts.ts';
 export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';
 export { mountNoToken } from './families/workloadtokens.ts';
 export { unmountedFiles } from './families/filemounts.ts';
+export { wrongFiles } from './families/filekinds.ts';
 export { selectorMismatches } from './families/workloadselectors.ts';
 export { weakSwitches } from './families/workloadswitches.ts';
 export { flawsOf } from './facts/workloadflaws.ts';

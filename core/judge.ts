@@ -1,6 +1,6 @@
 /** What rules find in files: document by document, each judged again only when its text, or what it depends on, has changed. */
 
-import type { Context, Problem, Rule, Severity, Subject } from './rule.ts';
+import type { Context, Problem, Related, Rule, Severity, Subject } from './rule.ts';
 import type { Finding, Unjudged } from './finding.ts';
 import { type Found, lint } from './lint.ts';
 import { type Place, type Range, shift } from './text.ts';
@@ -9,6 +9,7 @@ import type { Fix } from './fix.ts';
 import { hash } from './hash.ts';
 import type { Named } from './layers.ts';
 import type { Origin, World } from './world.ts';
+import { relatedFiles } from './links/related.ts';
 
 /** A finding, and how to come back to the problem behind it. */
 export interface Judged {
@@ -98,7 +99,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const policy = policyFor(files, origin.file);
       const rule = policy.rules.find(it => it.rule.id === finding.rule)?.rule;
       const subjects = rule ? world.subjects(files, origin) : [];
-      const problem = rule && lint(subjects, [rule], contextOf(files, policy)).found[index]?.problem;
+      const problem = rule && lint(subjects, [rule], contextOf(files, policy, origin)).found[index]?.problem;
       return problem && { problem, subjects };
     },
     forget: path => {
@@ -132,14 +133,15 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
 
   function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
     const subjects = world.subjects(files, origin);
-    const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy));
+    const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy, origin));
     const severities = new Map(found.length ? policy.rules.map(it => [it.rule.id, it.severity]) : []);
     const counts = new Map<string, number>();
     const start = world.start(files, origin);
     const findings = found.map(it => {
       const index = counts.get(it.rule.id) ?? 0;
       counts.set(it.rule.id, index + 1);
-      return moved(rawOf(it, severities.get(it.rule.id)!, index), origin.file, -start);
+      const related = relatedFiles(world.needed.links, files, origin, it.subject, it.problem);
+      return moved(rawOf(it, severities.get(it.rule.id)!, index, related), origin.file, -start);
     });
     const failed = failures.map(
       ({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }),
@@ -148,12 +150,13 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
   }
 
-  function contextOf(files: Files, { kubernetesVersion, spares }: Policy): Context {
+  function contextOf(files: Files, { kubernetesVersion, spares }: Policy, origin: Origin): Context {
     return {
       kubernetesVersion,
       spares,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.needed.passed(files, it),
+      behind: (program, flag) => world.needed.links.behind(files, origin, program, flag),
       enforcement: it => world.needed.namespaces.enforcement(files, it),
       withholdsToken: (account, namespace) => world.needed.granting.withholdsToken(files, account, namespace),
       get grants() {
@@ -172,13 +175,13 @@ function asked(policy: Policy): readonly Rule[] {
 
 const ASKED = new WeakMap<Policy, readonly Rule[]>();
 
-function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number): Raw {
+function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number, related: readonly Related[]): Raw {
   return {
     rule: rule.id,
     severity,
     message: problem.message,
     place: placeOf(problem.at.place),
-    related: (problem.related ?? []).map(it => ({ place: placeOf(it.place), message: it.message })),
+    related: [...(problem.related ?? []), ...related].map(it => ({ place: placeOf(it.place), message: it.message })),
     proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
     ...(problem.cause !== undefined && { cause: problem.cause }),
     ...(problem.tag !== undefined && { tag: problem.tag }),

@@ -2,6 +2,7 @@
 
 import { type Granting, makeGranting } from './grants/index.ts';
 import { makeNamespaces, type Namespaces } from './namespaces.ts';
+import { type LinkedWorld, type Links, makeLinks } from './links/index.ts';
 import { makePassed, type PassedIn } from './passed.ts';
 import type { Files } from './files.ts';
 import type { Origin, World } from './world.ts';
@@ -21,18 +22,20 @@ export interface Needed {
   readonly passed: PassedIn;
   readonly granting: Granting;
   readonly namespaces: Namespaces;
+  readonly links: Links;
   /** Stands for everything that files elsewhere say and that the rules about a document of these kinds may ask. */
   said(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
 }
 
 export function makeNeeded(
-  world: Pick<World, 'isComplete' | 'count' | 'source' | 'start' | 'text' | 'subjects'>,
+  world: LinkedWorld & Pick<World, 'isComplete' | 'count' | 'source' | 'start' | 'text' | 'subjects'>,
   needing: readonly Needing[],
   isPart: (files: Files, path: string) => boolean,
 ): Needed {
   const passed = makePassed(world);
   const granting = makeGranting(world, isPart);
   const namespaces = makeNamespaces(world);
+  const links = makeLinks(world);
   const asksForGrants = new Set(needing.flatMap(it => (it.asked === 'grants' ? it.kinds : [])));
   const isAboutAccounts = needing.some(it => it.asked === 'accounts');
   const isAboutNamespaces = needing.some(it => it.asked === 'namespaces');
@@ -41,12 +44,14 @@ export function makeNeeded(
     passed,
     granting,
     namespaces,
+    links,
     said(files, origin, kinds) {
       const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
       if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
       // Of every document: a configuration may name further kinds that carry pods.
       if (isAboutAccounts) values.push(granting.withholding(files));
+      values.push(links.answer(files, origin, kinds));
       if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
       return values.join(' ');
     },

@@ -55,7 +55,8 @@ function nearest(paths: readonly string[], near: string): string | undefined {
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
-function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>): string | undefined {
+/** Where an entry of the configuration says that a path is, whether or not there is a file; undefined where none is about it. */
+export function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>): string | undefined {
   const wanted = segments(nodePath);
   let best: readonly string[] | undefined;
   let result: string | undefined;

@@ -1,5 +1,6 @@
 /** What a rule is. */
 
+import type { Behind } from './links/resolution.ts';
 import type { Component, ComponentName } from './model/component.ts';
 import type { Grants } from './model/standing.ts';
 import type { Proposal } from './fix.ts';
@@ -32,8 +33,8 @@ export interface Rule<S = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), what namespaces enforce (`Context.enforcement`), or which service accounts keep their tokens (`Context.withholdsToken`). */
-  readonly needs?: Asked | 'grants' | 'namespaces' | 'accounts';
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), what namespaces enforce (`Context.enforcement`), which service accounts keep their tokens (`Context.withholdsToken`), or what is behind its flags (`Context.behind`). */
+  readonly needs?: Asked | 'grants' | 'namespaces' | 'accounts' | 'files';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
 
@@ -53,6 +54,8 @@ export interface Context {
    * certain: files may be missing, some settings are hidden, or there is no such program. Only for what the rule `needs`.
    */
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
+  /** The file of the workspace that a flag of the subject names, and what stands in it; undefined where that is not known. */
+  behind(program: Component, flag: string): Behind | undefined;
   /** Who may do what, as roles and bindings of the workspace tell. Only for a rule that `needs` it, about its own subject. */
   readonly grants: Grants;
   /**

@@ -1,7 +1,7 @@
 /** The files of a workspace as readers see them, and how they depend on each other. */
 
-import { componentOf } from './assemble.ts';
-import { NOTHING, type SourceFile, type Sources } from './source.ts';
+import { type Around, componentOf } from './assemble.ts';
+import { NOTHING, type Reference, type SourceFile, type Sources } from './source.ts';
 import { PROGRAM_KINDS, readFile } from './read.ts';
 import type { Rule, Subject } from './rule.ts';
 import { makeNeeded, type Needed, type Needing } from './needed.ts';
@@ -35,6 +35,12 @@ export interface World {
   /** Whether a document may hold what some of these rules ask for; if not, it is never parsed. */
   concerns(files: Files, origin: Origin, rules: readonly Rule[]): boolean;
   subjects(files: Files, origin: Origin): readonly Subject[];
+  /** The files that the programs of a document name as their environment. */
+  references(files: Files, origin: Origin): readonly Reference[];
+  /** What else there is, as a file may refer to it. */
+  around(files: Files, path: string): Around;
+  /** Stands for everything beyond its own text that decides what the subjects of a file are. */
+  standing(files: Files, path: string): string;
   unjudged(files: Files, origin: Origin): readonly Unjudged[];
   /** See `Context.newFile`. */
   newFile(files: Files, near: string, folder: string, name: string): string | undefined;
@@ -81,12 +87,10 @@ export function makeWorld(
       const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
       const context = world.source(files, origin.file)?.context?.() ?? '';
       if (files.isRelated(origin.file)) return `${context} ${world.digest(files, origin.file)}`;
-      return needing.length ? `${part} ${context} ${said(files, origin)}` : `${part} ${context}`;
+      return `${part} ${context} ${said(files, origin)}`;
     },
     digest(files, path) {
-      const asked = needing.length
-        ? (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('')
-        : '';
+      const asked = (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('');
       if (!files.isRelated(path)) return asked;
       return `${asked} ${isComplete} ${relationsOf(files).textsAround(path)}`;
     },
@@ -103,10 +107,18 @@ export function makeWorld(
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
       const known = relationsOf(files);
-      const mapped = { ...known.around, mapping: settingsFor(files, origin.file).paths };
+      const mapped = world.around(files, origin.file);
       const { podKinds } = settingsFor(files, origin.file);
       const objects = podKinds.length ? resources.map(it => ({ ...it, podKinds })) : resources;
       return [...objects, ...programs.filter(it => !isStartedElsewhere(known, origin.file, it)).map(it => componentOf(it, mapped))];
+    },
+    references: (files, origin) => sourcesOf(files, origin).programs.flatMap(it => it.environment),
+    around: (files, path) => ({ ...relationsOf(files).around, mapping: settingsFor(files, path).paths }),
+    standing(files, path) {
+      const { patches, textsAround } = relationsOf(files);
+      const context = world.source(files, path)?.context?.() ?? '';
+      const related = files.isRelated(path) ? `${isComplete} ${textsAround(path)}` : '';
+      return [patches.has(path), context, related, JSON.stringify(settingsFor(files, path).paths)].join(' ');
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {

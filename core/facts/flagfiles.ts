@@ -14,7 +14,7 @@ export interface FlagFile {
 const API_SERVER = ['apiserver.config.k8s.io'];
 
 /** `clientcmd` supplies version and kind where the file has none. */
-const KUBECONFIG: FlagFile = { kinds: ['Config'], isKindless: true };
+const KUBECONFIG: FlagFile = { kinds: ['Config'], groups: [''], isKindless: true };
 
 const DELEGATED: Readonly<Record<string, FlagFile>> = {
   'authentication-kubeconfig': KUBECONFIG,

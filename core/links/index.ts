@@ -1,0 +1,157 @@
+/** Joins flags with the files that they name: what is behind a flag, and which programs a configuration is passed to. */
+
+import type { Around } from '../assemble.ts';
+import { behind, type Behind, placeOf, takes } from './resolution.ts';
+import type { Component } from '../model/component.ts';
+import { CONFIGURATION_KINDS, FLAG_FILES } from '../facts/flagfiles.ts';
+import { type Files, isReferred, mayStartProgram } from '../files.ts';
+import { filesSaid, movedSaid, type Naming, namingOf, NOTHING_SAID, type SaidFiles } from './said.ts';
+import { mappedPath } from '../resolve.ts';
+import { makeContents } from './content.ts';
+import type { Origin, World } from '../world.ts';
+import { PROGRAM_KINDS } from '../read.ts';
+import type { Place } from '../text.ts';
+import type { Resource } from '../model/resource.ts';
+
+export type { Behind } from './resolution.ts';
+export type { Naming } from './said.ts';
+
+export interface Links {
+  /** What is behind a flag of a program; undefined where that is not known. `origin` is the document that starts it. */
+  behind(files: Files, origin: Origin, program: Component, flag: string): Behind | undefined;
+  /** The places of a document that name files of the workspace, and those files. */
+  of(files: Files, origin: Origin): readonly { readonly naming: Naming; readonly behind: Behind }[];
+  /** Where a configuration is passed to programs, in order. */
+  passedBy(files: Files, origin: Origin, configuration: Resource): readonly Naming[];
+  /** Stands for all that is answered about one document: it changes only when an answer does. */
+  answer(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
+}
+
+/** What the links need of the workspace. */
+export type LinkedWorld = Pick<World, 'around' | 'count' | 'references' | 'source' | 'standing' | 'start' | 'subjects' | 'text'>;
+
+/** What a file says, by document; places in it count from the start of the document. */
+interface Kept {
+  readonly text: string;
+  readonly standing: string;
+  readonly byText: ReadonlyMap<string, SaidFiles>;
+  readonly documents: readonly SaidFiles[];
+}
+
+/** States of all files that are kept: verifying a fix goes to and fro between two. */
+const STATES = 3;
+
+export function makeLinks(world: LinkedWorld): Links {
+  const readings = new Map<string, Kept>();
+  const indexes = new Map<string, ReadonlyMap<string, readonly Naming[]>>();
+  const content = makeContents((files, path) => world.source(files, path));
+  const look = (files: Files, path: string) => ({ around: world.around(files, path), content: (it: string) => content(files, it) });
+
+  const links: Links = {
+    behind(files, origin, program, flag) {
+      const naming = namingOf(program, flag);
+      return naming && behind(naming, saidIn(files, origin).carried, look(files, origin.file));
+    },
+    of(files, origin) {
+      const { namings, carried } = saidIn(files, origin);
+      return namings.flatMap(naming => {
+        const found = behind(naming, carried, look(files, origin.file));
+        return found ? [{ naming, behind: found }] : [];
+      });
+    },
+    passedBy(files, origin, { carriedAs, kind, group }) {
+      if (!CONFIGURATION_KINDS.has(kind)) return [];
+      const own = { is: 'objects', objects: [{ kind, group, apiVersion: '', place: NOWHERE }] } as const;
+      const isFor = ({ program, flag }: Naming): boolean => program !== undefined && takes(FLAG_FILES[program][flag]!, own);
+      if (carriedAs !== undefined) return saidIn(files, origin).namings.filter(it => it.path === carriedAs && isFor(it));
+      const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
+      const named = (indexOf(files).get(name) ?? []).filter(isFor);
+      return named.filter(it => {
+        const found = behind(it, [], look(files, it.place.file));
+        return found?.file === origin.file && found.isRight;
+      });
+    },
+    answer(files, origin, kinds) {
+      const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+      const own = isProgram ? links.of(files, origin).filter(it => !it.behind.isCarried) : [];
+      const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it))
+        ? world.subjects(files, origin).flatMap(it => (it.type === 'resource' && it.carriedAs === undefined ? [it] : []))
+        : [];
+      if (!own.length && !configurations.length) return '';
+      const start = world.start(files, origin);
+      const told = ({ file, range }: Place): readonly (string | number)[] =>
+        file === origin.file ? [range.start - start, range.end - start] : [file, range.start, range.end];
+      return JSON.stringify([
+        ...own.map(({ naming, behind }) => [
+          naming.flag,
+          behind.file,
+          behind.isRight,
+          behind.content?.is,
+          objectsIn(behind),
+          told(placeOf(behind)),
+        ]),
+        ...configurations.flatMap(it => links.passedBy(files, origin, it).map(({ flag, program, place }) => [flag, program, told(place)])),
+      ]);
+    },
+  };
+  return links;
+
+  function saidIn(files: Files, { file, document }: Origin): SaidFiles {
+    const said = keptOf(files, file)?.documents[document] ?? NOTHING_SAID;
+    return movedSaid(said, file, world.start(files, { file, document }));
+  }
+
+  function keptOf(files: Files, path: string): Kept | undefined {
+    const text = files.text(path);
+    if (text === undefined) return undefined;
+    const standing = world.standing(files, path);
+    const before = readings.get(path);
+    if (before?.text === text && before.standing === standing) return before;
+    const isAsked = isReferred(path) || mayStartProgram(text);
+    const byText = new Map<string, SaidFiles>();
+    const documents = Array.from({ length: isAsked ? world.count(files, path) : 0 }, (_, document) => {
+      const origin = { file: path, document };
+      const own = world.text(files, origin);
+      const known = before?.standing === standing ? before.byText.get(own) : undefined;
+      const said = known ?? saidAnew(files, origin, own);
+      byText.set(own, said);
+      return said;
+    });
+    const kept = { text, standing, byText, documents };
+    readings.set(path, kept);
+    return kept;
+  }
+
+  function saidAnew(files: Files, origin: Origin, text: string): SaidFiles {
+    if (!isReferred(origin.file) && !mayStartProgram(text)) return NOTHING_SAID;
+    return movedSaid(filesSaid(world.subjects(files, origin), world.references(files, origin)), origin.file, -world.start(files, origin));
+  }
+
+  /** Every place that names a file, by the name that this file has in the workspace. */
+  function indexOf(files: Files): ReadonlyMap<string, readonly Naming[]> {
+    const state = `${files.shape} ${files.programs}`;
+    const known = indexes.get(state);
+    if (known) return known;
+    const index = new Map<string, Naming[]>();
+    for (const path of files.paths()) {
+      const { mapping = {} }: Around = world.around(files, path);
+      const kept = keptOf(files, path);
+      if (!kept?.documents.some(it => it.namings.length)) continue;
+      for (const document of kept.documents.keys()) {
+        for (const naming of saidIn(files, { file: path, document }).namings) {
+          const target = mappedPath(naming.path, mapping) ?? naming.path;
+          const name = target.slice(target.lastIndexOf('/') + 1);
+          index.set(name, [...(index.get(name) ?? []), naming]);
+        }
+      }
+    }
+    if (indexes.size >= STATES) indexes.delete(indexes.keys().next().value!);
+    indexes.set(state, index);
+    return index;
+  }
+}
+
+const NOWHERE: Place = { file: '', range: { start: 0, end: 0 } };
+
+const objectsIn = ({ content }: Behind): readonly string[] =>
+  content?.is === 'objects' ? content.objects.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`) : [];
