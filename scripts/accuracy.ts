@@ -15,9 +15,36 @@ import { lineDiff } from './diff.ts';
 const CORPUS = '../shared/corpus';
 const SEED = 'rampart-1';
 
-/** How many there are at least, and of one rule at most: more, where so many rules have findings, and fewer, where there are not enough. */
-const FINDINGS = { file: 'docs/accuracy.csv', size: 100, perRule: 4 };
-const FIXES = { file: 'docs/accuracy-fixes.csv', size: 40, perRule: 2 };
+/** What is drawn by itself: which candidates, how many, and of one rule at most. Fewer, where there are not enough. */
+interface Sample {
+  readonly name: string;
+  readonly of: (candidate: Candidate) => boolean;
+  readonly size: number;
+  readonly perRule: number;
+}
+
+/** Rules about objects that people deploy, not about the control plane. */
+const isOfManifests = ({ rule }: Candidate): boolean => /^(?:namespace|pod-security|rbac|service-account|workload)\//.test(rule);
+
+/** Folders of the corpus whose files are of a form that few tools read. */
+const FORMS = new Set(
+  (
+    'capi-kubeadmconfigtemplate capi-kubeadmcontrolplane capi-rke2-k3s cloud-init-embedded gardener-shoot k3s-config kind-config kops-cluster ' +
+    'kube-proxy-config kube-scheduler-config kubeadm-join-init kubeadm-older kubelet-config kubespray-group-vars openshift rke2-config talos'
+  ).split(' '),
+);
+
+/** A finding is drawn for the first sample that takes it. */
+const FINDINGS: readonly Sample[] = [
+  { name: 'forms', of: it => !isOfManifests(it) && FORMS.has(it.folder), size: 160, perRule: 12 },
+  { name: 'control plane', of: it => !isOfManifests(it), size: 250, perRule: 4 },
+  { name: 'manifests', of: isOfManifests, size: 160, perRule: 5 },
+];
+
+const FIXES: readonly Sample[] = [
+  { name: 'control plane', of: it => !isOfManifests(it), size: 82, perRule: 2 },
+  { name: 'manifests', of: isOfManifests, size: 42, perRule: 3 },
+];
 
 /** What is judged: a row of a table, and how it is shown to the one who judges. */
 interface Candidate {
@@ -26,6 +53,8 @@ interface Candidate {
   /** Further columns. */
   readonly row: Readonly<Record<string, string>>;
   readonly rule: string;
+  /** The folder of the corpus, which holds files of one form. */
+  readonly folder: string;
   /** What the draw is spread over. */
   readonly group: string;
   show(): string;
@@ -38,15 +67,14 @@ async function main(): Promise<void> {
   const files = await textsOf(CORPUS);
   const workspace = openWorkspace(rules, files);
   const findings = findingsOf(workspace, Object.keys(files));
-  const drawn = draw(
+  const drawn = drawAll(
     findings.map(it => candidateOf(it, files)),
     FINDINGS,
-    true,
   );
   const fixes = findings.flatMap(finding => workspace.fixes(finding).map(fix => fixCandidate(finding, fix, files)));
   console.log(`${findings.length} findings of ${new Set(findings.map(it => it.rule)).size} rules, ${fixes.length} fixes.\n`);
-  keep(FINDINGS.file, drawn, ['file', 'line', 'rule', 'verdict', 'reason', 'message', 'fingerprint']);
-  keep(FIXES.file, draw(fixes, FIXES, false), ['file', 'rule', 'safety', 'fix', 'verdict', 'reason', 'fingerprint']);
+  keep('docs/accuracy.csv', drawn, ['sample', 'file', 'line', 'rule', 'verdict', 'reason', 'message', 'fingerprint']);
+  keep('docs/accuracy-fixes.csv', drawAll(fixes, FIXES), ['sample', 'file', 'rule', 'safety', 'fix', 'verdict', 'reason', 'fingerprint']);
 }
 
 async function textsOf(folder: string): Promise<Files> {
@@ -66,7 +94,8 @@ function candidateOf(finding: Finding, files: Files): Candidate {
     key: { file: place.file, rule, message, fingerprint },
     row: { line: String(positionIn(lineIndex(text), place.range.start).line) },
     rule,
-    group: formatOf(place.file),
+    folder: folderOf(place.file),
+    group: folderOf(place.file),
     show: () => frame(text, finding, { context: 8, width: 160 }),
   };
 }
@@ -81,26 +110,39 @@ function fixCandidate(finding: Finding, fix: Fix, files: Files): Candidate {
     key: { file: place.file, rule, safety: fix.safety, fix: fix.title, fingerprint },
     row: {},
     rule,
-    group: `${fix.safety} ${formatOf(place.file)}`,
+    folder: folderOf(place.file),
+    group: `${fix.safety} ${folderOf(place.file)}`,
     show: shown,
   };
 }
 
-/** A folder of the corpus holds files of one format. */
-function formatOf(file: string): string {
+function folderOf(file: string): string {
   return file.split('/')[0]!;
 }
 
+interface Drawn extends Candidate {
+  readonly sample: string;
+}
+
+function drawAll(candidates: readonly Candidate[], samples: readonly Sample[]): Drawn[] {
+  const left = new Set(candidates);
+  return samples.flatMap(sample => {
+    const drawn = draw([...left].filter(sample.of), sample);
+    for (const it of drawn) left.delete(it);
+    return drawn.map(it => ({ ...it, sample: sample.name }));
+  });
+}
+
 /**
- * The first of every rule if asked for, then one of each group in turn. The order within a group hangs on nothing but the
+ * The first of every rule, then one of each group in turn. The order within a group hangs on nothing but the
  * candidates themselves, so that a change of one rule leaves the choice among others as it was.
  */
-function draw(candidates: readonly Candidate[], { size, perRule }: { size: number; perRule: number }, everyRule: boolean): Candidate[] {
+function draw(candidates: readonly Candidate[], { size, perRule }: Sample): Candidate[] {
   const ordered = candidates
     .map(it => ({ it, order: orderOf(it) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ it }) => it);
-  const chosen = new Set(everyRule ? ordered.filter((it, at) => ordered.findIndex(other => other.rule === it.rule) === at) : []);
+  const chosen = new Set(ordered.filter((it, at) => ordered.findIndex(other => other.rule === it.rule) === at).slice(0, size));
   const seen = new Map<string, number>();
   const ranked = ordered.map(it => {
     const rank = seen.get(it.group) ?? 0;
@@ -125,14 +167,14 @@ function idOf(key: Candidate['key']): string {
 }
 
 /** Writes the table of what was drawn with the verdicts it had, shows what has none, and counts. */
-function keep(file: string, drawn: readonly Candidate[], columns: readonly string[]): void {
+function keep(file: string, drawn: readonly Drawn[], columns: readonly string[]): void {
   const before = existsSync(file) ? parseCsv(readFileSync(file, 'utf8')) : [];
-  const rows = drawn.map(({ key, row }) => {
+  const rows = drawn.map(({ key, row, sample }) => {
     const known = before.find(old => Object.entries(key).every(([name, value]) => old[name] === value));
-    return { ...key, ...row, verdict: known?.['verdict'] ?? '', reason: known?.['reason'] ?? '' };
+    return { sample, ...key, ...row, verdict: known?.['verdict'] ?? '', reason: known?.['reason'] ?? '' };
   });
   writeFileSync(file, formatCsv(columns, rows));
-  for (const [at, { verdict }] of rows.entries()) if (!verdict) console.log(`${drawn[at]!.show()}\n`);
+  for (const [at, { verdict }] of rows.entries()) if (!verdict) console.log(`${file}:${at + 2}\n${drawn[at]!.show()}\n`);
   const count = (verdict: string): number => rows.filter(it => it.verdict === verdict).length;
   console.log(`${file}: ${count('true')} true, ${count('false')} false, ${count('unsure')} unsure, ${count('')} not judged.`);
   if (count('') || count('false') > drawn.length * 0.02) process.exitCode = 1;

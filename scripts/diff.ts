@@ -12,8 +12,22 @@ export function lineDiff(before: string, after: string): string {
 
 const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n');
 
-/** Every line of both texts once; lines of a longest common subsequence are marked with a blank. */
+/** Every line of both texts once; lines of a longest common subsequence are marked with a blank. What both begin or end with need not be compared. */
 function marked(a: readonly string[], b: readonly string[]): string[] {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  const same = (lines: readonly string[]): string[] => lines.map(it => `  ${it}`.trimEnd() || ' ');
+  return [
+    ...same(a.slice(0, head)),
+    ...compared(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
+    ...same(a.slice(a.length - tail)),
+  ];
+}
+
+function compared(a: readonly string[], b: readonly string[]): string[] {
   const common = commonLengths(a, b);
   const lines: string[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
