@@ -4,7 +4,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTrigg
 import type { Finding, Report } from '../core/finding.ts';
 import { type Range, touches } from '../core/text.ts';
 import type { Workspace } from '../core/workspace.ts';
-import { diagnosticOf, shown, type View } from './diagnostics.ts';
+import { diagnosticFor, fingerprintsIn, shown, type View } from './diagnostics.ts';
 import { workspaceEditOf } from './edits.ts';
 import { problemsOf } from './problems.ts';
 import type { Choice, ClientCommand, IgnoreParams } from './protocol.ts';
@@ -62,7 +62,7 @@ export function ignoreEdit(
 
 function findingsAt({ view, report }: Subject, range: CodeActionParams['range'], context: CodeActionParams['context']): Finding[] {
   const selected = selectedIn(view, range);
-  const asked = new Set((context.diagnostics ?? []).map(it => it.data?.fingerprint));
+  const asked = new Set((context.diagnostics ?? []).flatMap(fingerprintsIn));
   const found = shown(report).filter(it => touches(it.place.range, selected) || asked.has(it.fingerprint));
   found.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return found.slice(0, context.triggerKind === CodeActionTriggerKind.Automatic ? MOST_FINDINGS.automatic : MOST_FINDINGS.invoked);
@@ -134,7 +134,7 @@ function fixesOf(subject: Subject, finding: Finding): CodeAction[] {
     });
     return action.map(it => ({
       ...it,
-      diagnostics: [diagnosticOf(subject.view, finding)],
+      diagnostics: [diagnosticFor(subject.view, finding, shown(subject.report))],
       ...(index === preferred && { isPreferred: true }),
     }));
   });

@@ -5,6 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Report } from '../core/finding.ts';
 import type { RuleInfo } from '../core/report/result.ts';
 import type { Severity, Tag } from '../core/rule.ts';
+import { folded } from '../core/report/summary.ts';
 import type { Client } from './capabilities.ts';
 import type { Target } from './folders.ts';
 import { documentOf } from './positions.ts';
@@ -38,21 +39,59 @@ export function viewOf(client: Client, rules: ReadonlyMap<string, RuleInfo>, tar
 /** The findings that are not silenced. */
 export const shown = (report: Report): Finding[] => report.findings.filter(it => !it.suppressed);
 
-export function diagnosticOf(view: View, finding: Finding): Diagnostic {
+/** One for each finding, but for those that have one cause and stand in one place: they share one. */
+export const foldedDiagnostics = (view: View, findings: readonly Finding[]): Diagnostic[] =>
+  groupsIn(findings).map(it => diagnosticOf(view, it));
+
+/** The diagnostic by which a finding is shown among others. */
+export const diagnosticFor = (view: View, finding: Finding, findings: readonly Finding[]): Diagnostic =>
+  diagnosticOf(view, groupsIn(findings).find(it => it.includes(finding)) ?? [finding]);
+
+/** The fingerprints of the findings that a diagnostic shows. */
+export const fingerprintsIn = ({ data }: Diagnostic): readonly string[] => [data?.fingerprint, ...(data?.others ?? [])].filter(Boolean);
+
+type Group = readonly [Finding, ...Finding[]];
+
+const GRAVEST: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** In the order of their first findings; in each, the gravest first. */
+function groupsIn(findings: readonly Finding[]): Group[] {
+  return folded(findings).flatMap(group => {
+    const parts = new Map<string, [Finding, ...Finding[]]>();
+    for (const finding of group) {
+      const { file, range } = finding.place;
+      const key = `${range.start} ${range.end} ${finding.tag ?? ''} ${file}`;
+      const part = parts.get(key);
+      if (part) part.push(finding);
+      else parts.set(key, [finding]);
+    }
+    return [...parts.values()].map(it => it.sort((a, b) => GRAVEST.indexOf(a.severity) - GRAVEST.indexOf(b.severity)));
+  });
+}
+
+function diagnosticOf(view: View, [finding, ...others]: Group): Diagnostic {
   const { client, rules } = view;
   const href = rules.get(finding.rule)?.links[0];
-  const related = client.relatedInformation ? finding.related.map(it => relatedOf(view, it)).filter(it => it !== undefined) : [];
+  const explained = [...finding.related, ...others.map(it => ({ place: it.place, message: `${it.message} (${it.rule})` }))];
+  const related = client.relatedInformation ? explained.map(it => relatedOf(view, it)).filter(it => it !== undefined) : [];
   return {
     source: 'rampart',
     code: finding.rule,
     ...(href && client.codeDescription && { codeDescription: { href } }),
     severity: SEVERITIES[finding.severity],
     range: rangeIn(view, finding.place.file, finding.place.range),
-    message: finding.message.replace(/\s*[\r\n]+\s*/g, ' '),
+    message: messageOf(client, finding, others).replace(/\s*[\r\n]+\s*/g, ' '),
     ...(related.length && { relatedInformation: related }),
     ...(client.tags && finding.tag && { tags: [TAGS[finding.tag]] }),
-    data: { fingerprint: finding.fingerprint },
+    data: { fingerprint: finding.fingerprint, ...(others.length && { others: others.map(it => it.fingerprint) }) },
   };
+}
+
+/** Of a client that shows related places, these say the rest. */
+function messageOf(client: Client, finding: Finding, others: readonly Finding[]): string {
+  if (!others.length) return finding.message;
+  if (!client.relatedInformation) return [finding, ...others].map(it => it.message).join(' ');
+  return `${finding.message} And ${others.length} more for the same reason.`;
 }
 
 /** The range of a place, in the client's encoding; the start of the file where its text is not at hand. */

@@ -26,7 +26,7 @@ import { actionsFor, FIX_ALL, ignoreEdit, resolveAction, type Subject } from './
 import { type Client, clientOf } from './capabilities.ts';
 import { completionsAt, resolveCompletion, TRIGGERS } from './completion.ts';
 import { createSettler } from './configuration.ts';
-import { diagnosticOf, shown, viewOf } from './diagnostics.ts';
+import { foldedDiagnostics, shown, viewOf } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { createFolder } from './folder.ts';
 import { createFolders, type Target } from './folders.ts';
@@ -238,7 +238,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
 
   function diagnosticsOf(target: Target, report: Report): Diagnostic[] {
     const view = viewOf(client, ruleById, target, documents.get(target.uri));
-    return [...problemsOf(view).map(it => it.diagnostic), ...shown(report).map(it => diagnosticOf(view, it))];
+    return [...problemsOf(view).map(it => it.diagnostic), ...foldedDiagnostics(view, shown(report))];
   }
 
   function subjectOf(uri: string): Subject | undefined {
