@@ -1,4 +1,4 @@
-import { component, defineRule, elementsOf, type Example, suggest, text, withoutElement } from '#core';
+import { component, defineRule, elementsOf, type Example, text } from '#core';
 
 /** What is missing without a controller, by its names: that since 1.28, and the older one, which still works. */
 const MISSED: Readonly<Record<string, string>> = {
@@ -34,11 +34,7 @@ export default defineRule({
       const names = Object.keys(MISSED).find(it => it.split(' ').includes(name));
       // Of entries about one controller, the first counts.
       if (!element.text.startsWith('-') || names === undefined || elements.slice(0, index).some(it => it.text === name)) continue;
-      yield {
-        at: element,
-        message: `${MISSED[names]}: --controllers has ${element.text}.`,
-        fixes: [suggest(`Take ${element.text} out of --controllers`, withoutElement(program, 'controllers', element.text))],
-      };
+      yield { at: element, message: `${MISSED[names]}: --controllers has ${element.text}.` };
     }
   },
 });
@@ -55,13 +51,6 @@ export const examples = (): readonly Example[] => [
           controllers: "*,bootstrapsigner,-resourcequota-controller,tokencleaner"
                                           ^^^^^^^^^^^^^^^^^^^^^^^^^ Quotas are not kept, as nobody counts what is used: --controllers has -resourcequota-controller.
     `,
-    fixed: text`
-      apiVersion: kubeadm.k8s.io/v1beta3
-      kind: ClusterConfiguration
-      controllerManager:
-        extraArgs:
-          controllers: "*,bootstrapsigner,tokencleaner"
-    `,
   },
   {
     title: 'By the older names',
@@ -75,14 +64,6 @@ export const examples = (): readonly Example[] => [
             value: "*,-csrcleaner,-root-ca-cert-publisher"
                       ^^^^^^^^^^^ Requests for certificates are never cleared away: --controllers has -csrcleaner.
                                   ^^^^^^^^^^^^^^^^^^^^^^^ New namespaces get no CA to verify the API server with: --controllers has -root-ca-cert-publisher.
-    `,
-    fixed: text`
-      apiVersion: kubeadm.k8s.io/v1beta4
-      kind: ClusterConfiguration
-      controllerManager:
-        extraArgs:
-          - name: controllers
-            value: "*"
     `,
   },
   {

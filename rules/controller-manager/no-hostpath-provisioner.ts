@@ -47,7 +47,7 @@ export const examples = (): readonly Example[] => [
     title: 'Off, as by default',
     file: 'args/kube-controller-manager',
     good: text`
-      --enable-hostpath-provisioner=f
+      --enable-hostpath-provisioner=false
       --leader-elect=true
     `,
   },

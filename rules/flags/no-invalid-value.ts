@@ -27,30 +27,52 @@ export default defineRule({
 
 export const examples = (): readonly Example[] => [
   {
-    title: 'Misspelt, in words, in days, and a mode that there is not',
+    title: 'A number in words, and a time in days',
     file: 'kube-apiserver.service',
     bad: text`
       [Service]
-      ExecStart=/usr/bin/kube-apiserver \
-        --anonymous-auth=flase \
-                         ^^^^^ The program does not start: --anonymous-auth takes true or false, not "flase". Did you mean false?
-        --audit-log-maxage=thirty \
-                           ^^^^^^ The program does not start: --audit-log-maxage takes a number, not "thirty".
-        --audit-log-mode=Batch \
-                         ^^^^^ The program does not start: --audit-log-mode takes batch, blocking or blocking-strict, not "Batch". Did you mean batch?
-        --authorization-mode=Node,RABC \
-                                  ^^^^ The program does not start: --authorization-mode takes Node, RBAC, Webhook, ABAC, AlwaysDeny or AlwaysAllow, not "RABC". Did you mean RBAC?
-        --event-ttl=1d
-                    ^^ The program does not start: --event-ttl takes a duration such as 30s or 24h, not "1d". Did you mean 24h?
+      ExecStart=/usr/bin/kube-apiserver --audit-log-maxage=thirty --event-ttl=1d
+                                                           ^^^^^^ The program does not start: --audit-log-maxage takes a number, not "thirty".
+                                                                              ^^ The program does not start: --event-ttl takes a duration such as 30s or 24h, not "1d". Did you mean 24h?
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/bin/kube-apiserver \
-        --anonymous-auth=false \
-        --audit-log-maxage=thirty \
-        --audit-log-mode=batch \
-        --authorization-mode=Node,RBAC \
-        --event-ttl=24h
+      ExecStart=/usr/bin/kube-apiserver --audit-log-maxage=thirty --event-ttl=24h
+    `,
+  },
+  {
+    title: 'Misspelt words, and a mode that there is not',
+    file: 'manifests/kube-apiserver.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: kube-apiserver}
+      spec:
+        containers:
+          - name: kube-apiserver
+            command:
+              - kube-apiserver
+              - --advertise-address=$(POD_IP)
+              - --anonymous-auth=flase
+                                 ^^^^^ The program does not start: --anonymous-auth takes true or false, not "flase". Did you mean false?
+              - --audit-log-mode=Batch
+                                 ^^^^^ The program does not start: --audit-log-mode takes batch, blocking or blocking-strict, not "Batch". Did you mean batch?
+              - --authorization-mode=Node,RABC
+                                          ^^^^ The program does not start: --authorization-mode takes Node, RBAC, Webhook, ABAC, AlwaysDeny or AlwaysAllow, not "RABC". Did you mean RBAC?
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: kube-apiserver}
+      spec:
+        containers:
+          - name: kube-apiserver
+            command:
+              - kube-apiserver
+              - --advertise-address=$(POD_IP)
+              - --anonymous-auth=false
+              - --audit-log-mode=batch
+              - --authorization-mode=Node,RBAC
     `,
   },
   {
