@@ -189,7 +189,7 @@ export { clustersOf, claimsIn, credentialsOf, kubeconfig, type KubeconfigEntry, 
 export { type CertificateSubject, subjectIn } from './model/certificate.ts';
 export { authenticationConfiguration, authenticatorsOf, isKnownList, mayRefuse, REFUSALS, unprefixed } from './model/authenticators.ts';
 export { admissionConfiguration, imagePolicyConfigurations, podSecurityConfigurations } from './model/admissionconfiguration.ts';
-export { publicIssuer } from './families/issuers.ts';
+export { isMutableClaim, publicIssuer } from './families/issuers.ts';
 export {
   argumentOf,
   type CommandWord,

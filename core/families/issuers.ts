@@ -1,4 +1,4 @@
-/** Issuers of tokens that everyone can have tokens of. */
+/** What is known of issuers of tokens: which are for everyone, and which claims change hands. */
 
 import { parseUrl } from '../model/url.ts';
 
@@ -16,3 +16,9 @@ export function publicIssuer(url: string): { readonly host: string; readonly cla
   const claim = PUBLIC.get(host);
   return scheme === 'https' && claim !== undefined ? { host, claim } : undefined;
 }
+
+/** Of which OpenID Connect Core 1.0 says (section 5.7) that only `sub` with `iss` may identify a user; `upn` is that of Microsoft Entra. */
+const MUTABLE: ReadonlySet<string> = new Set(['family_name', 'given_name', 'name', 'nickname', 'preferred_username', 'unique_name', 'upn']);
+
+/** Whether a claim may be that of another user tomorrow; an address is not counted, as few give it away. */
+export const isMutableClaim = (claim: string): boolean => MUTABLE.has(claim);

@@ -23,6 +23,8 @@ export default defineRule({
   *check(apiserver, context) {
     const version = apiserver.version ?? context.kubernetesVersion;
     if (version === undefined || atLeast(version, '1.23') || enabledPlugins(apiserver).some(it => PLUGINS.includes(it.text))) return;
+    // These restrict Pods by means of their own, whatever is written.
+    if (['EKS', 'Gardener', 'OpenShift'].includes(apiserver.distribution ?? '')) return;
     yield* missingPlugin(
       apiserver,
       'PodSecurityPolicy',

@@ -1,7 +1,4 @@
-import { component, defineRule, type Example, text } from '#core';
-
-/** Of which OpenID Connect Core 1.0 says (section 5.7) that only `sub` with `iss` may identify a user; `upn` is that of Microsoft Entra. */
-const MUTABLE: ReadonlySet<string> = new Set(['family_name', 'given_name', 'name', 'nickname', 'preferred_username', 'unique_name', 'upn']);
+import { component, defineRule, type Example, isMutableClaim, text } from '#core';
 
 export default defineRule({
   id: 'authentication/no-mutable-oidc-username',
@@ -22,7 +19,7 @@ export default defineRule({
 
   *check(apiserver) {
     const setting = apiserver.setting('oidc-username-claim');
-    if (setting.origin !== 'set' || !MUTABLE.has(setting.value)) return;
+    if (setting.origin !== 'set' || !isMutableClaim(setting.value)) return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
       message: `A user of the OIDC issuer may become another one: the claim ${setting.value} can change hands.`,
