@@ -19,7 +19,8 @@ const SHARED = {
 export function* hostNamespaces(pod: PodSpec): Iterable<Problem> {
   for (const key of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     const { value, at } = podField(pod, 'boolean', key);
-    if (value) yield { at, message: `${key} ${SHARED[key]}.`, fixes: [choice(`Remove ${key}`, removeValue(at))] };
+    const cause = `${objectOf(pod)} shares namespaces with its node`;
+    if (value) yield { at, cause, message: `${key} ${SHARED[key]}.`, fixes: [choice(`Remove ${key}`, removeValue(at))] };
   }
 }
 

@@ -31,16 +31,17 @@ function nameOf(value: Value): string {
 }
 
 /** What findings about one container that leaves its defaults come from. */
-export const containerCause = ({ resource }: PodSpec, container: Container): string =>
-  `${called(container)} of ${[resource.kind, resource.name].filter(Boolean).join(' ')} leaves what is not said to the defaults`;
+export const containerCause = (pod: PodSpec, container: Container): string =>
+  `${called(container)} of ${objectOf(pod)} leaves what is not said to the defaults`;
 
 /** The same for findings about a whole pod: those of its only container come from the same. */
 export function podCause(pod: PodSpec): string {
   const [first, ...others] = pod.containers;
-  return first && !others.length
-    ? containerCause(pod, first)
-    : `${[pod.resource.kind, pod.resource.name].filter(Boolean).join(' ')} leaves what is not said to the defaults`;
+  return first && !others.length ? containerCause(pod, first) : `${objectOf(pod)} leaves what is not said to the defaults`;
 }
+
+/** "Deployment web". */
+export const objectOf = ({ resource }: PodSpec): string => [resource.kind, resource.name].filter(Boolean).join(' ');
 
 /** Writes a field into the security context of the whole pod, which is put before its containers where there is none. */
 export function setInPod(pod: PodSpec, key: string, data: Data): Edit {

@@ -3,7 +3,7 @@
 import { APPARMOR_ANNOTATION, BASELINE_CAPABILITIES, seLinuxTypes, since } from '../facts/podsecurity.ts';
 import { containerField, type Field, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { choice, removeValue, replaceValue, suggest } from '../fix.ts';
-import { called, removeEntry } from './podplaces.ts';
+import { called, objectOf, removeEntry } from './podplaces.ts';
 import type { Problem } from '../rule.ts';
 import type { Value } from '../model/value.ts';
 
@@ -115,6 +115,7 @@ export function* addedCapabilities(pod: PodSpec, power: (name: string) => string
       if (allowed === undefined) continue;
       yield {
         at: entry,
+        cause: `${called(container)} of ${objectOf(pod)} adds capabilities`,
         message: `The capability ${name} gives the ${called(container)} ${allowed}.`,
         fixes: [choice(`Remove ${name}`, removeEntry(list.at, entry))],
       };

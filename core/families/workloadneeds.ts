@@ -1,7 +1,7 @@
 /** What containers that keep running say of themselves: how much they need, and how to tell that they work. */
 
 import { type Container, containerField, podField, type PodSpec } from '../model/podspec.ts';
-import { called } from './podplaces.ts';
+import { called, objectOf } from './podplaces.ts';
 import type { Context, Problem } from '../rule.ts';
 import { since } from '../facts/podsecurity.ts';
 
@@ -70,5 +70,4 @@ function placeIn(container: Container, key: string): Problem['at'] {
   return { place: value.exists ? value.keyPlace : container.place };
 }
 
-const causeOf = ({ resource }: PodSpec, container: Container, why: string): string =>
-  `${called(container)} of ${[resource.kind, resource.name].filter(Boolean).join(' ')} ${why}`;
+const causeOf = (pod: PodSpec, container: Container, why: string): string => `${called(container)} of ${objectOf(pod)} ${why}`;
