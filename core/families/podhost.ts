@@ -1,7 +1,7 @@
 /** Controls of the baseline about what a pod shares with its node. */
 
 import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
-import { atKey, called } from './podplaces.ts';
+import { atKey, called, objectOf } from './podplaces.ts';
 import { safeSince, since } from '../facts/podsecurity.ts';
 import { choice, removeValue, replaceValue } from '../fix.ts';
 import type { Problem } from '../rule.ts';
