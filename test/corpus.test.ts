@@ -1,30 +1,20 @@
 /** Real files of real projects, where they are present: nothing throws, each is judged or named with a reason, and what is found is kept for review. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Finding, Report } from '../core/finding.ts';
 import type { Fix } from '../core/fix.ts';
-import { decode } from '../core/host.ts';
 import { slice } from '../core/text.ts';
 import { rules } from '../rules/index.ts';
 import { lineDiff } from '../scripts/diff.ts';
+import { type CorpusFile, filesOfCorpus, noCorpus } from './harness/corpus.ts';
 import { parses } from './harness/shapes.ts';
 import { type Files, findingsOf, openWorkspace, outcomeOf } from './harness/workspace.ts';
 
-const CORPUS = '../shared/corpus';
 const SUMMARY = 'test/corpus-summary.md';
 
-interface File {
-  /** The folder of the corpus. */
-  readonly category: string;
-  /** The project it comes from: files of one project are one workspace. */
-  readonly project: string;
-  readonly path: string;
-  readonly text: string;
-}
-
-interface Judged extends File {
+interface Judged extends CorpusFile {
   readonly report: Report;
   /** Whether it is of a form that Rampart reads at all. */
   readonly isRead: boolean;
@@ -33,8 +23,8 @@ interface Judged extends File {
   readonly unsoundFixes: readonly string[];
 }
 
-describe('the corpus', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not here` }, () => {
-  const judged = existsSync(CORPUS) ? filesOfCorpus().flatMap(judge) : [];
+describe('the corpus', { skip: noCorpus }, () => {
+  const judged = filesOfCorpus().flatMap(judge);
 
   it('is judged, or named with a reason', () => {
     assert.ok(judged.length > 100, 'the corpus is nearly empty');
@@ -80,24 +70,7 @@ describe('the corpus', { skip: existsSync(CORPUS) ? false : `${CORPUS} is not he
   });
 });
 
-/** Files by category and project. Their names tell the path within their project, `__` standing for `/`. */
-function filesOfCorpus(): File[][] {
-  const workspaces = new Map<string, File[]>();
-  for (const category of readdirSync(CORPUS).sort()) {
-    if (!statSync(`${CORPUS}/${category}`).isDirectory()) continue;
-    for (const name of readdirSync(`${CORPUS}/${category}`).sort()) {
-      if (!statSync(`${CORPUS}/${category}/${name}`).isFile()) continue;
-      const content = decode(readFileSync(`${CORPUS}/${category}/${name}`));
-      if (!('text' in content)) continue;
-      const [project, ...path] = name.split('__') as [string, ...string[]];
-      const key = `${category} ${project}`;
-      workspaces.set(key, [...(workspaces.get(key) ?? []), { category, project, path: path.join('/') || project, text: content.text }]);
-    }
-  }
-  return [...workspaces.values()];
-}
-
-function judge(files: readonly File[]): Judged[] {
+function judge(files: readonly CorpusFile[]): Judged[] {
   const texts = Object.fromEntries(files.map(it => [it.path, it.text]));
   const workspace = openWorkspace(rules, texts);
   return files.map(file => {

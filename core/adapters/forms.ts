@@ -23,7 +23,7 @@ import { k0sCluster } from './k0s.ts';
 import { k3sConfiguration } from './k3s.ts';
 import { kubesprayVariables } from './kubespray.ts';
 import { launchConfiguration } from './microk8s.ts';
-import { k3dCluster, rancherCluster } from './rancher.ts';
+import { ansibleRke2, k3dCluster, rancherCluster } from './rancher.ts';
 import { k3sCapiObject, rke2CapiObject } from './rke2capi.ts';
 import { rkeCluster } from './rke.ts';
 import { talhelper, talosMachine, talosPatch } from './talos.ts';
@@ -56,6 +56,7 @@ export const FORMS: readonly Form[] = [
   k3sCapiObject,
   rancherCluster,
   k3dCluster,
+  ansibleRke2,
   rkeCluster,
   k0sCluster,
   kubesprayVariables,

@@ -30,9 +30,12 @@ export const butane: Form = {
 export const nodeFile: Form = {
   kinds: [],
   mayBe: keys => keys.has('contents') && (keys.has('path') || keys.has('name')),
-  matches: root => root.at('contents', 'inline').exists || (root.at('contents').type === 'string' && root.at('name').exists),
+  matches: root => isText(root.at('contents', 'inline')) || (isText(root.at('contents')) && root.at('name').exists),
   carries: root => [{ value: root.at('contents', 'inline'), path: root.at('path').asString() }, ...unit(root)],
 };
+
+/** Templates may stand in it. */
+const isText = ({ type }: Value): boolean => type === 'string' || type === 'unknown';
 
 /** Text that is encoded is left alone. */
 const writtenFile = (file: Value): Carried[] =>

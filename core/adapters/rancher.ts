@@ -32,6 +32,23 @@ export const rancherCluster: Form = {
   },
 };
 
+/** Variables of rke2-ansible: what a cluster, a group of nodes or a node adds to the configuration of RKE2 (its `docs/advanced_sample_inventory`). */
+export const ansibleRke2: Form = {
+  kinds: [],
+  mayBe: keys => ANSIBLE.some(it => keys.has(it)),
+  matches: root => ANSIBLE.some(it => root.at(it).type === 'mapping'),
+  read: root =>
+    ANSIBLE.map(it => root.at(it))
+      .filter(it => it.type === 'mapping')
+      .flatMap(it =>
+        k3sPrograms({ root: it, form: 'RKE2 variables of Ansible', distribution: 'RKE2', version: versionOf(root), isPart: true }),
+      ),
+};
+
+const ANSIBLE = ['cluster_rke2_config', 'group_rke2_config', 'host_rke2_config'];
+
+const versionOf = (root: Value): string | undefined => minorVersion(root.at('rke2_install_version').asString());
+
 /** Arguments of k3s, for the nodes that a filter names. */
 export const k3dCluster: Form = {
   kinds: ['Simple'],

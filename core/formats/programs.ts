@@ -68,6 +68,8 @@ function find(words: readonly Word[], depth: number): Found | undefined {
   // etcd's other servers keep no data, and have flags of their own.
   if (name === 'etcd' && /^(?:gateway|grpc-proxy)$/.test(rest[1]?.text ?? '')) return undefined;
   if (name) return { name, program, args: rest.slice(1), isCertain: true, isContained: false };
+  // Container Linux: it runs the kubelet in rkt, and passes all that it is given.
+  if (base === 'kubelet-wrapper') return { name: 'kubelet', program, args: rest.slice(1), isCertain: true, isContained: true };
   if (base === 'hyperkube') return fromHyperkube(rest);
   if (SHELLS.has(base)) return fromScript(rest, depth);
   const skipped = WRAPPERS.get(base)?.(rest);
