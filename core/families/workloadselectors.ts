@@ -5,36 +5,65 @@ import type { Value } from '../model/value.ts';
 
 export interface SelectorMismatch {
   readonly key: string;
-  /** What the selector asks for; undefined where any value does. */
-  readonly wanted: string | undefined;
+  /** What the selector asks for, to follow "the selector asks for". */
+  readonly wanted: string;
+  /** The one value that the selector accepts; undefined where several do. */
+  readonly value: string | undefined;
   /** Of the pods; undefined where they certainly have no such label. */
   readonly found: string | undefined;
   /** Where it is asked for. */
   readonly at: Value;
 }
 
-/** The labels of `matchLabels`, and those of which `matchExpressions` ask that they exist, that the pods certainly do not have. */
+type Asked = Omit<SelectorMismatch, 'found'> & {
+  /** Undefined for a label that is not there. */
+  accepts(label: string | undefined): boolean;
+};
+
+/** What the selector asks for, and the labels of the pods certainly do not have. */
 export function selectorMismatches(workload: Resource): readonly SelectorMismatch[] {
   const labels = workload.at('spec', 'template', 'metadata', 'labels');
   if (workload.isPart || workload.root.at('spec').lacks('template') || labels.type === 'unknown') return [];
-  const selector = workload.at('spec', 'selector');
+  return askedBy(workload.at('spec', 'selector')).flatMap(({ accepts, ...it }): SelectorMismatch[] => {
+    const label = labels.at(it.key);
+    const found = label.type === 'string' ? label.asString() : undefined;
+    const isKnown = found !== undefined || (label.type === 'absent' && isMissing(workload, it.key));
+    return isKnown && !accepts(found) ? [{ ...it, found }] : [];
+  });
+}
+
+function askedBy(selector: Value): readonly Asked[] {
   const equal = selector
     .at('matchLabels')
     .entries()
-    .flatMap(([key, at]) => (at.type === 'string' ? [{ key, at, wanted: at.asString() }] : []));
-  const existing = selector
-    .at('matchExpressions')
-    .items()
-    .flatMap(it => {
-      const key = it.at('key').asString();
-      return key && it.at('operator').asString() === 'Exists' ? [{ key, at: it.at('key'), wanted: undefined }] : [];
+    .flatMap(([key, at]): Asked[] => {
+      const value = at.type === 'string' ? at.asString()! : undefined;
+      return value === undefined ? [] : [{ key, at, wanted: value === '' ? 'an empty one' : value, value, accepts: it => it === value }];
     });
-  return [...equal, ...existing].flatMap((it): SelectorMismatch[] => {
-    const label = labels.at(it.key);
-    if (label.type === 'absent') return isMissing(workload, it.key) ? [{ ...it, found: undefined }] : [];
-    const found = label.type === 'string' ? label.asString() : undefined;
-    return found === undefined || it.wanted === undefined || found === it.wanted ? [] : [{ ...it, found }];
-  });
+  return [...equal, ...selector.at('matchExpressions').items().flatMap(expressionOf)];
+}
+
+/** Source: k8s.io/apimachinery/pkg/labels. What the API server refuses by itself asks for nothing. */
+function expressionOf(expression: Value): Asked[] {
+  const at = expression.at('key');
+  const key = at.asString();
+  const values = expression.at('values');
+  const texts = values.items().map(it => (it.type === 'string' ? it.asString()! : undefined));
+  if (!key || !values.isClosed || texts.includes(undefined)) return [];
+  const named = `one of ${texts.join(', ')}`;
+  const value = texts.length === 1 ? texts[0] : undefined;
+  switch (expression.at('operator').asString()) {
+    case 'Exists':
+      return [{ key, at, wanted: 'any', value: undefined, accepts: it => it !== undefined }];
+    case 'DoesNotExist':
+      return [{ key, at, wanted: 'none', value: undefined, accepts: it => it === undefined }];
+    case 'In':
+      return texts.length ? [{ key, at, wanted: value ?? named, value, accepts: it => texts.includes(it) && it !== undefined }] : [];
+    case 'NotIn':
+      return texts.length ? [{ key, at, wanted: `none of ${texts.join(', ')}`, value: undefined, accepts: it => !texts.includes(it) }] : [];
+    default:
+      return [];
+  }
 }
 
 /** Whether nothing on the way to a label of the pods can hide it. */

@@ -43,8 +43,10 @@ export default defineRule({
 /** The old name of the field counts where the new one is empty. */
 const FIELDS = ['serviceAccountName', 'serviceAccount'];
 
-const accountOf = (pod: PodSpec): string | undefined =>
-  podField(pod, 'string', 'serviceAccountName').value || podField(pod, 'string', 'serviceAccount').value;
+function accountOf(pod: PodSpec): string | undefined {
+  const { value, isCertain } = podField(pod, 'string', 'serviceAccountName');
+  return value || (isCertain ? podField(pod, 'string', 'serviceAccount').value : undefined);
+}
 
 export const examples = (): readonly Example[] => [
   {

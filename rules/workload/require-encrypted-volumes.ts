@@ -25,7 +25,7 @@ export default defineRule({
     const message = 'Volumes of this class are not encrypted unless the account does so by default.';
     if (at.exists && at.asString()?.toLowerCase() === 'false') {
       yield { at, message, fixes: [suggest('Have them encrypted', replaceValue(at, 'true'))] };
-    } else if (!storage.isPart && parameters.lacks('encrypted')) {
+    } else if (!storage.isPart && ['absent', 'mapping'].includes(parameters.type) && parameters.lacks('encrypted')) {
       yield {
         at: { place: storage.at('provisioner').place, name: 'parameters.encrypted' },
         message,

@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(workload) {
     const labels = workload.at('spec', 'template', 'metadata', 'labels');
-    for (const { key, at, wanted, found } of selectorMismatches(workload)) {
+    for (const { key, at, wanted, value, found } of selectorMismatches(workload)) {
       yield {
         at,
         message:
@@ -27,7 +27,7 @@ export default defineRule({
             ? `The pods have no label ${key}, which the selector asks for.`
             : `The label ${key} of the pods is ${found}, and the selector asks for ${wanted}.`,
         ...(found !== undefined && { related: [{ place: labels.at(key).place, message: 'The label of the pods.' }] }),
-        fixes: wanted === undefined ? [] : [suggest('Give the pods this label', setKey(labels, key, wanted))],
+        fixes: value === undefined ? [] : [suggest('Give the pods this label', setKey(labels, key, value))],
       };
     }
   },
