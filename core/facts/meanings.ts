@@ -52,10 +52,24 @@ const DELEGATING: Meanings = {
   port: 'The port for requests that are neither encrypted, authenticated nor authorized; 0 turns it off.',
 };
 
+/** The files of signers that have a CA of their own, by their names in flags. */
+const signers = (signed: Meanings): Meanings =>
+  Object.fromEntries(
+    Object.entries(signed).flatMap(([signer, what]) => [
+      [`cluster-signing-${signer}-cert-file`, `The CA certificate that signs ${what}, in place of --cluster-signing-cert-file.`],
+      [`cluster-signing-${signer}-key-file`, `The private key of the CA that signs ${what}, in place of --cluster-signing-key-file.`],
+    ]),
+  );
+
 const CONTROLLER_MANAGER: Meanings = {
   'cluster-signing-cert-file': 'The CA certificate that signs what is approved of the CertificateSigningRequests of the cluster.',
   'cluster-signing-duration': 'How long certificates last that are signed for CertificateSigningRequests; a request may ask for less.',
   'cluster-signing-key-file': 'The private key of the CA that signs CertificateSigningRequests.',
+  ...signers({
+    'kube-apiserver-client': 'client certificates for the API server',
+    'kubelet-client': 'client certificates of kubelets',
+    'legacy-unknown': 'certificates of the signer kubernetes.io/legacy-unknown',
+  }),
   controllers: 'The controllers to run: * for those that are on by default, a name to add one, -name to leave one out.',
   'enable-hostpath-provisioner': 'Whether volumes of type hostPath are made for claims, which is meant for development and tests only.',
   'pod-eviction-timeout': 'How long Pods of a node that is gone are kept, where taints do not decide that.',

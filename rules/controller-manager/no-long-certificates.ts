@@ -1,7 +1,6 @@
 import { component, defineRule, type Example, secondsOf, setFlag, suggest, text } from '#core';
 
-/** The second is its name before 1.19, which still works. */
-const FLAGS = ['cluster-signing-duration', 'experimental-cluster-signing-duration'];
+const FLAG = 'cluster-signing-duration';
 
 const YEAR = 8760 * 3600;
 
@@ -23,15 +22,13 @@ export default defineRule({
   on: component('kube-controller-manager'),
 
   *check(program) {
-    for (const flag of FLAGS) {
-      const setting = program.setting(flag);
-      if (setting.origin !== 'set' || !((secondsOf(setting.value) ?? 0) > YEAR)) continue;
-      yield {
-        at: { ...setting.at, place: setting.at.valuePlace },
-        message: `A stolen certificate is good for more than a year, and none can be revoked: --${flag} is ${setting.value}.`,
-        fixes: [suggest(`Set --${flag} to one year`, setFlag(program, flag, '8760h'))],
-      };
-    }
+    const setting = program.setting(FLAG);
+    if (setting.origin !== 'set' || !((secondsOf(setting.value) ?? 0) > YEAR)) return;
+    yield {
+      at: { ...setting.at, place: setting.at.valuePlace },
+      message: `A stolen certificate is good for more than a year, and none can be revoked: --${FLAG} is ${setting.value}.`,
+      fixes: [suggest(`Set --${FLAG} to one year`, setFlag(program, FLAG, '8760h'))],
+    };
   },
 });
 

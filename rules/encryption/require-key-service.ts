@@ -1,7 +1,7 @@
 import { coversSecrets, defineRule, encryptionConfiguration, encryptionEntries, type Example, KEY_LENGTHS, keysOf, text } from '#core';
 
 export default defineRule({
-  id: 'encryption/require-kms',
+  id: 'encryption/require-key-service',
   summary: 'The key that Secrets are encrypted with should lie with a key management service.',
   severity: 'info',
   profiles: [],
