@@ -1,7 +1,7 @@
 import { defineRule, type Example, pods, text } from '#core';
 
 export default defineRule({
-  id: 'workload/require-common-labels',
+  id: 'workload/require-app-labels',
   summary: 'A workload should say by a common label what it is part of.',
   severity: 'info',
   profiles: [],
