@@ -114,7 +114,9 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     const others = graph.rolesNamed(kind, name);
     const namespaces = [...new Set(others.flatMap(it => it.namespace ?? []))].sort();
     if (others.length) {
-      const isCertain = binding.namespace !== undefined && namespaces.length > 0 && others.every(it => it.namespace !== undefined);
+      const isNear = graph.roleFolders.has(folderOf(binding.place));
+      const isCertain =
+        isNear && binding.namespace !== undefined && namespaces.length > 0 && others.every(it => it.namespace !== undefined);
       return isCertain ? { is: 'elsewhere', namespaces, place: others[0]!.place, powers: [] } : { is: 'unknown', ...none };
     }
     return graph.roleFolders.has(folderOf(binding.place)) ? { is: 'absent', ...none } : { is: 'unknown', ...none };
