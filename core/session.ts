@@ -8,6 +8,7 @@ import { describeAt } from './describe.ts';
 import { grantedIn } from './grants/describe.ts';
 import { ignoreEdit } from './ignore.ts';
 import { inspecting } from './inspect.ts';
+import { linksIn } from './links/places.ts';
 import { makeJudge } from './judge.ts';
 import { makePolicies } from './policy.ts';
 import { makeTexts } from './files.ts';
@@ -52,6 +53,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     describe: (path, offset) => describeAt(known, path, offset),
     granted: path => grantedIn(world, texts, path),
     completions: (path, offset) => completeAt({ ...known, judge }, path, offset),
+    links: path => linksIn(world, texts, path),
     digest: path => `${policies.policyFor(texts, path).key} ${world.digest(texts, path)}`,
     forget: path => judge.forget(path),
   };

@@ -5,7 +5,7 @@ import type { Completion } from './complete.ts';
 import type { Description } from './describe.ts';
 import type { Granted } from './grants/describe.ts';
 import type { Finding, Report } from './finding.ts';
-import type { Change } from './text.ts';
+import type { Change, Range } from './text.ts';
 import type { Fix, Safety } from './fix.ts';
 import type { Rule } from './rule.ts';
 import type { SettingsProblem } from './settings.ts';
@@ -46,6 +46,8 @@ export interface Workspace {
   granted(path: string): readonly Granted[];
   /** What may be written at an offset, the best first: ids of rules in suppressions, and what `.rampart.yaml` takes. */
   completions(path: string, offset: number): readonly Completion[];
+  /** Where a file names other files of the workspace by their paths on the node. */
+  links(path: string): readonly { readonly range: Range; readonly file: string }[];
   /** Changes whenever what other files say about this one may have changed; part of a cache key. */
   digest(path: string): string;
   /** Drops what was cached for a file, not its text. */

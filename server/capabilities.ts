@@ -19,6 +19,7 @@ export interface Client {
   readonly codeDescription: boolean;
   readonly markdown: boolean;
   readonly markdownInCompletions: boolean;
+  readonly linkTooltips: boolean;
   readonly configuration: boolean;
   readonly changesFolders: boolean;
   readonly registersWatchers: boolean;
@@ -51,6 +52,7 @@ export function clientOf(params: Partial<InitializeParams> | null | undefined): 
     codeDescription: diagnostics.some(it => it?.codeDescriptionSupport === true),
     markdown: listOf(textDocument?.hover?.contentFormat).includes('markdown'),
     markdownInCompletions: listOf(textDocument?.completion?.completionItem?.documentationFormat).includes('markdown'),
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     configuration: workspace?.configuration === true,
     changesFolders: workspace?.workspaceFolders === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

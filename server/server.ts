@@ -32,6 +32,7 @@ import { createFolder } from './folder.ts';
 import { createFolders, type Target } from './folders.ts';
 import { hoverAt } from './hover.ts';
 import { lensesOf } from './lenses.ts';
+import { linksOf } from './links.ts';
 import { createJudge } from './judge.ts';
 import { problemsOf } from './problems.ts';
 import { serveRequests } from './requests.ts';
@@ -96,6 +97,7 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
         hoverProvider: true,
         codeLensProvider: {},
+        documentLinkProvider: { resolveProvider: false },
         completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -175,6 +177,11 @@ export function serve(connection: Connection, { rules, version, createWorkspace,
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const target = folders.target(uri);
     return target && judge.judges(target) ? lensesOf(viewOf(client, ruleById, target, documents.get(uri))) : [];
+  });
+
+  connection.onDocumentLinks(({ textDocument: { uri } }) => {
+    const target = folders.target(uri);
+    return target && judge.judges(target) ? linksOf(viewOf(client, ruleById, target, documents.get(uri))) : [];
   });
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {

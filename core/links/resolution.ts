@@ -38,7 +38,8 @@ export function behind(naming: Naming, carried: SaidFiles['carried'], { around, 
   const found = (isFit: (path: string) => boolean, near?: string): string | undefined =>
     resolvePath(naming.path, around, isFit, near === undefined ? {} : { near, isTelling });
   const right = found(isReadBy, naming.place.file);
-  if (right !== undefined) return { file: right, isCarried: false, isRight: true, content: content(right) };
+  // An entry of the configuration does not ask for the kind.
+  if (right !== undefined && isReadBy(right)) return { file: right, isCarried: false, isRight: true, content: content(right) };
   if (!wanted?.kinds.length) return undefined;
   const isOther = (path: string): boolean => path !== naming.place.file && isConfiguration(content(path));
   const file =

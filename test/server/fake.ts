@@ -124,6 +124,7 @@ export function createFake({ defaults }: WorkspaceOptions): Workspace {
     },
     describe: () => undefined,
     granted: () => [],
+    links: () => [],
     completions: () => [],
     digest: path => [...(texts.get(path) ?? '').matchAll(/see (\S+)/g)].map(it => exists(it[1]!)).join() + configuration(),
     forget: () => undefined,
