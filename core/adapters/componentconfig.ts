@@ -2,7 +2,7 @@
 
 import { type Field, fields, initialsOf } from './fields.ts';
 import type { Form, FormSource } from './form.ts';
-import { isKubeadmStream, kubeletFlagsIn } from './kubeadmstream.ts';
+import { isKubeadmStream, kubeletFlagsIn, versionIn } from './kubeadmstream.ts';
 import { KUBELET_FIELDS, PROXY_FIELDS, SCHEDULER_FIELDS } from './componentconfigfields.ts';
 import type { ComponentName, Distribution } from '../model/component.ts';
 import type { Program } from '../source.ts';
@@ -68,7 +68,7 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
       name: component,
       form: root.at('kind').asString() ?? '',
       place: root.at('kind').place,
-      version: undefined,
+      version: isKubeadm ? versionIn(text) : undefined,
       distribution: isKubeadm ? ('kubeadm' satisfies Distribution) : undefined,
       supplied: isKubeadm ? { ...kubeadm, ...(component === 'kubelet' ? overridden(text) : {}) } : undefined,
       defaults: initialsOf(table),

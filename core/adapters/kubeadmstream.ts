@@ -1,6 +1,7 @@
 /** What documents for kubeadm say of others in the same stream: kubeadm reads them together. */
 
 import { hash } from '../hash.ts';
+import { minorVersion } from '../facts/defaults.ts';
 
 /** A stream for kubeadm: it fills in what the configuration of a component lacks. */
 export const isKubeadmStream = (text: string): boolean =>
@@ -12,6 +13,12 @@ export const isMerged = (text: string): boolean =>
 
 /** An InitConfiguration names a folder of patches: they change static Pods after kubeadm has made them. */
 export const namesPatches = (text: string): boolean => /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text);
+
+/** The release that the stream is for, as `X.Y`; undefined where none is named, or several. */
+export function versionIn(text: string): string | undefined {
+  const named = [...text.matchAll(/^["']?kubernetesVersion["']?[ \t]*:[ \t]*["']?([^\s"'#]+)/gm)].map(it => minorVersion(it[1]));
+  return named.every(it => it === named[0]) ? named[0] : undefined;
+}
 
 /** Words that stand below `kubeletExtraArgs`: every flag that a document of the stream writes for the kubelet is among them. */
 export function kubeletFlagsIn(text: string): readonly string[] {

@@ -14,6 +14,7 @@ import { splitCommand, splitPlain } from '../formats/split.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
 import { addsUp } from '../facts/flags.ts';
 import { hidesFlags } from '../formats/words.ts';
+import { minorVersion } from '../facts/defaults.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import { partOf } from '../formats/mapped.ts';
 import type { Unjudged } from '../finding.ts';
@@ -185,6 +186,7 @@ function programOfCommand(
     name,
     form: 'systemd unit',
     place: program.place,
+    version: versionFetched(name, unit),
     completeness: !isCertain || isUnclosed || isTemplate || directive.cutOff || hasOtherVariables || hidesFlags(args) ? 'open' : 'whole',
     words: args,
     written: [],
@@ -201,6 +203,16 @@ function programOfCommand(
     },
   };
 }
+
+/** The release that a command before the program fetches it from, as `X.Y`; undefined where none does, or several. */
+function versionFetched(name: string, { directives }: Unit): string | undefined {
+  const before = directives.filter(it => it.section === 'Service' && it.key === 'ExecStartPre').map(it => it.value.text);
+  const found = before.flatMap(it => [...it.matchAll(FETCHED)]).flatMap(([, version, of]) => (of === name ? [minorVersion(version)] : []));
+  return found.every(it => it === found[0]) ? found[0] : undefined;
+}
+
+/** `https://dl.k8s.io/release/v1.30.0/bin/linux/amd64/kubelet`. */
+const FETCHED = /\/v(\d{1,3}\.\d{1,4}\.\d[\w.+-]{0,40})\/bin\/[a-z]{1,20}\/[a-z0-9]{1,20}\/([a-z-]{1,40})/g;
 
 /** A value as systemd gets it back. */
 function quoteForUnit(value: string): string | undefined {

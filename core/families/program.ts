@@ -26,6 +26,8 @@ export function* profilingProblems(program: Component, who: string): Iterable<Pr
 export function* openBindAddress(program: Component, who: string): Iterable<Problem> {
   const [setting, port] = [program.setting('bind-address'), program.setting('secure-port')];
   if (port.origin === 'set' && port.value === '0') return;
+  // Older ones have no port with TLS, and so no such flag.
+  if (setting.origin !== 'set' && program.version !== undefined && compareVersions(program.version, '1.13') < 0) return;
   if (setting.origin === 'unknown' || setting.value === undefined || isLocal(setting.value)) return;
   const isSet = setting.origin === 'set';
   yield {

@@ -82,4 +82,13 @@ export const examples = (): readonly Example[] => [
       --enable-admission-plugins=NodeRestriction
     `,
   },
+  {
+    title: 'All there was in the version that the unit fetches',
+    file: 'kube-apiserver.service',
+    good: text`
+      [Service]
+      ExecStartPre=/usr/bin/wget -N -P /opt/bin https://storage.googleapis.com/kubernetes-release/release/v1.9.6/bin/linux/amd64/kube-apiserver
+      ExecStart=/opt/bin/kube-apiserver --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,MutatingAdmissionWebhook,ValidatingAdmissionWebhook,ResourceQuota
+    `,
+  },
 ];

@@ -55,4 +55,13 @@ export const examples = (): readonly Example[] => [
       kind: ClusterConfiguration
     `,
   },
+  {
+    title: 'Before the flag came',
+    file: 'kube-controller-manager.service',
+    good: text`
+      [Service]
+      ExecStartPre=/usr/bin/wget -N -P /opt/bin https://storage.googleapis.com/kubernetes-release/release/v1.9.6/bin/linux/amd64/kube-controller-manager
+      ExecStart=/opt/bin/kube-controller-manager --master=10.0.0.4:8080
+    `,
+  },
 ];

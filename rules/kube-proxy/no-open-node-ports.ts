@@ -1,4 +1,4 @@
-import { component, defineRule, elementsOf, type Example, text } from '#core';
+import { atLeast, component, defineRule, elementsOf, type Example, text } from '#core';
 
 const FLAG = 'nodeport-addresses';
 
@@ -19,12 +19,13 @@ export default defineRule({
 
   on: component('kube-proxy'),
 
-  *check(proxy) {
+  *check(proxy, { kubernetesVersion }) {
     for (const element of elementsOf(proxy.setting(FLAG))) {
       if (/^(?:0\.0\.0\.0|::)\/0$/.test(element.text))
         yield { at: element, message: `NodePorts are open on every address of the node: --${FLAG} has ${element.text}.` };
     }
-    const mode = proxy.setting('proxy-mode');
+    const [version, mode] = [proxy.version ?? kubernetesVersion, proxy.setting('proxy-mode')];
+    if (version !== undefined && !atLeast(version, '1.10')) return;
     // With nftables, the default is the primary address; kernelspace knows no such setting.
     if (mode.origin === 'unknown' || !['', 'iptables', 'ipvs'].includes(mode.value ?? '') || !proxy.lacks(FLAG)) return;
     yield { at: proxy, message: `NodePorts are open on every address of the node: --${FLAG} is not set.` };
@@ -68,6 +69,15 @@ export const examples = (): readonly Example[] => [
       kind: KubeProxyConfiguration
       nodePortAddresses:
         - 10.0.0.0/8
+    `,
+  },
+  {
+    title: 'Before the flag came',
+    file: 'kube-proxy.service',
+    good: text`
+      [Service]
+      ExecStartPre=/usr/bin/wget -N -P /opt/bin  https://storage.googleapis.com/kubernetes-release/release/v1.9.6/bin/linux/amd64/kube-proxy
+      ExecStart=/opt/bin/kube-proxy --master=http://172.18.18.101:8080 --proxy-mode=iptables
     `,
   },
 ];

@@ -1,10 +1,11 @@
-import { component, defineRule, type Example, text, valueOf, wrongSetting } from '#core';
+import { atLeast, component, defineRule, type Example, text, valueOf, wrongSetting } from '#core';
 
+/** Each key, what it leads to, and a release that has it: older ones serve the same, and cannot be told not to. */
 const HANDLERS = [
-  ['enableProfilingHandler', 'The kubelet serves profiles of itself'],
-  ['enableDebugFlagsHandler', 'The kubelet lets its callers change how much it logs'],
-  ['enableSystemLogHandler', 'The kubelet serves what lies in /var/log'],
-  ['enableSystemLogQuery', 'The kubelet serves the logs of services of the node'],
+  ['enableProfilingHandler', 'The kubelet serves profiles of itself', '1.21'],
+  ['enableDebugFlagsHandler', 'The kubelet lets its callers change how much it logs', '1.21'],
+  ['enableSystemLogHandler', 'The kubelet serves what lies in /var/log', '1.20'],
+  ['enableSystemLogQuery', 'The kubelet serves the logs of services of the node', '1.27'],
 ] as const;
 
 export default defineRule({
@@ -26,9 +27,12 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
+  *check(kubelet, { kubernetesVersion }) {
+    const version = kubelet.version ?? kubernetesVersion;
     if (['enable-server', 'enable-debugging-handlers'].some(it => valueOf(kubelet.setting(it)) === 'false')) return;
-    for (const [key, consequence] of HANDLERS) yield* wrongSetting(kubelet, key, it => it === 'true', consequence, 'false');
+    for (const [key, consequence, since] of HANDLERS) {
+      if (version === undefined || atLeast(version, since)) yield* wrongSetting(kubelet, key, it => it === 'true', consequence, 'false');
+    }
   },
 });
 
@@ -72,6 +76,18 @@ export const examples = (): readonly Example[] => [
       enableProfilingHandler: false
       enableSystemLogHandler: false
       enableSystemLogQuery: false
+    `,
+  },
+  {
+    title: 'Not to be switched off yet, in the release that kubeadm installs',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta1
+      kind: ClusterConfiguration
+      kubernetesVersion: v1.16.0
+      ---
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
     `,
   },
   {

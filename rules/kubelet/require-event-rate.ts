@@ -22,12 +22,14 @@ export default defineRule({
   *check(kubelet, { kubernetesVersion }) {
     const setting = kubelet.setting(FLAG);
     if (setting.origin !== 'set' || !/^-?\d{1,9}$/.test(setting.value)) return;
-    const least = atLeast(kubelet.version ?? kubernetesVersion, '1.27') ? 50 : 5;
+    const version = kubelet.version ?? kubernetesVersion;
+    const least = atLeast(version, '1.27') ? 50 : 5;
+    const usual = version === undefined ? '5 a second up to Kubernetes 1.26, and 50 since' : `${least} a second`;
     const limit = Number(setting.value);
     if (limit === 0 || limit >= least) return;
     yield {
       at: atSetting(kubelet, setting),
-      message: `${limit < 0 ? 'The kubelet does not start' : `Events are dropped sooner than by default, which is at ${least} a second`}: ${saidOf(FLAG, setting)}.`,
+      message: `${limit < 0 ? 'The kubelet does not start' : `Events are dropped sooner than by default, which is at ${usual}`}: ${saidOf(FLAG, setting)}.`,
       fixes: [suggest(`Set --${FLAG} to ${least}`, setFlag(kubelet, FLAG, String(least)))],
     };
   },
@@ -40,7 +42,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/bin/kubelet --event-qps=2 --v=2
-                                             ^ Events are dropped sooner than by default, which is at 5 a second: --event-qps is 2.
+                                             ^ Events are dropped sooner than by default, which is at 5 a second up to Kubernetes 1.26, and 50 since: --event-qps is 2.
     `,
     fixed: text`
       [Service]

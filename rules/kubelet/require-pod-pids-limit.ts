@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
+import { atLeast, component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/require-pod-pids-limit',
@@ -17,8 +17,10 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
-    if (startsWithoutFlags(kubelet)) return;
+  *check(kubelet, { kubernetesVersion }) {
+    const version = kubelet.version ?? kubernetesVersion;
+    // Before 1.14 it takes a gate, and before 1.10 there is no such flag.
+    if (startsWithoutFlags(kubelet) || (version !== undefined && !atLeast(version, '1.14'))) return;
     yield* wrongSetting(kubelet, 'pod-max-pids', it => /^(?:-\d+|0+)$/.test(it ?? ''), 'One Pod may use up the processes of the node', {
       choose: '4096',
     });
@@ -61,6 +63,15 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       podPidsLimit: 1024
+    `,
+  },
+  {
+    title: 'Not there yet',
+    file: 'kubelet.service',
+    kubernetesVersion: '1.9',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf
     `,
   },
 ];

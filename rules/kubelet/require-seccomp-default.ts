@@ -78,4 +78,25 @@ export const examples = (): readonly Example[] => [
       port: 10250
     `,
   },
+  {
+    title: 'Not there yet, in the release that kubeadm installs',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta1
+      kind: ClusterConfiguration
+      kubernetesVersion: v1.16.0
+      ---
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+    `,
+  },
+  {
+    title: 'Not there yet, in the release that the unit fetches',
+    file: 'kubelet.service',
+    good: text`
+      [Service]
+      ExecStartPre=/usr/bin/wget -N -P /opt/bin https://storage.googleapis.com/kubernetes-release/release/v1.9.6/bin/linux/amd64/kubelet
+      ExecStart=/opt/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf
+    `,
+  },
 ];
