@@ -205,6 +205,7 @@ export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizer
 export { mountNoToken } from './families/workloadtokens.ts';
 export { unmountedFiles } from './families/filemounts.ts';
 export { wrongFiles } from './families/filekinds.ts';
+export { unreferenced } from './families/unreferenced.ts';
 export { selectorMismatches } from './families/workloadselectors.ts';
 export { weakSwitches } from './families/workloadswitches.ts';
 export { flawsOf } from './facts/workloadflaws.ts';

@@ -1,4 +1,4 @@
-import { defineRule, type Example, resource, text } from '#core';
+import { defineRule, type Example, resource, text, unreferenced } from '#core';
 
 const FLAG = 'audit-policy-file';
 
@@ -22,18 +22,7 @@ export default defineRule({
   on: resource('audit.k8s.io', 'Policy'),
   needs: ASKED,
 
-  *check(policy, context) {
-    const passed = context.passed(ASKED);
-    const { file } = policy.place;
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    // It may be installed in any folder; that it gets another name there, a person would have to say.
-    if (policy.isPart || !passed || passed.some(it => it?.split('/').at(-1) === name)) return;
-    const other = passed.find(it => it !== undefined);
-    yield {
-      at: policy,
-      message: `No API server here reads ${other === undefined ? 'this file' : 'a file of this name'}: --${FLAG} is ${other ?? 'not set'}.`,
-    };
-  },
+  check: (policy, context) => unreferenced(policy, ASKED, context),
 });
 
 /** Across files in test/spec/files-together.md. */

@@ -1,4 +1,4 @@
-import { defineRule, encryptionConfiguration, type Example, text } from '#core';
+import { defineRule, encryptionConfiguration, type Example, text, unreferenced } from '#core';
 
 const FLAG = 'encryption-provider-config';
 
@@ -22,18 +22,7 @@ export default defineRule({
   on: encryptionConfiguration,
   needs: ASKED,
 
-  *check(configuration, context) {
-    const passed = context.passed(ASKED);
-    const { file } = configuration.place;
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    // It may be installed in any folder; that it gets another name there, a person would have to say.
-    if (!passed || passed.some(it => it?.split('/').at(-1) === name)) return;
-    const other = passed.find(it => it !== undefined);
-    yield {
-      at: configuration,
-      message: `No API server here reads ${other === undefined ? 'this file' : 'a file of this name'}: --${FLAG} is ${other ?? 'not set'}.`,
-    };
-  },
+  check: (configuration, context) => unreferenced(configuration, ASKED, context),
 });
 
 /** Across files in test/spec/files-together.md. */
