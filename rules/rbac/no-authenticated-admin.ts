@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'The roles cluster-admin, admin and edit must not be bound to all who can log in, nor to all service accounts.',
   severity: 'error',
   profiles: ['recommended'],
-  controls: { kubescape: ['C-0265'] },
+  controls: { trivy: ['KSV-01011'], kubescape: ['C-0265'] },
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#service-account-permissions'],
   docs: {
     why: `

@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'No role must be bound to all who can log in.',
   severity: 'warning',
   profiles: ['recommended'],
-  controls: { kubescape: ['C-0265'] },
+  controls: { trivy: ['KSV-01011'], kubescape: ['C-0265'] },
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects'],
   docs: {
     why: `

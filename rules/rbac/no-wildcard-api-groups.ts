@@ -5,7 +5,13 @@ export default defineRoleRule({
   summary: 'A role must not name every API group with `*`.',
   severity: 'warning',
   profiles: ['recommended', 'cis', 'nsa'],
-  controls: { 'cis-1.12': ['5.1.3'], checkov: ['CKV_K8S_49'], kubescape: ['C-0187'], 'kube-linter': ['wildcard-in-rules'] },
+  controls: {
+    'cis-1.12': ['5.1.3'],
+    checkov: ['CKV_K8S_49'],
+    trivy: ['KSV-0044'],
+    kubescape: ['C-0187'],
+    'kube-linter': ['wildcard-in-rules'],
+  },
   links: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   docs: {
     why: `

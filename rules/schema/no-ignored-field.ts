@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A configuration must only have fields that there are.',
   severity: 'warning',
   profiles: ['recommended'],
-  controls: {},
+  controls: { 'kube-linter': ['schema-validation'] },
   links: [
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
     'https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/',

@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A configuration that is read strictly must only have fields that there are.',
   severity: 'error',
   profiles: ['recommended'],
-  controls: {},
+  controls: { 'kube-linter': ['schema-validation'] },
   links: [
     'https://kubernetes.io/docs/reference/config-api/apiserver-config.v1/',
     'https://kubernetes.io/docs/reference/config-api/kube-scheduler-config.v1/',

@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A field of a configuration must hold what its type is.',
   severity: 'error',
   profiles: ['recommended'],
-  controls: {},
+  controls: { 'kube-linter': ['schema-validation'] },
   links: [
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
     'https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/',
