@@ -76,7 +76,7 @@ export function componentOf(program: Program, around: Around): Component {
       !fileFor(name) &&
       !isBeyond(name) &&
       !isInFile(name) &&
-      !supplies(start, name),
+      (find(name).length > 0 || !supplies(start, name)),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
     switchFor: name => start.switches?.[name],

@@ -10,6 +10,8 @@ import {
 } from '../formats/assignments.ts';
 import { type Assigned, assigned, isWellKnown, partsOf } from './variables.ts';
 import { lineFile } from './linefile.ts';
+import { flagOf } from '../facts/flags.ts';
+import { flagOfVariable } from '../facts/etcd.ts';
 import { once } from '../once.ts';
 import { maskTemplates } from '../formats/masks.ts';
 import type { SourceFile } from '../source.ts';
@@ -48,9 +50,10 @@ const NAMES = /(?:^|\/)(?:[^/.]+|[^/]*\.(?:env|conf|default|sysconfig|j2|tmpl|tp
 
 const KNOWN = /^[ \t\uFEFF]*(?:export[ \t]+)?(?:KUBE|ETCD_|DAEMON_)/m;
 
-/** Other programs have variables that start with `ETCD_` too; these are settings of etcd itself. */
+/** Other programs have variables that start with `ETCD_` too; these are settings of etcd itself. A flag of one word is a word that others use as well. */
 const isOurs = (name: string): boolean =>
   isWellKnown(name) ||
+  (/_.+_/.test(name) && flagOf('etcd', flagOfVariable(name) ?? '') !== undefined) ||
   /^ETCD_(?:NAME|DATA_DIR|WAL_DIR|CONFIG_FILE|AUTO_TLS|CERT_FILE|KEY_FILE|CA_FILE|TRUSTED_CA_FILE|CLIENT_\w+|PEER_\w+|(?:LISTEN|INITIAL|ADVERTISE)_\w+)$/.test(
     name,
   );

@@ -21,7 +21,7 @@ export function auditLogLimit(
   kubernetesVersion: string | undefined,
 ): { readonly at: Problem['at']; readonly value: number | undefined } | undefined {
   const path = apiserver.setting('audit-log-path');
-  if (path.origin !== 'set' || path.value === '' || path.value === '-') return undefined;
+  if (path.origin === 'unknown' || !path.value || path.value === '-') return undefined;
   if (apiserver.lacks(flag))
     return atLeast(apiserver.version ?? kubernetesVersion, '1.36') ? undefined : { at: apiserver, value: undefined };
   const limit = apiserver.setting(flag);

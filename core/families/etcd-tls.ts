@@ -2,9 +2,10 @@
 
 import { choice, type Edit, exposePath, type Proposal, removeFlag, safe, setFlag, suggest } from '../fix.ts';
 import type { Component, Setting } from '../model/component.ts';
-import { isLoopback } from '../model/url.ts';
+import { isLoopback, parseUrl } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
 import { ETCD_FOLDER, type EtcdSide } from './etcd-sides.ts';
+import { valueOf } from './files.ts';
 import { type ListedUrl, urlsOf } from './list-value.ts';
 
 /** Findings that come from one reason: no TLS at all, on either side. */
@@ -20,9 +21,9 @@ export function* etcdTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
       return;
     }
     const flag = etcd.lacks(side.cert) ? side.cert : side.key;
-    const secure = urlsOf(etcd, listen).find(it => it.url.scheme === 'https');
+    const secure = (valueOf(etcd.setting(listen)) ?? '').split(',').find(it => parseUrl(it)?.scheme === 'https');
     const message = secure
-      ? `etcd does not start: --${listen} has ${secure.text}, but --${flag} is not set.`
+      ? `etcd does not start: --${listen} has ${secure.trim()}, but --${flag} is not set.`
       : `${side.who} talk to etcd in plain text: --${flag} is not set.`;
     yield { at: etcd, message, cause: CAUSE, fixes: encryption(etcd, side) };
     return;

@@ -19,8 +19,9 @@ export function needsEtcdCertificates(apiserver: Component): boolean {
   return apiserver.setting('etcd-servers').origin !== 'unknown' && (!servers.length || servers.some(it => it.url.scheme === 'https'));
 }
 
-/** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. */
-export const startsWithoutFlags = (program: Component): boolean => program.name === 'kubelet' && !program.written.length;
+/** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. A distribution's own has some that nobody writes. */
+export const startsWithoutFlags = (program: Component): boolean =>
+  program.name === 'kubelet' && !program.written.length && program.distribution === undefined;
 
 /** Whether a kubelet answers requests at all, as far as is known. */
 export const serves = (kubelet: Component): boolean =>

@@ -72,6 +72,9 @@ function changeValue({ text, masked, words, quote }: WordList, { first, written 
   const isWhole = raw === written.value || /^(?:"[^"\\]*"|'[^'\\]*'|[^"'\\]*)$/.test(raw);
   if (!isWhole) return undefined;
   if (plain !== undefined) return [replace(range, plain)];
+  // What stands there as it is meant may stand there again.
+  const isKept = raw === written.value && /^[\w./:,=@+*<-]*$/.test(value) && [...value].every(it => !/[*<]/.test(it) || raw.includes(it));
+  if (isKept) return [replace(range, value)];
   // Other text may need quotes of its own; within the quotes of others it cannot have them.
   const isBare = raw === written.value && slice(text, written.place.range).endsWith(raw) && /^[\w./:,=@+-]*$/.test(raw);
   const quoted = isBare ? quote(value) : undefined;

@@ -12,13 +12,20 @@ export function removeSpans(list: WordList, spans: readonly Span[]): readonly Te
   const ordered = [...spans].sort((a, b) => a.first - b.first);
   let lastKept = words.length - 1;
   for (let i = ordered.length - 1; i >= 0 && lastKept >= fixed && ordered[i]!.last === lastKept; i--) lastKept = ordered[i]!.first - 1;
-  const edits = ordered.filter(it => it.first <= lastKept).map(it => removeBetween(list, it));
+  let head = 0;
+  const edits = ordered
+    .filter(it => it.first <= lastKept)
+    .map(it => {
+      const isHead = it.first === head;
+      if (isHead) head = it.last + 1;
+      return removeBetween(list, it, isHead);
+    });
   const trailing = ordered.filter(it => it.first > lastKept);
   return [...edits, ...removeTrailing(list, words[lastKept], trailing)].filter(it => it.range.start < it.range.end);
 }
 
-/** Takes a flag away that has words behind it: its lines where they are its own, else itself and the blanks on one side. */
-function removeBetween({ text, words }: WordList, { first, last }: Span): TextEdit {
+/** Takes a flag away that has words behind it: its lines where they are its own, else itself and the blanks on one side: behind it if no word stays before it. */
+function removeBetween({ text, words }: WordList, { first, last }: Span, isHead: boolean): TextEdit {
   const { start } = words[first]!.place.range;
   const { end } = words[last]!.place.range;
   const next = words[last + 1]!.place.range.start;
@@ -29,7 +36,7 @@ function removeBetween({ text, words }: WordList, { first, last }: Span): TextEd
       : text.slice(previous, start).includes('\n');
   if (isFirst && /^[ \t]*\\?\r?\n/.test(text.slice(end, next)))
     return replace({ start: lineStartAt(text, start), end: nextLineAt(text, end) }, '');
-  return previous !== undefined && !isFirst ? replace({ start: previous, end }, '') : replace({ start, end: next }, '');
+  return !isHead && !isFirst && previous !== undefined ? replace({ start: previous, end }, '') : replace({ start, end: next }, '');
 }
 
 /** Takes the last flags away, and with them the continuation that led to each. Comment lines between them stay. */
