@@ -20,7 +20,7 @@ export const kindCluster: Form = {
     const place = placeAt(root, ['featureGates'], ['runtimeConfig']);
     return [shapedProgram({ ...program, place, shapes: [shape], isPart: true, expose: () => undefined })];
   },
-  carries: root => [root, ...root.at('nodes').items()].flatMap(patchesIn),
+  carries: root => [...patchesIn(root), ...root.at('nodes').items().flatMap(patchesOfNode)],
 };
 
 /** kind writes feature gates into the configuration of every program; a finding stands where they are written, once. Source: kind's `kubeadm/config.go`. */
@@ -29,14 +29,36 @@ const SWITCHES = fieldTable(`
   runtime-config runtimeConfig map
 `);
 
+interface Patch extends Carried {
+  /** What it patches; undefined where that cannot be told. */
+  readonly kind: string | undefined;
+}
+
 /** Merge patches, which say in themselves what they patch, and JSON patches, of which the entry says it. */
-const patchesIn = (holder: Value): readonly Carried[] => [
+const patchesIn = (holder: Value): readonly Patch[] => [
   ...holder
     .at('kubeadmConfigPatches')
     .items()
-    .map(value => ({ value, path: 'patch.yaml', isPart: true })),
+    .map(value => ({ value, path: 'patch.yaml', isPart: true, kind: KIND.exec(value.asString() ?? '')?.[1] })),
   ...holder
     .at('kubeadmConfigPatchesJSON6902')
     .items()
-    .map(it => ({ value: it.at('patch'), path: jsonPatchOf(it.at('kind').asString() ?? ''), isPart: true })),
+    .map(it => ({ it, kind: it.at('kind').asString() }))
+    .map(({ it, kind }) => ({ value: it.at('patch'), path: jsonPatchOf(kind ?? ''), isPart: true, kind })),
 ];
+
+const KIND = /(?:^|[{,]\s*)["']?kind["']?\s*:\s*["']?(\w+)/m;
+
+/**
+ * The first control plane node is initialised, and all others join it: these read their JoinConfiguration only, and have the rest from the
+ * cluster. Sources: kind's `actions/kubeadminit` and `actions/kubeadmjoin`, kubeadm's `documentMapToJoinConfiguration`.
+ */
+function patchesOfNode(node: Value, index: number, nodes: readonly Value[]): readonly Patch[] {
+  const role = roleOf(node);
+  const before = nodes.slice(0, index).map(roleOf);
+  const initialises = role === 'control-plane' && before.every(it => it === 'worker');
+  const joins = role === 'worker' || (role === 'control-plane' && before.includes('control-plane'));
+  return patchesIn(node).filter(({ kind }) => kind === undefined || !(kind === 'JoinConfiguration' ? initialises : joins));
+}
+
+const roleOf = (node: Value): string | undefined => (node.at('role').type === 'absent' ? 'control-plane' : node.at('role').asString());
