@@ -95,7 +95,9 @@ const SECTIONS: Readonly<Partial<Record<ComponentName, Path>>> = {
 /** A whole configuration of a node of the control plane has them all; of anything else, only what is written is known. */
 function readMachine(root: Value, { isPart }: FormSource): Program[] {
   const isControlPlane = /^(?:controlplane|init)$/.test(root.at('machine', 'type').asString() ?? '');
-  const isWhole = !isPart && isControlPlane && root.at('version').exists && root.at('cluster', 'controlPlane').exists;
+  // No node starts without the secrets of its cluster: what has none is laid over a configuration that has them.
+  const hasSecrets = [root.at('machine', 'token'), root.at('cluster', 'ca')].some(it => it.exists && it.asString() !== '');
+  const isWhole = !isPart && isControlPlane && hasSecrets && root.at('version').exists && root.at('cluster', 'controlPlane').exists;
   return Object.entries(SECTIONS).flatMap(([key, path]) => {
     const name = key as ComponentName;
     const section = root.at(...path);

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, wrongSetting } from '#core';
+import { atLeast, component, defineRule, type Example, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-swapped-secrets',
@@ -18,11 +18,19 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
+  *check(kubelet, { kubernetesVersion }) {
+    const version = kubelet.version ?? kubernetesVersion;
     const behavior = kubelet.setting('memorySwap.swapBehavior');
     if (behavior.origin === 'unknown' && kubelet.setting('fail-swap-on').origin !== 'set') return;
     if (behavior.origin === 'set' && behavior.value === 'NoSwap') return;
-    yield* wrongSetting(kubelet, 'fail-swap-on', it => it === 'false', 'What Pods keep in memory may go to disk', { choose: 'true' });
+    // Where nothing is said of it, Pods do not use swap since 1.30.
+    const isUsed = behavior.origin === 'set' && behavior.value !== '';
+    if (!isUsed && atLeast(version, '1.30')) return;
+    const consequence =
+      isUsed || version !== undefined
+        ? 'What Pods keep in memory may go to disk'
+        : 'Up to Kubernetes 1.29, what Pods keep in memory may go to disk';
+    yield* wrongSetting(kubelet, 'fail-swap-on', it => it === 'false', consequence, { choose: 'true' });
   },
 });
 
@@ -33,7 +41,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/bin/kubelet --fail-swap-on=false --v=2
-                                                ^^^^^ What Pods keep in memory may go to disk: --fail-swap-on is false.
+                                                ^^^^^ Up to Kubernetes 1.29, what Pods keep in memory may go to disk: --fail-swap-on is false.
     `,
     fixed: text`
       [Service]
@@ -68,6 +76,32 @@ export const examples = (): readonly Example[] => [
       failSwapOn: false
       memorySwap:
         swapBehavior: NoSwap
+    `,
+  },
+  {
+    title: 'Swap is there, and Pods do not use it by default',
+    file: 'var/lib/kubelet/config.yaml',
+    kubernetesVersion: '1.30',
+    good: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      failSwapOn: false
+    `,
+  },
+  {
+    title: 'Swap is there, and Pods use what the node has',
+    file: 'var/lib/kubelet/config.yaml',
+    kubernetesVersion: '1.29',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      failSwapOn: false
+                  ^^^^^ What Pods keep in memory may go to disk: --fail-swap-on is false.
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      failSwapOn: true
     `,
   },
 ];

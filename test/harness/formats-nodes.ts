@@ -62,6 +62,7 @@ function talosMachine(name: ComponentName, all: Settings): Files | undefined {
     'talos/controlplane.yaml': `version: v1alpha1
 machine:
   type: controlplane
+  token: abcdef.0123456789abcdef
   features:
     rbac: true
 cluster:
