@@ -1,6 +1,7 @@
 /** What the programs of a whole workspace are passed for a flag: for rules about files that the flag should name. */
 
 import type { Asked } from './rule.ts';
+import type { Component, Setting } from './model/component.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
 import { hash } from './hash.ts';
 import type { World } from './world.ts';
@@ -47,10 +48,17 @@ export function makePassed(world: Pick<World, 'isComplete' | 'count' | 'text' | 
     if (answers.has(key)) return answers.get(key);
     const settings = world
       .subjects(files, origin)
-      .flatMap(it => (it.type === 'component' && it.name === asked.component ? [it.setting(asked.flag)] : []));
+      .flatMap(it => (it.type === 'component' && it.name === asked.component ? [settingOf(it, asked.flag)] : []));
     const passed = settings.some(it => it.origin === 'unknown') ? undefined : settings.map(it => ('value' in it ? it.value : undefined));
     if (answers.size >= KEPT) answers.clear();
     answers.set(key, passed);
     return passed;
   }
+}
+
+/** Of a flag that is not written, what is passed under the name that it had while it was an experiment. */
+function settingOf(program: Component, flag: string): Setting {
+  const setting = program.setting(flag);
+  const old = setting.origin === 'default' ? program.setting(`experimental-${flag}`) : setting;
+  return old.origin === 'set' ? old : setting;
 }

@@ -16,6 +16,9 @@ const API_SERVER = ['apiserver.config.k8s.io'];
 /** `clientcmd` supplies version and kind where the file has none. */
 const KUBECONFIG: FlagFile = { kinds: ['Config'], groups: [''], isKindless: true };
 
+/** `EncryptionConfig` of `v1` came from a slip of the documentation. */
+const ENCRYPTION: FlagFile = { kinds: ['EncryptionConfiguration', 'EncryptionConfig'], groups: [...API_SERVER, ''] };
+
 const DELEGATED: Readonly<Record<string, FlagFile>> = {
   'authentication-kubeconfig': KUBECONFIG,
   'authorization-kubeconfig': KUBECONFIG,
@@ -34,8 +37,9 @@ export const FLAG_FILES: Readonly<Record<ComponentName, Readonly<Record<string, 
     'authorization-webhook-config-file': KUBECONFIG,
     // The kind alone is compared.
     'egress-selector-config-file': { kinds: ['EgressSelectorConfiguration'] },
-    // A slip of the documentation: `EncryptionConfig` of `v1`.
-    'encryption-provider-config': { kinds: ['EncryptionConfiguration', 'EncryptionConfig'], groups: [...API_SERVER, ''] },
+    'encryption-provider-config': ENCRYPTION,
+    // Its name before 1.13.
+    'experimental-encryption-provider-config': ENCRYPTION,
     'tracing-config-file': { kinds: ['TracingConfiguration'], groups: API_SERVER },
   },
   'kube-controller-manager': DELEGATED,
