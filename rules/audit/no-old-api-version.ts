@@ -23,19 +23,43 @@ export default defineRule({
     const version = policy.at('apiVersion');
     if (!/\/v1(?:alpha|beta)\d+$/.test(policy.apiVersion) || (kubernetesVersion !== undefined && !atLeast(kubernetesVersion, '1.12')))
       return;
-    const isGone = kubernetesVersion === undefined || atLeast(kubernetesVersion, '1.24');
     yield {
       at: version,
-      message: `${policy.apiVersion} ${isGone ? 'is gone: the API server of Kubernetes 1.24 and later does not start with it' : 'goes in Kubernetes 1.24'}.`,
+      message: `${policy.apiVersion} ${fateOf(kubernetesVersion)}.`,
       fixes: [suggest('Write audit.k8s.io/v1', replaceValue(version, 'audit.k8s.io/v1'))],
     };
   },
 });
 
+function fateOf(kubernetesVersion: string | undefined): string {
+  if (kubernetesVersion === undefined) return 'is read up to Kubernetes 1.23 only: later API servers do not start with it';
+  return atLeast(kubernetesVersion, '1.24')
+    ? 'is gone: the API server of Kubernetes 1.24 and later does not start with it'
+    : 'goes in Kubernetes 1.24';
+}
+
 export const examples = (): readonly Example[] => [
   {
-    title: 'v1beta1',
+    title: 'v1beta1, for an API server of no known version',
     file: 'audit-policy.yaml',
+    bad: text`
+      apiVersion: audit.k8s.io/v1beta1
+                  ^^^^^^^^^^^^^^^^^^^^ audit.k8s.io/v1beta1 is read up to Kubernetes 1.23 only: later API servers do not start with it.
+      kind: Policy
+      rules:
+        - level: Metadata
+    `,
+    fixed: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Metadata
+    `,
+  },
+  {
+    title: 'v1beta1, when it works no more',
+    file: 'audit-policy.yaml',
+    kubernetesVersion: '1.30',
     bad: text`
       apiVersion: audit.k8s.io/v1beta1
                   ^^^^^^^^^^^^^^^^^^^^ audit.k8s.io/v1beta1 is gone: the API server of Kubernetes 1.24 and later does not start with it.

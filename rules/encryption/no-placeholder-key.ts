@@ -21,10 +21,12 @@ export default defineRule({
   on: encryptionConfiguration,
 
   *check(configuration) {
+    // What installs a machine puts keys into the files that it writes there, as it makes certificates.
+    const isInstalled = configuration.carriedAs?.startsWith('/') ?? false;
     for (const { name, secret, bytes } of encryptionKeys(configuration)) {
       const written = secret.asString();
       // Sixteen bytes are the shortest key there is. None at all is another rule's matter.
-      if (!written || (bytes && bytes.length >= 16) || INJECTED.test(written)) continue;
+      if (!written || (bytes && bytes.length >= 16) || INJECTED.test(written) || (isInstalled && /^<.*>$/.test(written))) continue;
       yield { at: secret, message: `The key ${JSON.stringify(name)} is a placeholder: the API server does not start with it.` };
     }
   },
@@ -46,6 +48,23 @@ export const examples = (): readonly Example[] => [
                     secret: <BASE64 ENCODED SECRET>
                             ^^^^^^^^^^^^^^^^^^^^^^^ The key "key1" is a placeholder: the API server does not start with it.
             - identity: {}
+    `,
+  },
+  {
+    title: 'Filled in on the machine that the file is written to',
+    file: 'cloud-init.yaml',
+    good: text`
+      #cloud-config
+      write_files:
+        - path: /etc/kubernetes/encryption-config.yaml
+          content: |
+            apiVersion: apiserver.config.k8s.io/v1
+            kind: EncryptionConfiguration
+            resources:
+              - resources: [secrets]
+                providers:
+                  - secretbox: {keys: [{name: key1, secret: <etcdEncryptionSecret>}]}
+                  - identity: {}
     `,
   },
   {
