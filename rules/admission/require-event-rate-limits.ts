@@ -1,4 +1,4 @@
-import { admissionConfiguration, choice, type Data, defineRule, type Example, insertItem, text } from '#core';
+import { admissionConfiguration, admissionPlugins, choice, type Data, defineRule, type Example, insertItem, text } from '#core';
 
 /** As many events as the plugin's documentation allows a namespace. */
 const LIMITS: Data = {
@@ -30,7 +30,9 @@ export default defineRule({
   *check(configuration) {
     const plugins = configuration.at('plugins');
     const names = plugins.items().map(it => it.at('name').asString());
-    if (configuration.isPart || !plugins.isClosed || names.some(it => it === undefined || it === 'EventRateLimit')) return;
+    if (configuration.isPart || !plugins.isClosed || names.includes('EventRateLimit')) return;
+    // Other API servers read this kind too, and are known by plugins of their own.
+    if (names.some(it => it === undefined || !admissionPlugins().has(it))) return;
     yield {
       at: configuration,
       message: 'Clients may write as many events as they like: no plugin is EventRateLimit.',
@@ -76,6 +78,20 @@ export const examples = (): readonly Example[] => [
       kind: AdmissionConfiguration
       plugins:
         - {name: EventRateLimit, path: event-limits.yaml}
+    `,
+  },
+  {
+    title: 'Plugins of another API server',
+    file: 'admission.yaml',
+    good: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: AdmissionConfiguration
+      plugins:
+        - name: ShootDNSRewriting
+          configuration:
+            apiVersion: shootdnsrewriting.admission.gardener.cloud/v1alpha1
+            kind: Configuration
+            commonSuffixes: [.gardener.cloud]
     `,
   },
 ];
