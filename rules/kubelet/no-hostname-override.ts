@@ -2,7 +2,7 @@ import { component, defineRule, type Example, text, unwantedSetting } from '#cor
 
 export default defineRule({
   id: 'kubelet/no-hostname-override',
-  summary: 'The kubelet should go by the name of its machine.',
+  summary: 'The kubelet should take the name of its node from its machine.',
   severity: 'info',
   profiles: ['cis'],
   controls: { 'cis-1.12': ['4.2.7'], checkov: ['CKV_K8S_146'], trivy: ['KCV-0086'], kubescape: ['C-0179'] },
@@ -18,7 +18,7 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  check: kubelet => unwantedSetting(kubelet, 'hostname-override', 'The node goes by another name than its machine'),
+  check: kubelet => unwantedSetting(kubelet, 'hostname-override', 'The node does not take its name from its machine'),
 });
 
 export const examples = (): readonly Example[] => [
@@ -28,7 +28,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/bin/kubelet --hostname-override=node-1 --v=2
-                                                     ^^^^^^ The node goes by another name than its machine: --hostname-override is node-1.
+                                                     ^^^^^^ The node does not take its name from its machine: --hostname-override is node-1.
     `,
     fixed: text`
       [Service]
