@@ -45,7 +45,7 @@ function* unknownKey(etcd: Component, written: Written): Iterable<Problem> {
   const flag = keys.get(meant ?? '');
   yield {
     at: { place, name },
-    message: `etcd looks over ${key}: there is no such key in ${section}.${didYouMean(meant)}`,
+    message: `etcd overlooks ${key}: there is no such key in ${section}.${didYouMean(meant)}`,
     fixes:
       flag === undefined || isThere(etcd, flag)
         ? [choice(`Remove ${key}`, removeFlag(etcd, name))]
@@ -111,10 +111,10 @@ const BACKPORTED: ReadonlySet<string> = new Set(['aggregator-reject-forwarding-r
 /** etcd reads three spellings of a setting; everything else has flags. */
 const called = ({ name: component }: Component, name: string): string => (component === 'etcd' ? `setting ${name}` : `flag --${name}`);
 
-/** etcd looks over what it does not know in its file and in variables; everything else stops at it. */
+/** etcd overlooks what it does not know in its file and in variables; everything else stops at it. */
 const sentence = ({ name }: Component, what: string): string =>
   name === 'etcd'
-    ? `etcd ${what}: it looks over the key or variable, and does not start with the flag.`
+    ? `etcd ${what}: it overlooks the key or variable, and does not start with the flag.`
     : `The program does not start: ${name} ${what}.`;
 
 const isWithin = (version: string, oldest: string, newest: string): boolean =>

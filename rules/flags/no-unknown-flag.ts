@@ -13,7 +13,7 @@ export default defineRule({
   docs: {
     why: `
       A misspelt flag does not do what it was written for. Programs of Kubernetes do not start with it, and neither does etcd; in etcd's
-      configuration file and in its variables it is looked over, so that \`client-cert-auht: true\` lets everyone in.`,
+      configuration file and in its variables it is overlooked, so that \`client-cert-auht: true\` lets everyone in.`,
     fix: 'Write the flag as the program knows it.',
     ignore: 'Somebody has built the program with flags of their own.',
   },
@@ -51,14 +51,14 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'A key that etcd looks over',
+    title: 'A key that etcd overlooks',
     file: 'etcd.conf.yml',
     bad: text`
       name: member-1
       data-dir: /var/lib/etcd
       listen-client-urls: https://10.0.0.4:2379
       listen-metric-urls: http://127.0.0.1:2381
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting listen-metric-urls: it looks over the key or variable, and does not start with the flag. Did you mean listen-metrics-urls?
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting listen-metric-urls: it overlooks the key or variable, and does not start with the flag. Did you mean listen-metrics-urls?
     `,
     fixed: text`
       name: member-1
@@ -77,7 +77,7 @@ export const examples = (): readonly Example[] => [
       client-transport-security:
         cert-file: /etc/etcd/server.crt
         client-cert-auht: true
-        ^^^^^^^^^^^^^^^^^^^^^^ etcd looks over client-cert-auht: there is no such key in client-transport-security. Did you mean client-cert-auth?
+        ^^^^^^^^^^^^^^^^^^^^^^ etcd overlooks client-cert-auht: there is no such key in client-transport-security. Did you mean client-cert-auth?
     `,
     fixed: text`
       name: member-1

@@ -73,9 +73,9 @@ export const examples = (): readonly Example[] => [
           - etcd
           - --data-dir=/var/lib/etcd
           - --experimental-initial-corrupt-check=true
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting experimental-initial-corrupt-check since 3.7, and this is 3.7: it looks over the key or variable, and does not start with the flag.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting experimental-initial-corrupt-check since 3.7, and this is 3.7: it overlooks the key or variable, and does not start with the flag.
           - --experimental-watch-progress-notify-interval=5s
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting experimental-watch-progress-notify-interval since 3.7, and this is 3.7: it looks over the key or variable, and does not start with the flag.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ etcd has no setting experimental-watch-progress-notify-interval since 3.7, and this is 3.7: it overlooks the key or variable, and does not start with the flag.
     `,
     fixed: text`
       apiVersion: v1
