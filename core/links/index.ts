@@ -123,7 +123,11 @@ export function makeLinks(world: LinkedWorld): Links {
   }
 
   function saidAnew(files: Files, origin: Origin, text: string): SaidFiles {
-    if (!isReferred(origin.file) && !mayStartProgram(text)) return NOTHING_SAID;
+    if (!isReferred(origin.file)) {
+      const kinds = world.source(files, origin.file)?.documents[origin.document]?.kinds;
+      const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+      if (!isProgram || !NAMES_FILE.test(text) || !mayStartProgram(text)) return NOTHING_SAID;
+    }
     return movedSaid(filesSaid(world.subjects(files, origin), world.references(files, origin)), origin.file, -world.start(files, origin));
   }
 
@@ -150,6 +154,10 @@ export function makeLinks(world: LinkedWorld): Links {
     return index;
   }
 }
+
+/** No YAML text without one of these has a flag or a key that names a configuration, or carries a unit with an environment file. */
+const NAMES_FILE =
+  /-config\b|kubeconfig|[Pp]olicy-?[Ff]ile|config-file|CONFIG_FILE|[Pp]roviderConfig|EnvironmentFile|\bconfig["']?[ \t]*[:=]|[nN]ame["']?:[ \t]*["']?config\b/;
 
 const NOWHERE: Place = { file: '', range: { start: 0, end: 0 } };
 
