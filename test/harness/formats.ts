@@ -1,5 +1,6 @@
 /** One component's settings written in every format that can carry them. */
 
+import { isBoolean } from '../../core/facts/flags.ts';
 import type { ComponentName } from '../../core/model/component.ts';
 import { suppliedByKubeadm } from '../../core/facts/kubeadm.ts';
 import type { Files } from './workspace.ts';
@@ -43,7 +44,7 @@ export const FORMATS: readonly Format[] = [
     name: 'static Pod, args behind the entry point of the image',
     write: (name, all) => (all.length ? pod(name, block('args', [name, ...flags(all)])) : undefined),
   },
-  { name: 'static Pod, --a b', write: (name, all) => pod(name, block('command', [name, ...spaced(all)])) },
+  { name: 'static Pod, --a b', write: (name, all) => pod(name, block('command', [name, ...spaced(name, all)])) },
   { name: 'static Pod, flow list', write: (name, all) => pod(name, `    command: [${[name, ...flags(all)].map(quoted).join(', ')}]\n`) },
   {
     name: 'static Pod, sh -c',
@@ -72,8 +73,11 @@ export const FORMATS: readonly Format[] = [
 
 const flags = (all: Settings): string[] => all.map(([name, value]) => `--${name}=${value}`);
 
-const spaced = (all: Settings): string[] =>
-  all.flatMap(([name, value]) => (value === 'true' || value === 'false' ? [`--${name}=${value}`] : [`--${name}`, value]));
+/** A boolean never takes the next word. */
+const spaced = (component: ComponentName, all: Settings): string[] =>
+  all.flatMap(([name, value]) =>
+    isBoolean(component, name) || /^(?:true|false)$/.test(value) ? [`--${name}=${value}`] : [`--${name}`, value],
+  );
 
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -131,7 +135,7 @@ function suppliedToKubeadm(name: ComponentName): Readonly<Record<string, string 
     serviceSubnet: undefined,
     podSubnet: undefined,
     dnsDomain: undefined,
-    clusterName: undefined,
+    clusterName: 'production',
   });
 }
 
