@@ -1,8 +1,9 @@
 /** What containers that keep running say of themselves: how much they need, and how to tell that they work. */
 
-import { type Container, containerField, podField, type PodSpec } from '../model/podspec.ts';
+import { type Container, containerField, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { called, objectOf } from './podplaces.ts';
 import type { Context, Problem } from '../rule.ts';
+import { imageOf } from './workloadcontainers.ts';
 import { since } from '../facts/podsecurity.ts';
 
 /**
@@ -33,13 +34,14 @@ export const missingResource = (section: 'limits' | 'requests', resource: 'cpu' 
 
 const NAMES = { cpu: 'CPU', memory: 'memory' };
 
-/** A check that containers that are to run for good have a probe. */
+/** A check that containers that are to run for good have a probe. One without ports answers nobody, and `pause` does nothing but wait. */
 export const missingProbe = (probe: 'livenessProbe' | 'readinessProbe', message: (container: string) => string) =>
   function* (pods: readonly PodSpec[]): Iterable<Problem> {
     for (const pod of pods) {
       if (!LASTING.has(pod.resource.kind)) continue;
       for (const container of pod.containers) {
         if (container.role !== 'main' || !isAbsent(containerField(pod, container, 'string', probe))) continue;
+        if (imageOf(container)?.name === 'pause' || (probe === 'readinessProbe' && isSilent(pod, container))) continue;
         yield {
           at: { place: container.place, name: `${container.name} ${probe}` },
           cause: causeOf(pod, container, 'does not say how to tell that it works'),
@@ -60,6 +62,11 @@ const LASTING: ReadonlySet<string> = new Set([
   'Rollout',
   'CloneSet',
 ]);
+
+function isSilent(pod: PodSpec, container: Container): boolean {
+  const { items, isCertain } = listField(pod, container.value, 'ports');
+  return isCertain && !items.length;
+}
 
 const isAbsent = ({ value, isCertain }: { readonly value: unknown; readonly isCertain: boolean }): boolean =>
   value === undefined && isCertain;

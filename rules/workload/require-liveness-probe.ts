@@ -57,4 +57,20 @@ export const examples = (): readonly Example[] => [
               - {name: app, image: registry.example/app:1.4}
     `,
   },
+  {
+    title: 'Nothing that could be stuck',
+    file: 'node.yaml',
+    good: text`
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: node}
+      spec:
+        selector: {matchLabels: {app: node}}
+        template:
+          metadata: {labels: {app: node}}
+          spec:
+            containers:
+              - {name: sleep, image: 'registry.k8s.io/pause:3.10'}
+    `,
+  },
 ];

@@ -17,7 +17,7 @@ export default defineRule({
 
   on: pods,
 
-  check: missingProbe('readinessProbe', it => `Requests reach the ${it} before it can answer: it has no readiness probe.`),
+  check: missingProbe('readinessProbe', it => `Nothing says when the ${it} can answer: it has no readiness probe.`),
 });
 
 export const examples = (): readonly Example[] => [
@@ -35,10 +35,12 @@ export const examples = (): readonly Example[] => [
           spec:
             containers:
               - name: app
-                      ^^^ Requests reach the container app before it can answer: it has no readiness probe.
+                      ^^^ Nothing says when the container app can answer: it has no readiness probe.
                 image: registry.example/app:1.4
+                ports: [{containerPort: 8080}]
               - name: proxy
                 image: registry.example/proxy:2
+                ports: [{containerPort: 8443}]
                 readinessProbe: {httpGet: {path: /healthz, port: 8080}}
     `,
   },
@@ -54,7 +56,24 @@ export const examples = (): readonly Example[] => [
           spec:
             restartPolicy: Never
             containers:
-              - {name: app, image: registry.example/app:1.4}
+              - {name: app, image: registry.example/app:1.4, ports: [{containerPort: 8080}]}
+    `,
+  },
+  {
+    title: 'Nothing that answers',
+    file: 'node.yaml',
+    good: text`
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: node}
+      spec:
+        selector: {matchLabels: {app: node}}
+        template:
+          metadata: {labels: {app: node}}
+          spec:
+            containers:
+              - {name: worker, image: registry.example/worker:1.4}
+              - {name: sleep, image: 'registry.k8s.io/pause:3.10', ports: [{containerPort: 80}]}
     `,
   },
 ];
