@@ -1,4 +1,4 @@
-import { called, commandWords, defineRule, type Example, pods, sudoWords, text } from '#core';
+import { called, commandWords, defineRule, type Container, effective, type Example, pods, type PodSpec, sudoWords, text } from '#core';
 
 export default defineRule({
   id: 'workload/no-sudo',
@@ -20,6 +20,7 @@ export default defineRule({
   *check(pods) {
     for (const pod of pods) {
       for (const container of pod.containers) {
+        if (isRoot(pod, container)) continue;
         const first = container.at('command').items()[0];
         const isProgram = (at: typeof first): boolean => first !== undefined && at?.place.range.start === first.place.range.start;
         for (const { at } of sudoWords(commandWords(container), it => isProgram(it.at))) {
@@ -29,6 +30,10 @@ export default defineRule({
     }
   },
 });
+
+/** Whether it is root anyway. `nsenter` needs that, and a `sudo` behind it is the one of the node. */
+const isRoot = (pod: PodSpec, container: Container): boolean =>
+  effective(pod, container, 'number', 'runAsUser').value === 0 || commandWords(container).some(it => /^(?:\S*\/)?nsenter$/.test(it.text));
 
 export const examples = (): readonly Example[] => [
   {
@@ -63,6 +68,24 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             command: [sh, -c, 'echo no sudo here; app --user sudo']
             args: [sudo]
+    `,
+  },
+  {
+    title: 'Root already',
+    file: 'pod.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            command: [sudo, app]
+            securityContext: {runAsUser: 0}
+          - name: node
+            image: alpine:3.20
+            command: [nsenter, --mount=/proc/1/ns/mnt, --, bash, -c, sudo apt-get update]
     `,
   },
 ];
