@@ -21,7 +21,10 @@ export default defineRoleRule({
     // Those of the cluster itself are the matter of another rule.
     if (role.kind === 'Role' && role.namespace === 'kube-system') return;
     const access = { group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] };
-    yield* namedVerbsProblems(role, access, () => `Holders can change what programs read as their configuration ${reachOf(role)}`);
+    yield* namedVerbsProblems(role, access, ({ covers }) => {
+      const does = covers.verbs.every(it => it.startsWith('delete')) ? 'delete' : 'change';
+      return `Holders can ${does} what programs read as their configuration ${reachOf(role)}`;
+    });
   },
 });
 
@@ -43,6 +46,18 @@ export const examples = (): readonly Example[] => [
       metadata: {name: operator, namespace: shop}
       rules:
         - {apiGroups: [""], resources: [services], verbs: [get, update]}
+    `,
+  },
+  {
+    title: 'Taking away alone',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: operator, namespace: shop}
+      rules:
+        - {apiGroups: [""], resources: [configmaps], verbs: [delete]}
+                                        ^^^^^^^^^^ Holders can delete what programs read as their configuration in the namespace shop: delete on configmaps is allowed.
     `,
   },
   {

@@ -1,8 +1,9 @@
 import { defineRoleRule, type Example, reachOf, resource, namedVerbsProblems, text } from '#core';
 
-const WRITTEN: readonly (readonly [group: string, resources: readonly string[]])[] = [
-  ['', ['endpoints']],
-  ['discovery.k8s.io', ['endpointslices']],
+/** Endpoints are mirrored to what kube-proxy reads for Services without a selector alone. Source: `pkg/controller/endpointslicemirroring`. */
+const WRITTEN: readonly (readonly [group: string, resource: string, services: string])[] = [
+  ['', 'endpoints', 'every Service without a selector'],
+  ['discovery.k8s.io', 'endpointslices', 'every Service'],
 ];
 
 export default defineRoleRule({
@@ -23,11 +24,11 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    for (const [group, resources] of WRITTEN) {
+    for (const [group, resource, services] of WRITTEN) {
       yield* namedVerbsProblems(
         role,
-        { group, resources, verbs: ['create', 'update', 'patch'] },
-        () => `Holders can point every Service at an address of their choice ${reachOf(role)}`,
+        { group, resources: [resource], verbs: ['create', 'update', 'patch'] },
+        () => `Holders can point ${services} at an address of their choice ${reachOf(role)}`,
       );
     }
   },
@@ -43,7 +44,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: publisher}
       rules:
         - {apiGroups: [""], resources: [endpoints, services], verbs: [get, update]}
-                                        ^^^^^^^^^ Holders can point every Service at an address of their choice where this role is bound: update on endpoints is allowed.
+                                        ^^^^^^^^^ Holders can point every Service without a selector at an address of their choice where this role is bound: update on endpoints is allowed.
         - {apiGroups: [discovery.k8s.io], resources: [endpointslices], verbs: [create]}
                                                       ^^^^^^^^^^^^^^ Holders can point every Service at an address of their choice where this role is bound: create on endpointslices is allowed.
     `,

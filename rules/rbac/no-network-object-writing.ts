@@ -31,7 +31,8 @@ export default defineRoleRule({
       yield* namedVerbsProblems(
         role,
         { group, resources, verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] },
-        () => `Holders can send traffic elsewhere ${reachOf(role)}`,
+        ({ covers }) =>
+          `Holders can ${covers.verbs.every(it => it.startsWith('delete')) ? 'stop traffic' : 'send traffic elsewhere'} ${reachOf(role)}`,
       );
     }
   },
@@ -50,6 +51,8 @@ export const examples = (): readonly Example[] => [
                                         ^^^^^^^^ Holders can send traffic elsewhere in the namespace shop: patch on services is allowed.
         - {apiGroups: [networking.k8s.io], resources: [ingresses], verbs: [create]}
                                                        ^^^^^^^^^ Holders can send traffic elsewhere in the namespace shop: create on ingresses is allowed.
+        - {apiGroups: [networking.k8s.io], resources: [ingresses], verbs: [delete]}
+                                                       ^^^^^^^^^ Holders can stop traffic in the namespace shop: delete on ingresses is allowed.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -58,6 +61,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [""], resources: [configmaps], verbs: [patch]}
         - {apiGroups: [networking.k8s.io], resources: [ingresses], verbs: [create]}
+        - {apiGroups: [networking.k8s.io], resources: [ingresses], verbs: [delete]}
     `,
   },
   {

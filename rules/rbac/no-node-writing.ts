@@ -1,5 +1,8 @@
 import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
+/** A node that exists keeps its status unless that is what is written. Source: `nodeStrategy` in `pkg/registry/core/node/strategy.go`. */
+const ADDRESSES = 'Holders can choose where Pods run, and to which address requests for a node go';
+
 export default defineRoleRule({
   id: 'rbac/no-node-writing',
   summary: 'A role must not allow writing nodes that it does not name.',
@@ -21,14 +24,20 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
 
   *check(role) {
-    const access = { group: '', resources: ['nodes', 'nodes/status'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] };
-    yield* namedVerbsProblems(role, access, () => 'Holders can choose where Pods run, and to which address requests for a node go');
+    const all = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+    yield* namedVerbsProblems(role, { group: '', resources: ['nodes'], verbs: all }, ({ covers }) => {
+      if (covers.verbs.includes('create')) return ADDRESSES;
+      return covers.verbs.every(it => it.startsWith('delete'))
+        ? 'Holders can end all Pods of a node, and remove it'
+        : 'Holders can choose where Pods run';
+    });
+    yield* namedVerbsProblems(role, { group: '', resources: ['nodes/status'], verbs: ['update', 'patch'] }, () => ADDRESSES);
   },
 });
 
 export const examples = (): readonly Example[] => [
   {
-    title: 'Labels and status',
+    title: 'Labels and taints',
     file: 'role.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -36,7 +45,7 @@ export const examples = (): readonly Example[] => [
       metadata: {name: labeller}
       rules:
         - {apiGroups: [""], resources: [nodes, nodes/metrics], verbs: [get, patch]}
-                                        ^^^^^ Holders can choose where Pods run, and to which address requests for a node go: patch on nodes is allowed.
+                                        ^^^^^ Holders can choose where Pods run: patch on nodes is allowed.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -44,6 +53,22 @@ export const examples = (): readonly Example[] => [
       metadata: {name: labeller}
       rules:
         - {apiGroups: [""], resources: [nodes/metrics], verbs: [get, patch]}
+    `,
+  },
+  {
+    title: 'Status, and taking away alone',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: janitor}
+      rules:
+        - {apiGroups: [""], resources: [nodes/status], verbs: [get, patch]}
+                                        ^^^^^^^^^^^^ Holders can choose where Pods run, and to which address requests for a node go: patch on nodes/status is allowed.
+        - {apiGroups: [""], resources: [nodes], verbs: [get, delete]}
+                                        ^^^^^ Holders can end all Pods of a node, and remove it: delete on nodes is allowed.
+        - {apiGroups: [""], resources: [nodes], verbs: [create]}
+                                        ^^^^^ Holders can choose where Pods run, and to which address requests for a node go: create on nodes is allowed.
     `,
   },
   {
