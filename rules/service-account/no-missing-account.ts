@@ -19,6 +19,8 @@ export default defineRule({
   needs: 'grants',
 
   *check(workload, { grants }) {
+    // A Pod that a cluster has named by a uid was admitted, and so its account was there.
+    if (workload.kind === 'Pod' && workload.at('metadata', 'uid').exists) return;
     const pod = podOf(workload);
     const namespace = namespaceOf(workload);
     if (!pod?.account || !grants.isAbsent(workload, { kind: 'ServiceAccount', name: pod.account, namespace })) return;
@@ -46,7 +48,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'There, and the one that every namespace has',
+    title: 'There, the one that every namespace has, and one that a cluster found',
     file: 'web.yaml',
     good: text`
       apiVersion: v1
@@ -66,6 +68,14 @@ export const examples = (): readonly Example[] => [
       metadata: {name: job, namespace: shop}
       spec:
         serviceAccountName: default
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: admitted, namespace: shop, uid: 89453a48-918d-4758-a009-b9672b019f5f}
+      spec:
+        serviceAccountName: other
         containers:
           - {name: app, image: registry.example/app:1.4}
     `,
