@@ -23,11 +23,12 @@ export function* profilingProblems(program: Component, who: string): Iterable<Pr
 }
 
 /** Ports that are open to the network where the node's own programs are enough. `who` opens the sentence: "The scheduler". */
-export function* openBindAddress(program: Component, who: string): Iterable<Problem> {
+export function* openBindAddress(program: Component, who: string, kubernetesVersion: string | undefined): Iterable<Problem> {
   const [setting, port] = [program.setting('bind-address'), program.setting('secure-port')];
   if (port.origin === 'set' && port.value === '0') return;
+  const version = program.version ?? kubernetesVersion;
   // Older ones have no port with TLS, and so no such flag.
-  if (setting.origin !== 'set' && program.version !== undefined && compareVersions(program.version, '1.13') < 0) return;
+  if (setting.origin !== 'set' && version !== undefined && compareVersions(version, '1.13') < 0) return;
   if (setting.origin === 'unknown' || setting.value === undefined || isLocal(setting.value)) return;
   const isSet = setting.origin === 'set';
   yield {

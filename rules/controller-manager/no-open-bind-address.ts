@@ -17,7 +17,7 @@ export default defineRule({
 
   on: component('kube-controller-manager'),
 
-  check: program => openBindAddress(program, 'The controller manager'),
+  check: (program, { kubernetesVersion }) => openBindAddress(program, 'The controller manager', kubernetesVersion),
 });
 
 export const examples = (): readonly Example[] => [

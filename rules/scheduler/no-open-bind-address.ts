@@ -17,7 +17,7 @@ export default defineRule({
 
   on: component('kube-scheduler'),
 
-  check: program => openBindAddress(program, 'The scheduler'),
+  check: (program, { kubernetesVersion }) => openBindAddress(program, 'The scheduler', kubernetesVersion),
 });
 
 export const examples = (): readonly Example[] => [
