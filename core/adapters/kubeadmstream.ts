@@ -1,27 +1,59 @@
 /** What documents for kubeadm say of others in the same stream: kubeadm reads them together. */
 
-import { hash } from '../hash.ts';
 import { minorVersion } from '../facts/defaults.ts';
 
+/** What is asked of a text once, however many of its documents ask. */
+interface Stream {
+  readonly isKubeadm: boolean;
+  readonly isMerged: boolean;
+  readonly namesPatches: boolean;
+  readonly version: string | undefined;
+  readonly kubeletFlags: readonly string[];
+}
+
 /** A stream for kubeadm: it fills in what the configuration of a component lacks. */
-export const isKubeadmStream = (text: string): boolean =>
-  /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?kubeadm\.k8s\.io\//m.test(text);
+export const isKubeadmStream = (text: string): boolean => streamIn(text).isKubeadm;
 
 /** Clusters of sealos and sealer: what stands beside them for kubeadm is merged into a configuration that their images bring. */
-export const isMerged = (text: string): boolean =>
-  /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m.test(text);
+export const isMerged = (text: string): boolean => streamIn(text).isMerged;
 
 /** An InitConfiguration names a folder of patches: they change static Pods after kubeadm has made them. */
-export const namesPatches = (text: string): boolean => /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text);
+export const namesPatches = (text: string): boolean => streamIn(text).namesPatches;
 
 /** The release that the stream is for, as `X.Y`; undefined where none is named, or several. */
-export function versionIn(text: string): string | undefined {
+export const versionIn = (text: string): string | undefined => streamIn(text).version;
+
+/** Words that stand below `kubeletExtraArgs`: every flag that a document of the stream writes for the kubelet is among them. */
+export const kubeletFlagsIn = (text: string): readonly string[] => streamIn(text).kubeletFlags;
+
+/** Stands for all of that: changes whenever it does, and is empty for every other text. */
+export const streamOf = (text: string): string => (text.includes('kubeadm.k8s.io/') ? JSON.stringify(streamIn(text)) : '');
+
+/** Verifying a fix goes to and fro between two texts of a file. */
+const KEPT = 4;
+const streams = new Map<string, Stream>();
+
+function streamIn(text: string): Stream {
+  const known = streams.get(text);
+  if (known) return known;
+  const stream = {
+    isKubeadm: /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?kubeadm\.k8s\.io\//m.test(text),
+    isMerged: /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m.test(text),
+    namesPatches: /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text),
+    version: versionNamed(text),
+    kubeletFlags: wordsBelow(text),
+  };
+  if (streams.size >= KEPT) streams.delete(streams.keys().next().value!);
+  streams.set(text, stream);
+  return stream;
+}
+
+function versionNamed(text: string): string | undefined {
   const named = [...text.matchAll(/^["']?kubernetesVersion["']?[ \t]*:[ \t]*["']?([^\s"'#]+)/gm)].map(it => minorVersion(it[1]));
   return named.every(it => it === named[0]) ? named[0] : undefined;
 }
 
-/** Words that stand below `kubeletExtraArgs`: every flag that a document of the stream writes for the kubelet is among them. */
-export function kubeletFlagsIn(text: string): readonly string[] {
+function wordsBelow(text: string): readonly string[] {
   const words: string[] = [];
   let depth: number | undefined;
   for (const line of text.includes('kubeletExtraArgs') ? text.split('\n') : []) {
@@ -32,6 +64,3 @@ export function kubeletFlagsIn(text: string): readonly string[] {
   }
   return words;
 }
-
-/** Stands for all of that: changes whenever it does, and is empty for every other text. */
-export const streamOf = (text: string): string => (text.includes('kubeadm.k8s.io/') ? hash(text) : '');
