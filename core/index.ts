@@ -88,6 +88,7 @@ export {
 } from './families/etcd-tls.ts';
 export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';
+export { ENCRYPTION } from './families/encryption.ts';
 export { oldTlsVersion } from './families/tls-version.ts';
 export { missingFlags, nameFiles, needsEtcdCertificates, serves, startsWithoutFlags, valueOf } from './families/files.ts';
 export {

@@ -15,11 +15,12 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
   // Those of TLS 1.3 are always on; a list of nothing else leaves TLS 1.2 without any, and HTTP/2 then does not start.
   const isEnough = entries.some(it => strengthOf(it.text) === 'strong' && it.text.startsWith('TLS_ECDHE_'));
   const isIdle = speaksOnlyTls13(program);
+  const isUnfit = (text: string): boolean => text.includes('_RSA_') && hasEcdsaKey(program);
   const seen = new Set<string>();
   for (const entry of entries) {
     const { text } = entry;
     const strength = strengthOf(text);
-    if (strength === 'strong' || (isIdle && strength !== undefined) || seen.has(text)) continue;
+    if (strength === 'strong' || ((isIdle || isUnfit(text)) && strength !== undefined) || seen.has(text)) continue;
     seen.add(text);
     const others = entries.map(it => it.text).filter(it => it !== text);
     yield {
@@ -38,6 +39,8 @@ export function* weakCipherSuites(program: Component, title: string): Iterable<P
 export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
   if (!program.lacks(flag) || startsWithoutFlags(program) || !speaksTls(program)) return;
+  // Older ones have no such flag.
+  if (program.name !== 'etcd' && program.version !== undefined && compareVersions(program.version, '1.10') < 0) return;
   if (speaksOnlyTls13(program)) return;
   yield {
     at: program,
@@ -48,6 +51,12 @@ export function* unlistedCipherSuites(program: Component, title: string): Iterab
 
 /** The list does not bear on TLS 1.3. */
 const speaksOnlyTls13 = (program: Component): boolean => /13$|1\.3$/.test(valueOf(program.setting('tls-min-version')) ?? '');
+
+/** The key that a kubelet makes to ask the cluster for a certificate; suites with RSA need another (`k8s.io/client-go/util/certificate`). */
+const hasEcdsaKey = (program: Component): boolean =>
+  program.name === 'kubelet' &&
+  valueOf(program.setting('rotate-server-certificates')) === 'true' &&
+  !valueOf(program.setting('tls-cert-file'));
 
 const flagOf = (program: Component): string => (program.name === 'etcd' ? 'cipher-suites' : 'tls-cipher-suites');
 

@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, missingPlugin, text, withPlugin } from '#core';
+import { atLeast, choice, component, defineRule, type Example, missingPlugin, releaseOf, text, withPlugin } from '#core';
 
 export default defineRule({
   id: 'admission/require-always-pull-images',
@@ -17,13 +17,16 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  check: apiserver =>
-    missingPlugin(
+  *check(apiserver, { kubernetesVersion }) {
+    // Since then kubelets verify credentials by default (KEP-2535).
+    if (atLeast(releaseOf(apiserver, kubernetesVersion), '1.35')) return;
+    yield* missingPlugin(
       apiserver,
       'AlwaysPullImages',
       flag => `Images on a node can be run without credentials for them: AlwaysPullImages is not in --${flag}.`,
       [choice('Switch AlwaysPullImages on', withPlugin(apiserver, 'AlwaysPullImages'))],
-    ),
+    );
+  },
 });
 
 export const examples = (): readonly Example[] => [
@@ -41,6 +44,15 @@ export const examples = (): readonly Example[] => [
       apiServer:
         extraArgs:
           enable-admission-plugins: AlwaysPullImages,NodeRestriction
+    `,
+  },
+  {
+    title: 'Not needed any more',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: ClusterConfiguration
+      kubernetesVersion: v1.35.0
     `,
   },
   {

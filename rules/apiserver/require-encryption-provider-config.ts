@@ -1,4 +1,4 @@
-import { choice, component, createFile, defineRule, type Example, exposePath, setFlag, text } from '#core';
+import { atLeast, choice, component, createFile, defineRule, ENCRYPTION, type Example, exposePath, releaseOf, setFlag, text } from '#core';
 
 const FLAG = 'encryption-provider-config';
 const FOLDER = '/etc/kubernetes/encryption';
@@ -27,40 +27,26 @@ export default defineRule({
   on: component('kube-apiserver'),
 
   *check(apiserver, context) {
-    // Its name until 1.13; the old one was accepted until 1.23.
+    // Its name until 1.13, when the file was of another kind too; the old one was accepted until 1.23.
     if (!apiserver.lacks(FLAG) || !apiserver.lacks(`experimental-${FLAG}`)) return;
+    const isOld = !atLeast(releaseOf(apiserver, context.kubernetesVersion) ?? '1.13', '1.13');
     const set = [setFlag(apiserver, FLAG, FILE), exposePath(apiserver, FOLDER, 'encryption-config')];
     const own = apiserver.switchFor?.(FLAG);
     const path = context.newFile(apiserver.place.file, 'encryption', 'config.yaml');
     yield {
       at: apiserver,
-      message: `Secrets are stored unencrypted: --${FLAG} is not set.`,
-      fixes: own
-        ? [choice(`Set ${own.text}`, setFlag(apiserver, FLAG, own.value))]
-        : [
-            ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, CONFIGURATION))] : []),
-            choice(`Set --${FLAG} to ${FILE}`, ...set),
-          ],
+      message: `Secrets are stored unencrypted: --${isOld ? 'experimental-' : ''}${FLAG} is not set.`,
+      fixes: isOld
+        ? []
+        : own
+          ? [choice(`Set ${own.text}`, setFlag(apiserver, FLAG, own.value))]
+          : [
+              ...(path ? [choice(`Set --${FLAG} and create ${path}`, ...set, createFile(path, ENCRYPTION))] : []),
+              choice(`Set --${FLAG} to ${FILE}`, ...set),
+            ],
     };
   },
 });
-
-/** The key is left to a person: an invented one would be a secret that everybody knows. */
-const CONFIGURATION = text`
-  apiVersion: apiserver.config.k8s.io/v1
-  kind: EncryptionConfiguration
-  resources:
-    - resources:
-        - secrets
-      providers:
-        - secretbox:
-            keys:
-              - name: key1
-                # head -c 32 /dev/urandom | base64
-                secret: <BASE64 ENCODED SECRET>
-        # reads what was stored before encryption was turned on
-        - identity: {}
-`;
 
 export const examples = (): readonly Example[] => [
   {
@@ -115,7 +101,7 @@ export const examples = (): readonly Example[] => [
             path: /etc/kubernetes/encryption
             type: DirectoryOrCreate
     `,
-    created: { 'encryption/config.yaml': CONFIGURATION },
+    created: { 'encryption/config.yaml': ENCRYPTION },
   },
   {
     title: 'A distribution with a switch for it',
@@ -127,6 +113,16 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       secrets-encryption: true
       write-kubeconfig-mode: "0600"
+    `,
+  },
+  {
+    title: 'The name that it had before 1.13',
+    file: 'kube-apiserver.service',
+    kubernetesVersion: '1.9',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --authorization-mode=Node,RBAC
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Secrets are stored unencrypted: --experimental-encryption-provider-config is not set.
     `,
   },
   {

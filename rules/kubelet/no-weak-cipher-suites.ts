@@ -47,6 +47,16 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'One that does not go with the key of a kubelet that asks the cluster for its certificate',
+    file: 'var/lib/kubelet/config.yaml',
+    good: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      serverTLSBootstrap: true
+      tlsCipherSuites: [TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_128_GCM_SHA256]
+    `,
+  },
+  {
     title: 'Strong ones',
     file: 'kubelet.service',
     good: text`

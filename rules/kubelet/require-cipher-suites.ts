@@ -35,6 +35,15 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'Before the flag came',
+    file: 'kubelet.service',
+    good: text`
+      [Service]
+      ExecStartPre=/usr/bin/wget -N -P /opt/bin https://storage.googleapis.com/kubernetes-release/release/v1.9.6/bin/linux/amd64/kubelet
+      ExecStart=/opt/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf
+    `,
+  },
+  {
     title: 'A list, whatever is in it',
     file: 'kubelet.service',
     good: text`

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
+import { component, defineRule, elementsOf, type Example, startsWithoutFlags, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/require-kernel-defaults',
@@ -21,6 +21,8 @@ export default defineRule({
 
   *check(kubelet) {
     if (startsWithoutFlags(kubelet)) return;
+    // In a user namespace it may not change them, and goes on without.
+    if (elementsOf(kubelet.setting('feature-gates')).some(it => /^KubeletInUserNamespace *= *(?:true|t|1)$/i.test(it.text))) return;
     yield* wrongSetting(kubelet, 'protect-kernel-defaults', it => it === 'false', 'The kubelet may change kernel parameters of the node', {
       choose: 'true',
     });
@@ -54,6 +56,16 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       protectKernelDefaults: true
+    `,
+  },
+  {
+    title: 'Run by a user who may not',
+    file: 'var/lib/kubelet/config.yaml',
+    good: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      featureGates:
+        KubeletInUserNamespace: true
     `,
   },
   {

@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, missingFlags, setFlag, serves, text } from '#core';
+import { atLeast, choice, component, defineRule, elementsOf, type Example, missingFlags, releaseOf, setFlag, serves, text } from '#core';
 
 const FLAGS = ['tls-cert-file', 'tls-private-key-file'];
 const ROTATE = 'rotate-server-certificates';
@@ -22,17 +22,21 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
+  *check(kubelet, { kubernetesVersion }) {
     // A certificate may lie ready in a directory that was chosen on purpose.
     if (!kubelet.lacks('cert-dir') || !serves(kubelet)) return;
     const [missing] = missingFlags(kubelet, ...FLAGS);
     const rotate = kubelet.setting(ROTATE);
     if (missing === undefined || rotate.origin === 'unknown' || rotate.value === 'true') return;
+    const version = releaseOf(kubelet, kubernetesVersion);
+    // Until then a gate is needed, which did it alone at first.
+    const isOld = version !== undefined && !atLeast(version, '1.12');
+    if (isOld && elementsOf(kubelet.setting('feature-gates')).some(it => it.text.startsWith('RotateKubeletServerCertificate'))) return;
     yield {
       at: kubelet,
-      message: `The kubelet signs a certificate for itself: neither --${missing} nor --${ROTATE} is set.`,
+      message: `The kubelet signs a certificate for itself: ${isOld ? `--${missing} is not` : `neither --${missing} nor --${ROTATE} is`} set.`,
       cause: 'The kubelet has no certificates to go by',
-      fixes: [choice(`Set --${ROTATE} to true (someone must approve the requests)`, setFlag(kubelet, ROTATE, 'true'))],
+      fixes: isOld ? [] : [choice(`Set --${ROTATE} to true (someone must approve the requests)`, setFlag(kubelet, ROTATE, 'true'))],
     };
   },
 });
@@ -49,6 +53,16 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf --rotate-server-certificates=true
+    `,
+  },
+  {
+    title: 'No certificate, and not yet one from the cluster',
+    file: 'kubelet.service',
+    kubernetesVersion: '1.9',
+    bad: text`
+      [Service]
+      ExecStart=/usr/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf
+                ^^^^^^^^^^^^^^^^ The kubelet signs a certificate for itself: --tls-cert-file is not set.
     `,
   },
   {
