@@ -96,7 +96,7 @@ const SECTIONS: Readonly<Partial<Record<ComponentName, Path>>> = {
 function readMachine(root: Value, { isPart }: FormSource): Program[] {
   const isControlPlane = /^(?:controlplane|init)$/.test(root.at('machine', 'type').asString() ?? '');
   // No node starts without the secrets of its cluster: what has none is laid over a configuration that has them.
-  const hasSecrets = [root.at('machine', 'token'), root.at('cluster', 'ca')].some(it => it.exists && it.asString() !== '');
+  const hasSecrets = [root.at('machine', 'token'), root.at('cluster', 'ca')].some(it => it.type !== 'absent' && it.asString() !== '');
   const isWhole = !isPart && isControlPlane && hasSecrets && root.at('version').exists && root.at('cluster', 'controlPlane').exists;
   return Object.entries(SECTIONS).flatMap(([key, path]) => {
     const name = key as ComponentName;
