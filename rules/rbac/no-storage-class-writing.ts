@@ -1,5 +1,14 @@
 import { defineRoleRule, type Example, resource, namedVerbsProblems, text } from '#core';
 
+/** The specification of a VolumeAttachment cannot change: only its being there moves a disk. Source: `ValidateVolumeAttachmentUpdate`. */
+const WRITTEN: readonly (readonly [resources: readonly string[], verbs: readonly string[]])[] = [
+  [
+    ['storageclasses', 'csidrivers', 'csinodes'],
+    ['create', 'update', 'patch', 'delete', 'deletecollection'],
+  ],
+  [['volumeattachments'], ['create', 'delete', 'deletecollection']],
+];
+
 export default defineRoleRule({
   id: 'rbac/no-storage-class-writing',
   summary: 'A role must not allow changing how storage is provided.',
@@ -18,12 +27,10 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
 
   *check(role) {
-    const access = {
-      group: 'storage.k8s.io',
-      resources: ['storageclasses', 'csidrivers', 'csinodes', 'volumeattachments'],
-      verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'],
-    };
-    yield* namedVerbsProblems(role, access, () => 'Holders can change where volumes come from and to which node they go');
+    for (const [resources, verbs] of WRITTEN) {
+      const access = { group: 'storage.k8s.io', resources, verbs };
+      yield* namedVerbsProblems(role, access, () => 'Holders can change where volumes come from and to which node they go');
+    }
   },
 });
 
@@ -48,7 +55,19 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Reading',
+    title: 'Disks of others',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: storage}
+      rules:
+        - {apiGroups: [storage.k8s.io], resources: [volumeattachments], verbs: [get, create, patch]}
+                                                    ^^^^^^^^^^^^^^^^^ Holders can change where volumes come from and to which node they go: create on volumeattachments is allowed.
+    `,
+  },
+  {
+    title: 'Reading, and what an attacher notes at attachments, which cannot change',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -56,6 +75,8 @@ export const examples = (): readonly Example[] => [
       metadata: {name: storage}
       rules:
         - {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [get, list, watch]}
+        - {apiGroups: [storage.k8s.io], resources: [volumeattachments], verbs: [get, update, patch]}
+        - {apiGroups: [storage.k8s.io], resources: [volumeattachments/status], verbs: [patch]}
     `,
   },
 ];
