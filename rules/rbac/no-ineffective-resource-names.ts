@@ -1,6 +1,13 @@
 import { defineRoleRule, type Example, resource, rulesOf, text } from '#core';
 
-const NAMELESS: readonly string[] = ['create', 'deletecollection'];
+/**
+ * What is not allowed. `create` is more than a POST: a PUT or a server-side apply that makes an object carries the name, and is
+ * authorized for `create` with it. Source: `createAuthorizerAttributes` in the API server's handlers for update and patch.
+ */
+const NAMELESS: Readonly<Record<string, string>> = {
+  create: '"create" allows no POST here: such a request carries no name, and so matches none of resourceNames.',
+  deletecollection: '"deletecollection" is not allowed by this rule: such a request carries no name, and so matches none of resourceNames.',
+};
 
 export default defineRoleRule({
   id: 'rbac/no-ineffective-resource-names',
@@ -11,11 +18,11 @@ export default defineRoleRule({
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources'],
   docs: {
     why: `
-      A request that creates an object, or deletes many, carries no name when it is authorized, so that it matches none of the
+      A request that posts an object, or deletes many, carries no name when it is authorized, so that it matches none of the
       names: the rule does not allow it. And \`*\` is here a name like any other. Reviewers believe in a right that is not
       there, and whoever needs it is tempted to take the names away.`,
     fix: 'Put `create` into a rule of its own, without `resourceNames`.',
-    ignore: 'Never: the verb has no effect here.',
+    ignore: 'Objects that their holder makes by server-side apply: that carries the name, and needs `patch` and `create`.',
   },
 
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
@@ -37,11 +44,7 @@ export default defineRoleRule({
         continue;
       for (const verb of rule.at('verbs').items()) {
         const text = verb.asString() ?? '';
-        if (NAMELESS.includes(text))
-          yield {
-            at: verb,
-            message: `"${text}" is not allowed by this rule: such a request carries no name, and so matches none of resourceNames.`,
-          };
+        if (Object.hasOwn(NAMELESS, text)) yield { at: verb, message: NAMELESS[text]! };
       }
     }
   },
@@ -57,7 +60,19 @@ export const examples = (): readonly Example[] => [
       metadata: {name: leader, namespace: shop}
       rules:
         - {apiGroups: [coordination.k8s.io], resources: [leases], verbs: [get, create, update], resourceNames: [operator]}
-                                                                               ^^^^^^ "create" is not allowed by this rule: such a request carries no name, and so matches none of resourceNames.
+                                                                               ^^^^^^ "create" allows no POST here: such a request carries no name, and so matches none of resourceNames.
+    `,
+  },
+  {
+    title: 'Deleting all of those that are named',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: cleaner, namespace: shop}
+      rules:
+        - {apiGroups: [""], resources: [configmaps], verbs: [deletecollection], resourceNames: [cart]}
+                                                             ^^^^^^^^^^^^^^^^ "deletecollection" is not allowed by this rule: such a request carries no name, and so matches none of resourceNames.
     `,
   },
   {
