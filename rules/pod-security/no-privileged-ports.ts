@@ -1,4 +1,6 @@
-import { called, defineRule, type Example, listField, pods, text } from '#core';
+import { called, defineRule, type Example, listField, pods, type PodSpec, text } from '#core';
+
+const LOWEST = 'net.ipv4.ip_unprivileged_port_start';
 
 export default defineRule({
   id: 'pod-security/no-privileged-ports',
@@ -24,16 +26,29 @@ export default defineRule({
 
   *check(pods) {
     for (const pod of pods) {
+      const lowest = lowestPort(pod);
       for (const container of pod.containers) {
         for (const entry of listField(pod, container.value, 'ports').items) {
           const port = entry.at('containerPort').asNumber();
-          if (port !== undefined && port > 0 && port < 1024)
-            yield { at: entry.at('containerPort'), message: `The ${called(container)} listens on port ${port}, which needs a privilege.` };
+          if (port === undefined || port <= 0 || port >= lowest) continue;
+          yield {
+            at: entry.at('containerPort'),
+            message: `The ${called(container)} listens on port ${port}, which needs a privilege unless the runtime lowers the limit.`,
+          };
         }
       }
     }
   },
 });
+
+/** The first port that needs none, by the pod's own sysctls; 0 where they cannot be told. */
+function lowestPort(pod: PodSpec): number {
+  const { items, isCertain } = listField(pod, pod.at(), 'securityContext', 'sysctls');
+  if (!isCertain) return 0;
+  const value = items.find(it => it.at('name').asString()?.replaceAll('/', '.') === LOWEST)?.at('value');
+  const lowest = Number(value?.asString() ?? 0);
+  return value === undefined ? 1024 : Number.isNaN(lowest) ? 0 : Math.min(lowest, 1024);
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -49,13 +64,13 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             ports:
               - containerPort: 80
-                               ^^ The container app listens on port 80, which needs a privilege.
+                               ^^ The container app listens on port 80, which needs a privilege unless the runtime lowers the limit.
               - containerPort: 8080
     `,
   },
   {
-    title: 'Ports that need none',
-    file: 'pod.yaml',
+    title: 'Ports that need none, by their number or by what the pod says',
+    file: 'pods.yaml',
     good: text`
       apiVersion: v1
       kind: Pod
@@ -65,6 +80,17 @@ export const examples = (): readonly Example[] => [
           - name: app
             image: registry.example/app:1.4
             ports: [{containerPort: 1024}, {containerPort: "80"}]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        securityContext:
+          sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "80"}]
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            ports: [{containerPort: 80}]
     `,
   },
 ];
