@@ -116,6 +116,35 @@ describe('parts of pods', () => {
   });
 });
 
+it('what OpenShift fills in of every pod is not missing', () => {
+  const rest = 'metadata: {name: a}\nspec: {selector: {matchLabels: {app: a}}, template: {spec: {containers: [{name: a, image: a}]}}}\n';
+  const found = (head: string) => findingsOf(openWorkspace(POD_RULES, { 'a.yaml': `${head}\n${rest}` }), ['a.yaml']).map(it => it.rule);
+  const filled = [
+    'pod-security/require-dropped-capabilities',
+    'pod-security/require-no-privilege-escalation',
+    'pod-security/require-run-as-non-root',
+    'pod-security/require-seccomp-profile',
+  ];
+  const plain = found('apiVersion: apps/v1\nkind: Deployment');
+  const config = found('apiVersion: apps.openshift.io/v1\nkind: DeploymentConfig');
+  for (const id of filled) assert.deepEqual([plain.includes(id), config.includes(id)], [true, false], id);
+  assert.ok(config.includes('pod-security/require-read-only-root-filesystem'));
+});
+
+it('a user by number keeps root away, but is not what the restricted level looks at', () => {
+  const messages = (context: string) =>
+    findingsOf(
+      openWorkspace(named('pod-security/require-run-as-non-root'), {
+        'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {securityContext: ${context}, containers: [{name: a, image: a}]}\n`,
+      }),
+      ['a.yaml'],
+    ).map(it => it.message);
+  assert.match(messages('{fsGroup: 1}')[0]!, /^The container a is not kept from running as root/);
+  assert.match(messages('{runAsUser: 0}')[0]!, /^The container a is not kept from running as root/);
+  assert.match(messages('{runAsUser: 1001}')[0]!, /^The container a does not set runAsNonRoot, which the restricted level requires/);
+  assert.deepEqual(messages('{runAsUser: 1001, runAsNonRoot: true}'), []);
+});
+
 describe('the control plane', () => {
   const api = (extra: string) =>
     `apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver, namespace: kube-system${extra}}\nspec: {hostNetwork: true, containers: [{name: a, image: a, command: [kube-apiserver, --secure-port=6443]}]}\n`;

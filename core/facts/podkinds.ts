@@ -22,6 +22,25 @@ export interface PodKind {
 /** Whether what is not written in a pod of this kind is certainly absent: Argo and Tekton add to what a template says, from elsewhere. */
 export const isComplete = ({ form }: PodKind): boolean => form === 'pod';
 
+/**
+ * Whether an admission plugin fills in a field, where it is not written, of every pod of this kind. OpenShift does, by the security context
+ * constraints that the account of the pod may use; which these are, files do not tell. Source: `CreatePodSecurityContext` and
+ * `CreateContainerSecurityContext` of openshift/apiserver-library-go, the constraints `restricted` and `restricted-v2`.
+ */
+export const isFilledIn = (kind: string, [first, second]: readonly string[]): boolean =>
+  kind === 'DeploymentConfig' && first === 'securityContext' && second !== undefined && CONSTRAINED.has(second);
+
+const CONSTRAINED: ReadonlySet<string> = new Set([
+  'allowPrivilegeEscalation',
+  'capabilities',
+  'fsGroup',
+  'runAsNonRoot',
+  'runAsUser',
+  'seLinuxOptions',
+  'seccompProfile',
+  'supplementalGroups',
+]);
+
 const pods = (groups: readonly string[], path: string, ...kinds: string[]): PodKind[] =>
   kinds.map(kind => ({ groups, kind, path, form: 'pod' }));
 

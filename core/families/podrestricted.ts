@@ -78,14 +78,31 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
       };
     } else if (own.value === undefined && own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
   }
+  const barred = (it: Container) => isRoot(pod, it);
   yield* unsaid(
     pod,
-    open,
+    open.filter(it => !hasUser(pod, it)),
     'runAsNonRoot',
     true,
     (who, are) => `${who} ${are} not kept from running as root: runAsNonRoot is not set.`,
-    it => isRoot(pod, it),
+    barred,
   );
+  // A user by number keeps root away as well, but the level looks at this field alone.
+  yield* unsaid(
+    pod,
+    open.filter(it => hasUser(pod, it)),
+    'runAsNonRoot',
+    true,
+    (who, are) =>
+      `${who} ${are === 'is' ? 'does' : 'do'} not set runAsNonRoot, which the restricted level requires whatever runAsUser says.`,
+    barred,
+  );
+}
+
+/** Whether `runAsUser` names a user other than root, or may. */
+function hasUser(pod: PodSpec, container: Container): boolean {
+  const { value, isCertain } = effective(pod, container, 'number', 'runAsUser');
+  return value !== undefined ? value !== 0 : !isCertain;
 }
 
 const isRoot = (pod: PodSpec, container: Container): boolean => {

@@ -1,5 +1,6 @@
 /** The specification of pods, wherever an object carries one, with what decides about a container resolved in one place. */
 
+import { isFilledIn } from '../facts/podkinds.ts';
 import type { Path, Value } from './value.ts';
 import type { Place } from '../text.ts';
 import type { Resource } from './resource.ts';
@@ -112,7 +113,8 @@ function reach(pod: PodSpec, from: Value, path: readonly string[], first = from.
   for (const [index, key] of path.entries()) {
     const next = index === 0 ? first : value.at(key);
     if (value.type !== 'mapping') return { at, isAbsent: false, isReached: false };
-    if (next.type === 'absent') return { at, isAbsent: pod.isWhole && value.lacks(key), isReached: false };
+    if (next.type === 'absent')
+      return { at, isAbsent: pod.isWhole && value.lacks(key) && !isFilledIn(pod.resource.kind, path), isReached: false };
     value = next;
   }
   return { at, isAbsent: false, isReached: value.exists };

@@ -59,7 +59,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Said by one of two',
+    title: 'Said by one of three, one of which has a user by number',
     file: 'pod.yaml',
     bad: text`
       apiVersion: v1
@@ -72,6 +72,8 @@ export const examples = (): readonly Example[] => [
             securityContext: {runAsNonRoot: true}
           - {name: proxy, image: registry.example/proxy:2}
                    ^^^^^ The container proxy is not kept from running as root: runAsNonRoot is not set.
+          - {name: cache, image: registry.example/cache:7, securityContext: {runAsUser: 20001}}
+                                                           ^^^^^^^^^^^^^^^ The container cache does not set runAsNonRoot, which the restricted level requires whatever runAsUser says.
     `,
     fixed: text`
       apiVersion: v1
@@ -83,6 +85,7 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             securityContext: {runAsNonRoot: true}
           - {name: proxy, image: registry.example/proxy:2, securityContext: {runAsNonRoot: true}}
+          - {name: cache, image: registry.example/cache:7, securityContext: {runAsUser: 20001, runAsNonRoot: true}}
     `,
   },
   {
@@ -119,9 +122,7 @@ export const examples = (): readonly Example[] => [
       spec:
       ^^^^ The container app is not kept from running as root: runAsNonRoot is not set.
         containers:
-          - name: app
-            image: registry.example/app:1.4
-            securityContext: {runAsUser: 0}
+          - {name: app, image: registry.example/app:1.4, securityContext: {runAsUser: 0}}
     `,
   },
   {
