@@ -11,6 +11,8 @@ export interface Files {
   paths(): Iterable<string>;
   /** Whether other files may depend on the text of this one, or it on theirs. */
   isRelated(path: string): boolean;
+  /** Whether a file may start a program, as far as its text tells: see `mayStartProgram`. */
+  mayStart(path: string): boolean;
   /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes, or of a configuration, which may say where others are. */
   readonly shape: string;
   /** Changes whenever the text of a file changes that may start a program. */
@@ -31,6 +33,9 @@ export function makeTexts(): Texts {
   const texts = new Map<string, string>();
   const known = new Set<string>();
   const related = new Set<string>();
+  const starting = new Set<string>();
+  const granting = new Set<string>();
+  const enforcing = new Set<string>();
   let shape = 0;
   let programs = 0;
   let grants = 0;
@@ -43,14 +48,13 @@ export function makeTexts(): Texts {
       for (const path of known) if (!texts.has(path)) yield path;
     },
     isRelated: path => isReferred(path) || related.has(path),
+    mayStart: path => isReferred(path) || starting.has(path),
     set(path, text) {
-      const [was, is] = [related.has(path), relates(path, text)];
-      if (!texts.has(path) || text === undefined || was || is || isReferred(path) || isConfigFile(path)) shape++;
-      if (is) related.add(path);
-      else related.delete(path);
-      if (mayStartProgram(texts.get(path)) || mayStartProgram(text)) programs++;
-      if (mayGrant(texts.get(path)) || mayGrant(text)) grants++;
-      if (mayEnforce(texts.get(path)) || mayEnforce(text)) namespaces++;
+      if (marks(related, path, relates(path, text)) || !texts.has(path) || text === undefined || isReferred(path) || isConfigFile(path))
+        shape++;
+      if (marks(starting, path, mayStartProgram(text))) programs++;
+      if (marks(granting, path, mayGrant(text))) grants++;
+      if (marks(enforcing, path, mayEnforce(text))) namespaces++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -77,6 +81,14 @@ export function makeTexts(): Texts {
   };
 }
 
+/** Whether a path was among these or is now. */
+function marks(all: Set<string>, path: string, is: boolean): boolean {
+  const was = all.has(path);
+  if (is) all.add(path);
+  else all.delete(path);
+  return was || is;
+}
+
 let overlays = 0;
 
 /** The same files with other texts for some. The files below stay as they are. */
@@ -85,6 +97,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
   const shape = [...related].some(([path, is]) => is || base.isRelated(path) || !base.exists(path))
     ? `${base.shape}+${overlays++}`
     : base.shape;
+  const starting = new Map([...texts].map(([path, text]) => [path, isReferred(path) || mayStartProgram(text)]));
   const some = (is: (text?: string) => boolean): boolean => [...texts].some(([path, text]) => is(text) || is(base.text(path)));
   return {
     text: path => texts.get(path) ?? base.text(path),
@@ -94,6 +107,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
       for (const path of texts.keys()) if (!base.exists(path)) yield path;
     },
     isRelated: path => related.get(path) ?? base.isRelated(path),
+    mayStart: path => starting.get(path) ?? base.mayStart(path),
     shape,
     programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,
     grants: some(mayGrant) ? `${base.grants}+${overlays++}` : base.grants,
@@ -122,7 +136,19 @@ export function isReferred(path: string): boolean {
 
 /** Whether a YAML file may be the configuration of a program, or start one with a configuration of its own. */
 const relates = (path: string, text = ''): boolean =>
-  !isReferred(path) && (CONFIGURES.test(text) || (/--config\b/.test(text) && CONFIGURED.test(text)));
+  !isReferred(path) &&
+  ((TELLING.some(it => text.includes(it)) && CONFIGURES.test(text)) || (text.includes('--config') && CONFIGURED.test(text)));
+
+/** Nothing that `CONFIGURES` finds is without one of these, and they are found much faster. */
+const TELLING = [
+  'letConfiguration',
+  'ProxyConfiguration',
+  'SchedulerConfiguration',
+  '-urls',
+  'initial-cluster',
+  'client-transport-security',
+  'data-dir',
+];
 
 /** A document of its own, not one that a ConfigMap carries: no path leads to that. */
 const CONFIGURES =

@@ -3,7 +3,6 @@
 import type { Asked } from './rule.ts';
 import type { Component, Setting } from './model/component.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
-import { hash } from './hash.ts';
 import type { World } from './world.ts';
 
 /** A value; undefined where a program is passed none. */
@@ -11,28 +10,38 @@ type Passed = readonly (string | undefined)[];
 
 export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 
-/** As many answers of documents as are kept. */
-const KEPT = 4_000;
+/** What a document passes, by program and flag; undefined for one that starts no program. */
+type Answers = Map<string, Passed | undefined> | undefined;
+
+/** A file as it was when it was asked last. Documents that did not change keep what they answered. */
+interface Asking {
+  readonly text: string | undefined;
+  readonly shape: string;
+  readonly documents: readonly Answers[];
+  readonly byKey: ReadonlyMap<object, Answers>;
+}
 
 /** See `Context.passed`. Programs are looked for once for each state of the files, and each document is asked once. */
-export function makePassed(world: Pick<World, 'isComplete' | 'count' | 'text' | 'subjects'>): PassedIn {
-  const answers = new Map<string, Passed | undefined>();
+export function makePassed(world: Pick<World, 'isComplete' | 'source' | 'text' | 'subjects'>): PassedIn {
+  const asking = new Map<string, Asking>();
   let known: { readonly state: string; readonly byAsked: Map<string, Passed | undefined> } | undefined;
   return (files, asked) => {
     if (!world.isComplete) return undefined;
     const state = `${files.shape} ${files.programs}`;
     if (known?.state !== state) known = { state, byAsked: new Map() };
     const name = `${asked.component} ${asked.flag}`;
-    if (!known.byAsked.has(name)) known.byAsked.set(name, passedIn(files, asked));
+    if (!known.byAsked.has(name)) known.byAsked.set(name, passedIn(files, asked, name));
     return known.byAsked.get(name);
   };
 
-  function passedIn(files: Files, asked: Asked): Passed | undefined {
+  function passedIn(files: Files, asked: Asked, name: string): Passed | undefined {
     const all: (string | undefined)[] = [];
     for (const file of files.paths()) {
-      if (!isReferred(file) && !mayStartProgram(files.text(file))) continue;
-      for (let document = 0; document < world.count(files, file); document++) {
-        const passed = passedBy(files, { file, document }, asked);
+      if (!files.mayStart(file)) continue;
+      for (const [document, answers] of documentsOf(files, file).entries()) {
+        if (!answers) continue;
+        if (!answers.has(name)) answers.set(name, passedBy(files, { file, document }, asked));
+        const passed = answers.get(name);
         if (!passed) return undefined;
         all.push(...passed);
       }
@@ -40,19 +49,32 @@ export function makePassed(world: Pick<World, 'isComplete' | 'count' | 'text' | 
     return all.length ? all : undefined;
   }
 
-  /** What one document passes; asked anew when other files may say more about it, or that it is only a part. */
+  /** Asked anew when other files may say more about a document, or that it is only a part. */
+  function documentsOf(files: Files, file: string): readonly Answers[] {
+    const { shape } = files;
+    const text = files.text(file);
+    const before = asking.get(file);
+    if (before && before.text === text && before.shape === shape) return before.documents;
+    const byKey = new Map<object, Answers>();
+    const documents = (world.source(files, file)?.documents ?? []).map(({ key }, document) => {
+      const known = before?.shape === shape && before.byKey.has(key);
+      const answers = known ? before.byKey.get(key) : answersFor(files, { file, document });
+      byKey.set(key, answers);
+      return answers;
+    });
+    asking.set(file, { text, shape, documents, byKey });
+    return documents;
+  }
+
+  function answersFor(files: Files, origin: { readonly file: string; readonly document: number }): Answers {
+    return isReferred(origin.file) || mayStartProgram(world.text(files, origin)) ? new Map() : undefined;
+  }
+
   function passedBy(files: Files, origin: { readonly file: string; readonly document: number }, asked: Asked): Passed | undefined {
-    const text = world.text(files, origin);
-    if (!isReferred(origin.file) && !mayStartProgram(text)) return [];
-    const key = `${asked.component} ${asked.flag} ${files.shape} ${origin.file} ${hash(text)}`;
-    if (answers.has(key)) return answers.get(key);
     const settings = world
       .subjects(files, origin)
       .flatMap(it => (it.type === 'component' && it.name === asked.component ? [settingOf(it, asked.flag)] : []));
-    const passed = settings.some(it => it.origin === 'unknown') ? undefined : settings.map(it => ('value' in it ? it.value : undefined));
-    if (answers.size >= KEPT) answers.clear();
-    answers.set(key, passed);
-    return passed;
+    return settings.some(it => it.origin === 'unknown') ? undefined : settings.map(it => ('value' in it ? it.value : undefined));
   }
 }
 

@@ -33,6 +33,8 @@ export interface Comment {
 export interface SourceDocument {
   /** In the file. */
   readonly range: Range;
+  /** Stands for the text: the same object as in an earlier reading of the file where that had a document with this text. */
+  readonly key: object;
   /** Kinds found without parsing; undefined where the text tells nothing and it must be parsed. Empty: not a Kubernetes document. */
   readonly kinds: readonly string[] | undefined;
   /** Parses, if that was not done. Never throws. */

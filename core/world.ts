@@ -60,6 +60,8 @@ export function makeWorld(
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
+  const saids = new WeakMap<SourceFile, { readonly state: string; readonly values: string[] }>();
+  const standings = new WeakMap<SourceFile, { readonly state: string; readonly value: string }>();
   let isComplete = false;
 
   const world: World = {
@@ -115,10 +117,13 @@ export function makeWorld(
     references: (files, origin) => sourcesOf(files, origin).programs.flatMap(it => it.environment),
     around: (files, path) => ({ ...relationsOf(files).around, mapping: settingsFor(files, path).paths }),
     standing(files, path) {
-      const { patches, textsAround } = relationsOf(files);
-      const context = world.source(files, path)?.context?.() ?? '';
-      const related = files.isRelated(path) ? `${isComplete} ${textsAround(path)}` : '';
-      return [patches.has(path), context, related, JSON.stringify(settingsFor(files, path).paths)].join(' ');
+      const source = world.source(files, path);
+      const state = `${isComplete} ${files.shape}`;
+      const known = source && standings.get(source);
+      if (known?.state === state) return known.value;
+      const value = standingOf(files, path);
+      if (source) standings.set(source, { state, value });
+      return value;
     },
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
@@ -168,8 +173,21 @@ export function makeWorld(
   }
 
   /** What files elsewhere say that the rules about a document ask for. */
+  function standingOf(files: Files, path: string): string {
+    const { patches, textsAround } = relationsOf(files);
+    const context = world.source(files, path)?.context?.() ?? '';
+    const related = files.isRelated(path) ? `${isComplete} ${textsAround(path)}` : '';
+    return [patches.has(path), context, related, JSON.stringify(settingsFor(files, path).paths)].join(' ');
+  }
+
+  /** Asked once for each document of a file in each state of all files. */
   function said(files: Files, origin: Origin): string {
-    return needed.said(files, origin, documentOf(files, origin)?.kinds);
+    const source = world.source(files, origin.file);
+    const state = `${isComplete} ${files.shape} ${files.programs} ${files.grants} ${files.namespaces}`;
+    const kept = source && saids.get(source);
+    const values = kept?.state === state ? kept.values : [];
+    if (source && kept?.state !== state) saids.set(source, { state, values });
+    return (values[origin.document] ??= needed.said(files, origin, source?.documents[origin.document]?.kinds));
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {

@@ -30,7 +30,7 @@ export function lineFile(
   return {
     path,
     text,
-    documents: [{ range: { start: 0, end: text.length }, kinds: undefined, read: sources }],
+    documents: [{ range: { start: 0, end: text.length }, key: {}, kinds: undefined, read: sources }],
     comments: () => commentsAt(text, known().comments),
     commentAt(offset, comment) {
       const edits = commentAbove(text, known().commentLine(offset), comment);

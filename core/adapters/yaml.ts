@@ -91,6 +91,7 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
   );
   return {
     range: part.range,
+    key: part.key,
     get kinds() {
       return kinds();
     },

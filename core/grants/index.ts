@@ -24,8 +24,8 @@ export interface Granting {
 interface Kept {
   readonly text: string;
   readonly isPart: boolean;
-  /** By the text of the document. */
-  readonly byText: ReadonlyMap<string, readonly Said[]>;
+  /** By the key of the document. */
+  readonly byKey: ReadonlyMap<object, readonly Said[]>;
   /** In order. */
   readonly documents: readonly (readonly At<Said>[])[];
 }
@@ -97,18 +97,18 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
   /** Documents that the file had before are not looked at again. */
   function extract(files: Files, path: string, text: string, part: boolean, before: Kept | undefined): Kept {
-    const byText = new Map<string, readonly Said[]>();
+    const byKey = new Map<object, readonly Said[]>();
     const documents = (world.source(files, path)?.documents ?? []).map(document => {
-      const { start, end } = document.range;
-      const own = text.slice(start, end);
-      const mayTell = mayGrant(own) && (document.kinds === undefined || document.kinds.length > 0);
+      const { range, key, kinds } = document;
+      const { start } = range;
+      const mayTell = (): boolean => (kinds === undefined || kinds.length > 0) && mayGrant(text.slice(start, range.end));
       const said =
-        byText.get(own) ??
-        (before?.isPart === part ? before.byText.get(own) : undefined) ??
-        (mayTell ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
-      byText.set(own, said);
+        byKey.get(key) ??
+        (before?.isPart === part ? before.byKey.get(key) : undefined) ??
+        (mayTell() ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
+      byKey.set(key, said);
       return said.map(it => ({ ...it, start, place: { file: path, range: shift(it.range, start) } }));
     });
-    return { text, isPart: part, byText, documents };
+    return { text, isPart: part, byKey, documents };
   }
 }

@@ -34,7 +34,8 @@ export type LinkedWorld = Pick<World, 'around' | 'count' | 'references' | 'sourc
 interface Kept {
   readonly text: string;
   readonly standing: string;
-  readonly byText: ReadonlyMap<string, SaidFiles>;
+  /** By the key of the document. */
+  readonly byKey: ReadonlyMap<object, SaidFiles>;
   readonly documents: readonly SaidFiles[];
 }
 
@@ -43,6 +44,7 @@ const STATES = 3;
 
 export function makeLinks(world: LinkedWorld): Links {
   const readings = new Map<string, Kept>();
+  const configurations = new WeakMap<object, readonly Resource[]>();
   const indexes = new Map<string, ReadonlyMap<string, readonly Naming[]>>();
   const content = makeContents((files, path) => world.source(files, path));
   const look = (files: Files, path: string) => ({ around: world.around(files, path), content: (it: string) => content(files, it) });
@@ -74,9 +76,7 @@ export function makeLinks(world: LinkedWorld): Links {
     answer(files, origin, kinds) {
       const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
       const own = isProgram ? links.of(files, origin).filter(it => !it.behind.isCarried) : [];
-      const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it))
-        ? world.subjects(files, origin).flatMap(it => (it.type === 'resource' && it.carriedAs === undefined ? [it] : []))
-        : [];
+      const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it)) ? configurationsIn(files, origin) : [];
       if (!own.length && !configurations.length) return '';
       const start = world.start(files, origin);
       const told = ({ file, range }: Place): readonly (string | number)[] =>
@@ -96,6 +96,17 @@ export function makeLinks(world: LinkedWorld): Links {
   };
   return links;
 
+  /** Those that are files of their own: what they are passed for does not depend on where they stand. */
+  function configurationsIn(files: Files, { file, document }: Origin): readonly Resource[] {
+    const own = world.source(files, file)?.documents[document];
+    if (!own) return [];
+    const known = configurations.get(own.key);
+    if (known) return known;
+    const found = own.read().resources.filter(it => it.carriedAs === undefined);
+    configurations.set(own.key, found);
+    return found;
+  }
+
   function saidIn(files: Files, { file, document }: Origin): SaidFiles {
     const said = keptOf(files, file)?.documents[document] ?? NOTHING_SAID;
     return movedSaid(said, file, world.start(files, { file, document }));
@@ -107,17 +118,16 @@ export function makeLinks(world: LinkedWorld): Links {
     const standing = world.standing(files, path);
     const before = readings.get(path);
     if (before?.text === text && before.standing === standing) return before;
-    const isAsked = isReferred(path) || mayStartProgram(text);
-    const byText = new Map<string, SaidFiles>();
-    const documents = Array.from({ length: isAsked ? world.count(files, path) : 0 }, (_, document) => {
+    const isAsked = files.mayStart(path);
+    const byKey = new Map<object, SaidFiles>();
+    const documents = (isAsked ? (world.source(files, path)?.documents ?? []) : []).map(({ key }, document) => {
       const origin = { file: path, document };
-      const own = world.text(files, origin);
-      const known = before?.standing === standing ? before.byText.get(own) : undefined;
-      const said = known ?? saidAnew(files, origin, own);
-      byText.set(own, said);
+      const known = before?.standing === standing ? before.byKey.get(key) : undefined;
+      const said = known ?? saidAnew(files, origin, world.text(files, origin));
+      byKey.set(key, said);
       return said;
     });
-    const kept = { text, standing, byText, documents };
+    const kept = { text, standing, byKey, documents };
     readings.set(path, kept);
     return kept;
   }

@@ -30,6 +30,8 @@ export interface YamlFile {
 export interface YamlPart {
   /** In the file. Documents leave no gaps. */
   readonly range: Range;
+  /** See `SourceDocument.key`. */
+  readonly key: object;
   /** See `sniffKinds`: what `SourceDocument.kinds` asks for. */
   readonly kinds: readonly string[] | undefined;
   /** Parses once, on the first call. Never throws. */
@@ -148,6 +150,7 @@ function partOf(source: Source, range: Range, whole: string, readingOf: (text: s
     range,
     text,
     reading,
+    key: reading,
     isSpecial: source.isJson || source.masked !== undefined,
     get kinds() {
       return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found;
