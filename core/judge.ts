@@ -65,16 +65,13 @@ interface Raw extends Omit<Finding, 'fingerprint' | 'suppressed'> {
 const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0 };
 
 interface Kept {
-  readonly text: string;
   readonly dependsOn: string;
   readonly verdict: Verdict;
 }
 
-/** As many verdicts of old texts as are kept for a file, beyond the ones in use. */
-const SPARE = 64;
-
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
-  const verdicts = new Map<string, { readonly first: string; readonly kept: Map<string, Kept> }>();
+  /** By the key of the document. They go with the readings of its text. */
+  const verdicts = new WeakMap<object, Kept>();
   return {
     file(files, path) {
       const origins = world.origins(files, path);
@@ -85,7 +82,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
           path,
           all.flatMap(({ origin, start, verdict }) =>
             verdict.findings
-              .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw }))
+              .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw, kept: raw }))
               .filter(it => it.raw.place.file === path),
           ),
         ),
@@ -102,32 +99,19 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const problem = rule && lint(subjects, [rule], contextOf(files, policy, origin)).found[index]?.problem;
       return problem && { problem, subjects };
     },
-    forget: path => {
-      verdicts.delete(path);
-      world.forget(path);
-    },
+    forget: path => world.forget(path),
   };
 
   function verdictOf(files: Files, origin: Origin): Verdict {
     const policy = policyFor(files, origin.file);
     if (!world.concerns(files, origin, asked(policy))) return NOTHING_FOUND;
-    const text = world.text(files, origin);
+    const key = world.source(files, origin.file)?.documents[origin.document]?.key;
+    if (!key) return NOTHING_FOUND;
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
-    const whole = files.text(origin.file) ?? '';
-    const file = verdicts.get(origin.file) ?? { first: whole, kept: new Map<string, Kept>() };
-    verdicts.set(origin.file, file);
-    const known = file.kept;
-    const kept = known.get(text);
-    const verdict = kept?.dependsOn === dependsOn ? kept.verdict : judgeDocument(files, origin, policy);
-    // The newest come last, so that the oldest can be dropped first.
-    known.delete(text);
-    const copy = kept?.text ?? (whole === file.first ? text : ownCopy(text));
-    known.set(copy, { text: copy, dependsOn, verdict });
-    const most = world.count(files, origin.file) * 2 + SPARE;
-    for (const old of known.keys()) {
-      if (known.size <= most) break;
-      known.delete(old);
-    }
+    const kept = verdicts.get(key);
+    if (kept?.dependsOn === dependsOn) return kept.verdict;
+    const verdict = judgeDocument(files, origin, policy);
+    verdicts.set(key, { dependsOn, verdict });
     return verdict;
   }
 
@@ -204,15 +188,15 @@ function moved(raw: Raw, file: string, by: number): Raw {
   return { ...raw, place: move(raw.place), related: raw.related.map(it => ({ ...it, place: move(it.place) })) };
 }
 
-/** Gives findings their fingerprints: equals are told apart by their order in the file. */
-function named(path: string, all: readonly { readonly origin: Origin; readonly raw: Raw }[]): Judged[] {
+/** Gives findings their fingerprints: equals are told apart by their order in the file. `kept` stays the same object while the finding does. */
+function named(path: string, all: readonly { readonly origin: Origin; readonly raw: Raw; readonly kept: Raw }[]): Judged[] {
   const counts = new Map<string, number>();
   return all
-    .map(({ origin, raw: { identity, keyPath, index, subject, ...finding } }) => {
-      const key = `${finding.rule}\0${identity}\0${keyPath}`;
+    .map(({ origin, raw: { identity, keyPath, index, subject, ...finding }, kept }) => {
+      const key = `${finding.rule}\0${identity}\0${keyPath}\0${path}`;
       const ordinal = counts.get(key) ?? 0;
       counts.set(key, ordinal + 1);
-      return { finding: { ...finding, fingerprint: hash(`${key}\0${path}\0${ordinal}`) }, key: `${key}\0${path}`, origin, index, subject };
+      return { finding: { ...finding, fingerprint: fingerprintOf(kept, key, ordinal) }, key, origin, index, subject };
     })
     .sort(
       (a, b) =>
@@ -221,7 +205,15 @@ function named(path: string, all: readonly { readonly origin: Origin; readonly r
     );
 }
 
-const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
+/** What was last found out for a finding: it changes with its place among equals only. */
+const FINGERPRINTS = new WeakMap<Raw, { readonly key: string; readonly ordinal: number; readonly fingerprint: string }>();
 
-/** A slice keeps the whole text alive that it was cut from; a copy does not. Only slices of the first text are kept: most files never change. */
-const ownCopy = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+function fingerprintOf(kept: Raw, key: string, ordinal: number): string {
+  const known = FINGERPRINTS.get(kept);
+  if (known?.key === key && known.ordinal === ordinal) return known.fingerprint;
+  const fingerprint = hash(`${key}\0${ordinal}`);
+  FINGERPRINTS.set(kept, { key, ordinal, fingerprint });
+  return fingerprint;
+}
+
+const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
