@@ -188,7 +188,15 @@ export { atSetting, overriddenSettings, saidOf, unwantedSetting, wrongSetting } 
 export { secondsOf } from './model/duration.ts';
 export { clustersOf, claimsIn, credentialsOf, kubeconfig, type KubeconfigEntry, usersOf } from './model/kubeconfig.ts';
 export { type CertificateSubject, subjectIn } from './model/certificate.ts';
-export { authenticationConfiguration, authenticatorsOf, isKnownList, mayRefuse, REFUSALS, unprefixed } from './model/authenticators.ts';
+export {
+  authenticationConfiguration,
+  authenticatorsOf,
+  freePrefix,
+  isKnownList,
+  mayRefuse,
+  REFUSALS,
+  unprefixed,
+} from './model/authenticators.ts';
 export { admissionConfiguration, imagePolicyConfigurations, podSecurityConfigurations } from './model/admissionconfiguration.ts';
 export { isMutableClaim, publicIssuer } from './families/issuers.ts';
 export {

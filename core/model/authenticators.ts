@@ -35,6 +35,16 @@ export function mayRefuse(authenticator: Value, what: 'username' | 'groups'): bo
 export const isKnownList = (holder: Value, key: string): boolean =>
   holder.lacks(key) || holder.at(key).type === 'absent' || (holder.at(key).type === 'list' && holder.at(key).isClosed);
 
+/** A prefix that no other issuer's names or groups have: the same would let one issuer name the users of another. */
+export function freePrefix(configuration: Resource, authenticator: Value): string {
+  const others = authenticatorsOf(configuration).filter(it => it.place.range.start !== authenticator.place.range.start);
+  const taken = others.flatMap(it => ['username', 'groups'].map(what => it.at('claimMappings', what, 'prefix').asString()));
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? 'oidc:' : `oidc${number}:`;
+    if (!taken.includes(candidate)) return candidate;
+  }
+}
+
 /** What keeps names that are Kubernetes' own from an issuer: an entry of `userValidationRules`. */
 export const REFUSALS = {
   username: {

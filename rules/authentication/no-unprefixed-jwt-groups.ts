@@ -4,6 +4,7 @@ import {
   choice,
   defineRule,
   type Example,
+  freePrefix,
   insertItem,
   mayRefuse,
   REFUSALS,
@@ -37,13 +38,14 @@ export default defineRule({
     for (const authenticator of authenticatorsOf(configuration)) {
       const found = unprefixed(authenticator, 'groups');
       if (!found || mayRefuse(authenticator, 'groups')) continue;
+      const prefix = freePrefix(configuration, authenticator);
       yield {
         at: found.at,
         message: `The issuer can put a user into any group, system:masters included: ${found.why}.`,
         fixes: [
           suggest('Refuse groups that start with system:', insertItem(authenticator.at('userValidationRules'), REFUSALS.groups)),
           ...(found.at.asString() === ''
-            ? [choice('Set the prefix to oidc: (bindings must follow)', replaceValue(found.at, 'oidc:'))]
+            ? [choice(`Set the prefix to ${prefix} (bindings must follow)`, replaceValue(found.at, prefix))]
             : []),
         ],
       };

@@ -4,6 +4,7 @@ import {
   choice,
   defineRule,
   type Example,
+  freePrefix,
   insertItem,
   mayRefuse,
   REFUSALS,
@@ -38,13 +39,14 @@ export default defineRule({
     for (const authenticator of authenticatorsOf(configuration)) {
       const found = unprefixed(authenticator, 'username');
       if (!found || mayRefuse(authenticator, 'username') || isAddress(authenticator)) continue;
+      const prefix = freePrefix(configuration, authenticator);
       yield {
         at: found.at,
         message: `The issuer can name any user of Kubernetes: ${found.why}.`,
         fixes: [
           suggest('Refuse names that start with system:', insertItem(authenticator.at('userValidationRules'), REFUSALS.username)),
           ...(found.at.asString() === ''
-            ? [choice('Set the prefix to oidc: (bindings must follow)', replaceValue(found.at, 'oidc:'))]
+            ? [choice(`Set the prefix to ${prefix} (bindings must follow)`, replaceValue(found.at, prefix))]
             : []),
         ],
       };
