@@ -39,10 +39,7 @@ export function exposeInKubeadm(
   if (exposure.is === 'blocked') return undefined;
   if (exposure.is === 'loosen') return volumes.at(exposure.index, 'readOnly').edit({ op: 'replace', by: [false] });
   const volume = {
-    name: uniqueName(
-      name,
-      volumes.items().map(it => it.at('name').asString() ?? ''),
-    ),
+    name: uniqueName(name, [...(OWN_VOLUMES[component] ?? []), ...volumes.items().map(it => it.at('name').asString() ?? '')]),
     hostPath: clean(directory),
     mountPath: clean(directory),
     ...(writable ? {} : { readOnly: true }),
@@ -91,6 +88,14 @@ export function storageInKubeadm(
     ...(onNode !== undefined && { path: onNode }),
   };
 }
+
+/** Names of kubeadm's own volumes, which one of the same name would replace. Source: kubeadm `app/phases/controlplane/volumes.go`. */
+const CERTIFICATE_VOLUMES: readonly string[] = ['ca-certs', 'etc-ca-certificates', 'etc-pki', 'k8s-certs'];
+const OWN_VOLUMES: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {
+  'kube-apiserver': CERTIFICATE_VOLUMES,
+  'kube-controller-manager': [...CERTIFICATE_VOLUMES, 'flexvolume-dir', 'kubeconfig'],
+  'kube-scheduler': ['kubeconfig'],
+};
 
 /** What kubeadm mounts besides. Source: kubeadm `app/phases/controlplane/volumes.go`. */
 const OWN: Readonly<Partial<Record<ComponentName, readonly string[]>>> = {

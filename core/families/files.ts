@@ -29,13 +29,21 @@ export const serves = (kubelet: Component): boolean =>
 
 /** Names the files that kubeadm would, and makes their folder visible. `files` has the file of each flag, relative to that folder. */
 export function nameFiles(program: Component, files: Readonly<Record<string, string>>): Proposal {
-  const entries = Object.entries(files).map(([flag, file]) => [flag, `${FOLDER}/${file}`] as const);
+  const folder = folderOf(program);
+  const entries = Object.entries(files).map(([flag, file]) => [flag, `${folder}/${file}`] as const);
   const titles = entries.map(([flag, path]) => `--${flag} to ${path}`);
   return choice(
     `Set ${titles.join(' and ')}`,
     ...entries.map(([flag, path]) => setFlag(program, flag, path)),
-    exposePath(program, FOLDER, 'k8s-certs'),
+    exposePath(program, folder, 'k8s-certs'),
   );
+}
+
+/** `certificatesDir` of kubeadm shows in what it passes of itself. */
+function folderOf(program: Component): string {
+  const settings = program.distribution === 'kubeadm' ? [program.setting('client-ca-file'), program.setting('tls-cert-file')] : [];
+  const [file = ''] = settings.flatMap(it => (it.origin === 'supplied' ? [it.value] : []));
+  return file.slice(0, file.lastIndexOf('/')) || FOLDER;
 }
 
 /** What the program gets, whoever says so; undefined where that is not known, or nothing. */

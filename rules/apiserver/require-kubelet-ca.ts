@@ -53,6 +53,24 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'kubeadm keeps its certificates elsewhere',
+    file: 'kubeadm.yaml',
+    bad: text`
+      apiVersion: kubeadm.k8s.io/v1beta3
+      kind: ClusterConfiguration
+            ^^^^^^^^^^^^^^^^^^^^ Any certificate passes for that of a kubelet: --kubelet-certificate-authority is not set.
+      certificatesDir: /var/lib/minikube/certs
+    `,
+    fixed: text`
+      apiVersion: kubeadm.k8s.io/v1beta3
+      kind: ClusterConfiguration
+      certificatesDir: /var/lib/minikube/certs
+      apiServer:
+        extraArgs:
+          kubelet-certificate-authority: /var/lib/minikube/certs/ca.crt
+    `,
+  },
+  {
     title: 'Named',
     file: 'kube-apiserver.service',
     good: text`
