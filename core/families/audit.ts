@@ -143,8 +143,14 @@ function groupsOf(all: readonly Deeds[]): Data {
 function withoutBodies(resource: Resource, policy: AuditPolicy, rule: AuditRule, deeds: readonly Deeds[]): Proposal {
   const names = deeds.flatMap(it => it.resources);
   if (isAboutNothingElse(rule, names)) return suggest('Record metadata', replaceValue(rule.value.at('level'), 'Metadata'));
-  const sparing = { level: 'Metadata', resources: groupsOf(deeds) };
+  const sparing = { level: 'Metadata', resources: groupsOf(deeds), ...omittedBy(rule) };
   return suggest(`Record ${enumerate(names)} without bodies`, insertItem(resource.at('rules'), sparing, policy.rules.indexOf(rule)));
+}
+
+/** The stages that a rule omits, so that what is taken out of it is not recorded more often. */
+function omittedBy(rule: AuditRule): { readonly omitStages?: Data } {
+  const stages = rule.value.at('omitStages').toData();
+  return Array.isArray(stages) && stages.length ? { omitStages: stages } : {};
 }
 
 const isAboutNothingElse = (rule: AuditRule, names: readonly string[]): boolean =>

@@ -42,6 +42,7 @@ export const examples = (): readonly Example[] => [
         - level: RequestResponse
                  ^^^^^^^^^^^^^^^ Bearer tokens get into the log: this rule decides on create of tokenreviews and serviceaccounts/token, and its level is RequestResponse.
           verbs: [create, update, patch, delete]
+          omitStages: [RequestReceived]
     `,
     fixed: text`
       apiVersion: audit.k8s.io/v1
@@ -59,8 +60,11 @@ export const examples = (): readonly Example[] => [
             - group: ""
               resources:
                 - serviceaccounts/token
+          omitStages:
+            - RequestReceived
         - level: RequestResponse
           verbs: [create, update, patch, delete]
+          omitStages: [RequestReceived]
     `,
   },
   {
