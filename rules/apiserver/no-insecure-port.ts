@@ -38,13 +38,13 @@ export default defineRule({
           : `Up to Kubernetes 1.19, ${who} is administrator of the cluster through port ${port.value}: --${flag} is set.`,
         fixes: isNew
           ? [suggest(`Remove --${flag}`, removeFlag(apiserver, flag))]
-          : [suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0'))],
+          : [suggest(`Set --${flag} to 0 (who uses the port is refused then)`, setFlag(apiserver, flag, '0'))],
       };
     } else if (PORTS.every(it => apiserver.lacks(it)) && !isNew && (isOpen || version !== undefined)) {
       yield {
         at: isOpen ? { ...address.at, place: address.at.valuePlace } : apiserver,
         message: `Up to Kubernetes 1.19, ${who} is administrator of the cluster through port 8080: --${flag} is not set.`,
-        fixes: [suggest(`Set --${flag} to 0`, setFlag(apiserver, flag, '0'))],
+        fixes: [suggest(`Set --${flag} to 0 (who uses the port is refused then)`, setFlag(apiserver, flag, '0'))],
       };
     }
   },

@@ -31,15 +31,16 @@ export default defineRule({
 
   *check(apiserver) {
     if (!apiserver.lacks(FLAG) || !apiserver.lacks('audit-webhook-config-file')) return;
+    const limits = LIMITS.filter(([flag]) => apiserver.lacks(flag));
     yield {
       at: apiserver,
       message: `Audit events go nowhere: neither --${FLAG} nor --audit-webhook-config-file is set.`,
       ...auditingCause(apiserver),
       fixes: [
         suggest(
-          `Set --${FLAG} to ${FOLDER}/audit.log`,
+          `Set --${FLAG} to ${FOLDER}/audit.log${limits.length ? ', and limit what is kept' : ''}`,
           setFlag(apiserver, FLAG, `${FOLDER}/audit.log`),
-          ...LIMITS.filter(([flag]) => apiserver.lacks(flag)).map(([flag, value]) => setFlag(apiserver, flag, value)),
+          ...limits.map(([flag, value]) => setFlag(apiserver, flag, value)),
           exposePath(apiserver, FOLDER, 'audit-log', true),
         ),
       ],

@@ -26,7 +26,9 @@ export default defineRule({
       message: isGone
         ? 'The API server does not start: Kubernetes has no --basic-auth-file since 1.19.'
         : `Passwords in ${setting.value} never expire and stand in clear text.`,
-      fixes: [suggest('Remove --basic-auth-file', removeFlag(apiserver, 'basic-auth-file'))],
+      fixes: [
+        suggest(`Remove --basic-auth-file${isGone ? '' : ' (its passwords are refused then)'}`, removeFlag(apiserver, 'basic-auth-file')),
+      ],
     };
   },
 });

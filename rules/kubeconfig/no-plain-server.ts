@@ -28,7 +28,7 @@ export default defineRule({
         yield {
           at: server,
           message: `Everyone on the way reads and changes what ${url.host} is asked and answers: the server of ${JSON.stringify(name)} is not an https:// URL.`,
-          fixes: [choice('Use https', replaceValue(server, server.asString()!.replace(/^\s*http:/i, 'https:')))],
+          fixes: [choice('Use https (the port must speak TLS)', replaceValue(server, server.asString()!.replace(/^\s*http:/i, 'https:')))],
         };
       }
       const proxy = value.at('proxy-url');

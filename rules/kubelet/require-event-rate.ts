@@ -25,12 +25,14 @@ export default defineRule({
     const version = kubelet.version ?? kubernetesVersion;
     const least = atLeast(version, '1.27') ? 50 : 5;
     const usual = version === undefined ? '5 a second up to Kubernetes 1.26, and 50 since' : `${least} a second`;
+    // More than the default does no harm in a release whose default is lower.
+    const goal = version === undefined ? 50 : least;
     const limit = Number(setting.value);
     if (limit === 0 || limit >= least) return;
     yield {
       at: atSetting(kubelet, setting),
       message: `${limit < 0 ? 'The kubelet does not start' : `Events are dropped sooner than by default, which is at ${usual}`}: ${saidOf(FLAG, setting)}.`,
-      fixes: [suggest(`Set --${FLAG} to ${least}`, setFlag(kubelet, FLAG, String(least)))],
+      fixes: [suggest(`Set --${FLAG} to ${goal}`, setFlag(kubelet, FLAG, String(goal)))],
     };
   },
 });
@@ -46,7 +48,7 @@ export const examples = (): readonly Example[] => [
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/bin/kubelet --event-qps=5 --v=2
+      ExecStart=/usr/bin/kubelet --event-qps=50 --v=2
     `,
   },
   {
@@ -77,7 +79,7 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
-      eventRecordQPS: 5
+      eventRecordQPS: 50
     `,
   },
   {
