@@ -55,11 +55,14 @@ interface Verdict {
   readonly subjects: number;
 }
 
-interface Raw extends Omit<Finding, 'fingerprint' | 'suppressed'> {
+interface Raw {
+  readonly finding: Omit<Finding, 'fingerprint' | 'suppressed'>;
   readonly identity: string;
   readonly keyPath: string;
   readonly index: number;
   readonly subject: Named;
+  /** As it was last reported: most findings of a file stay what they are while a person types. */
+  last?: { readonly path: string; readonly start: number; readonly ordinal: number; readonly judged: Judged };
 }
 
 const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0 };
@@ -78,14 +81,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const all = origins.map(origin => ({ origin, start: world.start(files, origin), verdict: verdictOf(files, origin) }));
       const own = all.filter(it => it.origin.file === path);
       return {
-        judged: named(
-          path,
-          all.flatMap(({ origin, start, verdict }) =>
-            verdict.findings
-              .map(raw => ({ origin, raw: origin.file === path ? moved(raw, path, start) : raw, kept: raw }))
-              .filter(it => it.raw.place.file === path),
-          ),
-        ),
+        judged: named(path, all),
         unjudged: own.flatMap(({ start, verdict }) =>
           verdict.unjudged.map(it => (it.range ? { ...it, range: shift(it.range, start) } : it)),
         ),
@@ -125,7 +121,8 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       const index = counts.get(it.rule.id) ?? 0;
       counts.set(it.rule.id, index + 1);
       const related = relatedFiles(world.needed.links, files, origin, it.subject, it.problem);
-      return moved(rawOf(it, severities.get(it.rule.id)!, index, related), origin.file, -start);
+      const raw = rawOf(it, severities.get(it.rule.id)!, index, related);
+      return { ...raw, finding: moved(raw.finding, origin.file, -start) };
     });
     const failed = failures.map(
       ({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }),
@@ -161,14 +158,16 @@ const ASKED = new WeakMap<Policy, readonly Rule[]>();
 
 function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number, related: readonly Related[]): Raw {
   return {
-    rule: rule.id,
-    severity,
-    message: problem.message,
-    place: placeOf(problem.at.place),
-    related: [...(problem.related ?? []), ...related].map(it => ({ place: placeOf(it.place), message: it.message })),
-    proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
-    ...(problem.cause !== undefined && { cause: problem.cause }),
-    ...(problem.tag !== undefined && { tag: problem.tag }),
+    finding: {
+      rule: rule.id,
+      severity,
+      message: problem.message,
+      place: placeOf(problem.at.place),
+      related: [...(problem.related ?? []), ...related].map(it => ({ place: placeOf(it.place), message: it.message })),
+      proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
+      ...(problem.cause !== undefined && { cause: problem.cause }),
+      ...(problem.tag !== undefined && { tag: problem.tag }),
+    },
     subject:
       subject.type === 'component'
         ? { type: 'component', name: subject.name }
@@ -182,38 +181,40 @@ function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: S
 /** Plain data, whatever the rule gave. */
 const placeOf = ({ file, range: { start, end } }: Place): Place => ({ file, range: { start, end } });
 
-function moved(raw: Raw, file: string, by: number): Raw {
-  if (by === 0) return raw;
+function moved(finding: Raw['finding'], file: string, by: number): Raw['finding'] {
+  if (by === 0) return finding;
   const move = (place: Place): Place => (place.file === file ? { file, range: shift(place.range, by) } : place);
-  return { ...raw, place: move(raw.place), related: raw.related.map(it => ({ ...it, place: move(it.place) })) };
+  const { place, related } = finding;
+  return { ...finding, place: move(place), related: related.length ? related.map(it => ({ ...it, place: move(it.place) })) : related };
 }
 
-/** Gives findings their fingerprints: equals are told apart by their order in the file. `kept` stays the same object while the finding does. */
-function named(path: string, all: readonly { readonly origin: Origin; readonly raw: Raw; readonly kept: Raw }[]): Judged[] {
+/** Gives those findings that lie in a file their fingerprints: equals are told apart by their order in the file. */
+function named(path: string, all: readonly { readonly origin: Origin; readonly start: number; readonly verdict: Verdict }[]): Judged[] {
   const counts = new Map<string, number>();
-  return all
-    .map(({ origin, raw: { identity, keyPath, index, subject, ...finding }, kept }) => {
-      const key = `${finding.rule}\0${identity}\0${keyPath}\0${path}`;
+  const found: Judged[] = [];
+  for (const { origin, start, verdict } of all) {
+    for (const raw of verdict.findings) {
+      if (raw.finding.place.file !== path) continue;
+      const { last, index, subject } = raw;
+      const isLike = last?.path === path;
+      const key = isLike ? last.judged.key : `${raw.finding.rule}\0${raw.identity}\0${raw.keyPath}\0${path}`;
       const ordinal = counts.get(key) ?? 0;
       counts.set(key, ordinal + 1);
-      return { finding: { ...finding, fingerprint: fingerprintOf(kept, key, ordinal) }, key, origin, index, subject };
-    })
-    .sort(
-      (a, b) =>
-        compare(a.finding.place.range, b.finding.place.range) ||
-        (a.finding.rule < b.finding.rule ? -1 : Number(a.finding.rule > b.finding.rule)),
-    );
-}
-
-/** What was last found out for a finding: it changes with its place among equals only. */
-const FINGERPRINTS = new WeakMap<Raw, { readonly key: string; readonly ordinal: number; readonly fingerprint: string }>();
-
-function fingerprintOf(kept: Raw, key: string, ordinal: number): string {
-  const known = FINGERPRINTS.get(kept);
-  if (known?.key === key && known.ordinal === ordinal) return known.fingerprint;
-  const fingerprint = hash(`${key}\0${ordinal}`);
-  FINGERPRINTS.set(kept, { key, ordinal, fingerprint });
-  return fingerprint;
+      const isSame = isLike && last.ordinal === ordinal;
+      if (isSame && last.start === start && last.judged.origin.file === origin.file && last.judged.origin.document === origin.document) {
+        found.push(last.judged);
+        continue;
+      }
+      const fingerprint = isSame ? last.judged.finding.fingerprint : hash(`${key}\0${ordinal}`);
+      const finding = { ...(origin.file === path ? moved(raw.finding, path, start) : raw.finding), fingerprint };
+      const judged: Judged = { finding, key, origin, index, subject };
+      raw.last = { path, start, ordinal, judged };
+      found.push(judged);
+    }
+  }
+  return found.sort((a, b) => compare(a.finding.place.range, b.finding.place.range) || byText(a.finding.rule, b.finding.rule));
 }
 
 const compare = (a: Range, b: Range): number => a.start - b.start || a.end - b.end;
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -62,6 +62,8 @@ export function makeWorld(
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
   const saids = new WeakMap<SourceFile, { readonly state: string; readonly values: string[] }>();
   const standings = new WeakMap<SourceFile, { readonly state: string; readonly value: string }>();
+  /** By the key of the document: see `mayStartProgram`. */
+  const starting = new WeakMap<object, boolean>();
   let isComplete = false;
 
   const world: World = {
@@ -104,7 +106,7 @@ export function makeWorld(
       if (settingsFor(files, origin.file).podKinds.some(it => kinds.includes(it.kind))) return true;
       if (wanted.mentions.some(it => kinds.some(kind => it.kinds.includes(kind)) && world.text(files, origin).includes(it.mentions)))
         return true;
-      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStartProgram(world.text(files, origin));
+      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStart(files, origin);
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
@@ -192,6 +194,15 @@ export function makeWorld(
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
     return world.source(files, file)?.documents[document];
+  }
+
+  function mayStart(files: Files, origin: Origin): boolean {
+    const key = documentOf(files, origin)?.key;
+    const known = key && starting.get(key);
+    if (known !== undefined) return known;
+    const is = mayStartProgram(world.text(files, origin));
+    if (key) starting.set(key, is);
+    return is;
   }
 
   function sourcesOf(files: Files, origin: Origin): Sources {

@@ -56,7 +56,8 @@ const GRAVEST: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** In the order of their first findings; in each, the gravest first. */
 function groupsIn(findings: readonly Finding[]): Group[] {
-  return folded(findings).flatMap(group => {
+  return folded(findings).flatMap((group): Group[] => {
+    if (group.length === 1) return [group];
     const parts = new Map<string, [Finding, ...Finding[]]>();
     for (const finding of group) {
       const { file, range } = finding.place;
@@ -71,20 +72,27 @@ function groupsIn(findings: readonly Finding[]): Group[] {
 
 function diagnosticOf(view: View, [finding, ...others]: Group): Diagnostic {
   const { client, rules } = view;
-  const href = rules.get(finding.rule)?.links[0];
-  const explained = [...finding.related, ...others.map(it => ({ place: it.place, message: `${it.message} (${it.rule})` }))];
-  const related = client.relatedInformation ? explained.map(it => relatedOf(view, it)).filter(it => it !== undefined) : [];
-  return {
+  const { place, related: own, tag } = finding;
+  const diagnostic: Diagnostic = {
     source: 'rampart',
     code: finding.rule,
-    ...(href && client.codeDescription && { codeDescription: { href } }),
     severity: SEVERITIES[finding.severity],
-    range: rangeIn(view, finding.place.file, finding.place.range),
+    range: rangeIn(view, place.file, place.range),
     message: messageOf(client, finding, others).replace(/\s*[\r\n]+\s*/g, ' '),
-    ...(related.length && { relatedInformation: related }),
-    ...(client.tags && finding.tag && { tags: [TAGS[finding.tag]] }),
-    data: { fingerprint: finding.fingerprint, ...(others.length && { others: others.map(it => it.fingerprint) }) },
+    data: others.length
+      ? { fingerprint: finding.fingerprint, others: others.map(it => it.fingerprint) }
+      : { fingerprint: finding.fingerprint },
   };
+  // One by one, as there may be thousands: an object is spread into another much more slowly.
+  const href = client.codeDescription ? rules.get(finding.rule)?.links[0] : undefined;
+  if (href) diagnostic.codeDescription = { href };
+  if (client.tags && tag) diagnostic.tags = [TAGS[tag]];
+  if (client.relatedInformation && own.length + others.length) {
+    const explained = [...own, ...others.map(it => ({ place: it.place, message: `${it.message} (${it.rule})` }))];
+    const related = explained.flatMap(it => relatedOf(view, it) ?? []);
+    if (related.length) diagnostic.relatedInformation = related;
+  }
+  return diagnostic;
 }
 
 /** Of a client that shows related places, these say the rest. */
