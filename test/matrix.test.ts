@@ -14,7 +14,7 @@ import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.
 const ABOUT_MOUNTS = ['apiserver/no-lost-audit-log', 'flags/no-unmounted-file'];
 
 /** Rules about which flags are written, whatever they say: those that a distribution passes are its own affair. */
-const ABOUT_NAMES = ['flags/no-deprecated-flag', 'flags/no-untimely-flag'];
+const ABOUT_NAMES = ['flags/no-deprecated-flag', 'flags/no-untimely-flag', 'authorization/no-conflicting-flags'];
 
 /** Rules about releases so old that what distributions passed then is not known: they leave it to those. */
 const ABOUT_OLD = ['controller-manager/no-insecure-port'];

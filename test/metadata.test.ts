@@ -25,7 +25,7 @@ const CONTROLS: Readonly<Record<ControlSource, RegExp>> = {
   nsa: /^[a-z0-9-]+$/,
   mitre: /^T\d{4}(\.\d{3})?$/,
   checkov: /^CKV2?_K8S_\d+$/,
-  trivy: /^(AVD-)?(KSV|KCV)-?\d{3,4}$/,
+  trivy: /^(AVD-)?(KSV|KCV)-?\d{3,5}$/,
   kubescape: /^C-\d{4}$/,
   'kube-linter': /^[a-z0-9]+(-[a-z0-9]+)*$/,
 };

@@ -111,5 +111,6 @@ export const APISERVER: Readonly<Record<string, string>> = {
     'What the header Strict-Transport-Security of responses says, which tells browsers to insist on HTTPS. Without it, there is none.',
   'token-auth-file':
     'A file with bearer tokens in plain text and the users they belong to. It is read only at the start, and the tokens never expire.',
+  'tracing-config-file': 'A file that says where traces of requests are sent, and how many of them.',
   'watch-cache': 'Whether watches are served from memory rather than etcd.',
 };

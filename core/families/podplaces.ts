@@ -3,7 +3,8 @@
 import type { Container, PodSpec } from '../model/podspec.ts';
 import type { Data, Value } from '../model/value.ts';
 import type { Edit } from '../fix.ts';
-import { removeValue, setKey } from '../fix.ts';
+import { placeFor } from '../order.ts';
+import { removeValue } from '../fix.ts';
 import type { Problem } from '../rule.ts';
 
 /** "container web", "init container migrate". */
@@ -43,19 +44,31 @@ export function podCause(pod: PodSpec): string {
 /** "Deployment web". */
 export const objectOf = ({ resource }: PodSpec): string => [resource.kind, resource.name].filter(Boolean).join(' ');
 
-/** Writes a field into the security context of the whole pod, which is put before its containers where there is none. */
-export function setInPod(pod: PodSpec, key: string, data: Data): Edit {
-  const context = pod.at('securityContext');
-  if (context.exists) return setKey(context, key, data);
-  const before = pod
-    .at()
-    .entries()
-    .find(([key]) => key === 'initContainers' || key === 'containers')?.[0];
-  return { on: 'value', value: pod.at(), change: { op: 'set', key: 'securityContext', data: { [key]: data }, before } };
-}
+/** Writes a field into the security context of the whole pod. */
+export const setInPod = (pod: PodSpec, key: string, data: Data): Edit => setInOrder(pod.at(), pod.at('securityContext'), key, data);
 
 /** Writes a field into the security context of a container. */
-export const setInContainer = (container: Container, key: string, data: Data): Edit => setKey(container.at('securityContext'), key, data);
+export const setInContainer = (container: Container, key: string, data: Data): Edit =>
+  setInOrder(container.at(), container.at('securityContext'), key, data);
+
+/** Writes a field of a pod itself, before its containers where it is not there. */
+export function setOfPod(pod: PodSpec, key: string, data: Data): Edit {
+  return addInOrder(pod.at(), key, data);
+}
+
+/** In a fixed place, so that several additions give one text in whatever order they are made. */
+function setInOrder(parent: Value, context: Value, key: string, data: Data): Edit {
+  return context.exists ? addInOrder(context, key, data) : addInOrder(parent, 'securityContext', { [key]: data });
+}
+
+/** What a pod is given comes before its containers, one behind the other; what a mapping of settings is given, in order with the keys at its end. */
+function addInOrder(mapping: Value, key: string, data: Data): Edit {
+  const keys = mapping.entries().map(([it]) => it);
+  const containers = keys.findIndex(it => it === 'initContainers' || it === 'containers');
+  const own = containers === -1 ? keys : keys.slice(0, containers);
+  const before = keys[placeFor(key, own)];
+  return { on: 'value', value: mapping, change: { op: 'set', key, data, before } };
+}
 
 /** Takes an entry out of a list, and the list with the last one. */
 export function removeEntry(list: Value, entry: Value): Edit {

@@ -28,7 +28,8 @@ export function* wrongSetting(
 ): Iterable<Problem> {
   const setting = program.setting(name);
   if (setting.origin === 'unknown' || !isWrong(setting.value)) return;
-  yield { at: atSetting(program, setting), message: `${consequence}: ${saidOf(name, setting)}.`, fixes: fixOf(program, name, right) };
+  const { place } = atSetting(program, setting);
+  yield { at: { place, name }, message: `${consequence}: ${saidOf(name, setting)}.`, fixes: fixOf(program, name, right) };
 }
 
 function fixOf(program: Component, name: string, right: string | { readonly choose: string } | undefined): readonly Proposal[] {

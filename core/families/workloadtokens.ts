@@ -4,17 +4,12 @@ import type { Edit } from '../fix.ts';
 import { isControlPlane } from '../podtarget.ts';
 import { isSystemNamespace } from './podlabels.ts';
 import type { PodSpec } from '../model/podspec.ts';
+import { setOfPod } from './podplaces.ts';
 
 const KEY = 'automountServiceAccountToken';
 
 /** Has a pod say that no token is mounted, before its containers. */
-export function mountNoToken(pod: PodSpec): Edit {
-  const before = pod
-    .at()
-    .entries()
-    .find(([key]) => key === 'initContainers' || key === 'containers')?.[0];
-  return { on: 'value', value: pod.at(), change: { op: 'set', key: KEY, data: false, before } };
-}
+export const mountNoToken = (pod: PodSpec): Edit => setOfPod(pod, KEY, false);
 
 /**
  * Whether the kubelet of a node may run this pod from a file: nothing creates such a pod, and it has no token. Bare pods that look like parts

@@ -78,7 +78,7 @@ export const examples = (): readonly Example[] => [
                   allowPrivilegeEscalation: false
               - name: logs
                 image: registry.example/logs:2
-                securityContext: {runAsNonRoot: true, allowPrivilegeEscalation: false}
+                securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true}
     `,
   },
   {

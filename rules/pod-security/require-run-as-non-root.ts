@@ -85,7 +85,7 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             securityContext: {runAsNonRoot: true}
           - {name: proxy, image: registry.example/proxy:2, securityContext: {runAsNonRoot: true}}
-          - {name: cache, image: registry.example/cache:7, securityContext: {runAsUser: 20001, runAsNonRoot: true}}
+          - {name: cache, image: registry.example/cache:7, securityContext: {runAsNonRoot: true, runAsUser: 20001}}
     `,
   },
   {

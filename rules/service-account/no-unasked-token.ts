@@ -67,8 +67,8 @@ export const examples = (): readonly Example[] => [
       kind: Pod
       metadata: {name: web}
       spec:
-        serviceAccountName: web
         automountServiceAccountToken: false
+        serviceAccountName: web
         containers:
           - {name: app, image: registry.example/app:1.4}
     `,

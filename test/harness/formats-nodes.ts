@@ -7,7 +7,13 @@ import type { Files } from './workspace.ts';
 
 /** `carried` are formats whose first file is put into other texts. */
 export const nodeFormats = (carried: readonly Format[]): readonly Format[] => [
-  { name: 'Talos machine configuration', supplied: suppliedByTalos, write: talosMachine },
+  {
+    name: 'Talos machine configuration',
+    supplied: suppliedByTalos,
+    // What Talos runs sees what `extraVolumes` mounts, and Talos writes the files of its own.
+    cannotFix: ['apiserver/require-audit-log-path', 'apiserver/require-kubelet-ca'],
+    write: talosMachine,
+  },
   { name: 'Talos patch', isPart: true, write: (name, all) => ({ 'talos/patches/flags.yaml': talosSection(name, all) }) },
   { name: 'Talos JSON patch', isPart: true, write: talosJsonPatch },
   { name: 'MicroK8s launch configuration', isPart: true, write: launchConfiguration },
