@@ -1,6 +1,6 @@
 /** The texts of a workspace, and what they would be after a change. */
 
-import { applyEdits, type Change } from './text.ts';
+import { applyEdits, type Change, changedPart } from './text.ts';
 import { isConfigFile } from './config.ts';
 
 /** Texts by path. A path may be known to exist without its text being given. */
@@ -36,6 +36,8 @@ export function makeTexts(): Texts {
   const starting = new Set<string>();
   const granting = new Set<string>();
   const enforcing = new Set<string>();
+  /** Paths whose text has none of `RARE`. */
+  const plain = new Set<string>();
   let shape = 0;
   let programs = 0;
   let grants = 0;
@@ -50,11 +52,19 @@ export function makeTexts(): Texts {
     isRelated: path => isReferred(path) || related.has(path),
     mayStart: path => isReferred(path) || starting.has(path),
     set(path, text) {
-      if (marks(related, path, relates(path, text)) || !texts.has(path) || text === undefined || isReferred(path) || isConfigFile(path))
+      const isPlain = holdsNothingRare(path, text);
+      marks(plain, path, isPlain);
+      if (
+        marks(related, path, !isPlain && relates(path, text)) ||
+        !texts.has(path) ||
+        text === undefined ||
+        isReferred(path) ||
+        isConfigFile(path)
+      )
         shape++;
       if (marks(starting, path, mayStartProgram(text))) programs++;
       if (marks(granting, path, mayGrant(text))) grants++;
-      if (marks(enforcing, path, mayEnforce(text))) namespaces++;
+      if (marks(enforcing, path, !isPlain && mayEnforce(text))) namespaces++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -79,6 +89,14 @@ export function makeTexts(): Texts {
       return String(namespaces);
     },
   };
+
+  /** What a text did not hold before can only be where it changed: most changes are those that a person types. */
+  function holdsNothingRare(path: string, text: string | undefined): boolean {
+    if (text === undefined) return false;
+    const before = plain.has(path) ? texts.get(path) : undefined;
+    const part = before === undefined ? text : changedPart(before, text, LONGEST);
+    return !RARE.some(it => part.includes(it));
+  }
 }
 
 /** Whether a path was among these or is now. */
@@ -137,7 +155,7 @@ export function isReferred(path: string): boolean {
 /** Whether a YAML file may be the configuration of a program, or start one with a configuration of its own. */
 const relates = (path: string, text = ''): boolean =>
   !isReferred(path) &&
-  ((TELLING.some(it => text.includes(it)) && CONFIGURES.test(text)) || (text.includes('--config') && CONFIGURED.test(text)));
+  ((TELLING.some(it => text.includes(it)) && CONFIGURES.test(text)) || (text.includes(CONFIG) && CONFIGURED.test(text)));
 
 /** Nothing that `CONFIGURES` finds is without one of these, and they are found much faster. */
 const TELLING = [
@@ -149,6 +167,8 @@ const TELLING = [
   'client-transport-security',
   'data-dir',
 ];
+
+const CONFIG = '--config';
 
 /** A document of its own, not one that a ConfigMap carries: no path leads to that. */
 const CONFIGURES =
@@ -175,4 +195,11 @@ const PROGRAM = new RegExp(
 export const mayGrant = (text = ''): boolean => /rbac\.authorization|erviceAccount/.test(text);
 
 /** No text without this says what a namespace enforces of the Pod Security Standards. */
-export const mayEnforce = (text = ''): boolean => text.includes('pod-security.kubernetes.io/enforce');
+export const mayEnforce = (text = ''): boolean => text.includes(ENFORCE);
+
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+/** A text without any of these neither relates to others nor enforces anything. */
+const RARE = [...TELLING, CONFIG, ENFORCE];
+
+const LONGEST = Math.max(...RARE.map(it => it.length));

@@ -5,12 +5,16 @@ import type { Files } from './files.ts';
 import type { Policies } from './policy.ts';
 import { reservedRules } from './reserved.ts';
 import type { Rule } from './rule.ts';
+import type { SourceFile } from './source.ts';
 import { suppress } from './suppress.ts';
+import { slice } from './text.ts';
 import type { World } from './world.ts';
 
 /** The same judge, with suppressed findings marked, and with what is to be said about suppressions themselves. */
 export function inspecting(judge: Judge, world: World, policies: Policies, rules: readonly Rule[]): Judge {
   const knownRules = rules.map(it => it.id);
+  /** By the key of a document: whether it may hold directives. */
+  const speaking = new WeakMap<object, boolean>();
   return {
     ...judge,
     file(files, path) {
@@ -26,7 +30,7 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
 
   function withDirectives(files: Files, path: string, verdict: FileVerdict): FileVerdict {
     const file = world.source(files, path);
-    if (!file?.text.includes('rampart')) return verdict;
+    if (!file || !speaks(file)) return verdict;
     const { effective, rules: asked } = policies.policyFor(files, path);
     const ids = new Set(asked.map(it => it.rule.id));
     const { findings, own } = suppress({
@@ -55,6 +59,15 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
       }),
     );
     return { ...verdict, judged: [...marked, ...remarks].sort((a, b) => a.finding.place.range.start - b.finding.place.range.start) };
+  }
+
+  function speaks({ text, documents }: SourceFile): boolean {
+    if (documents.length < 2) return text.includes('rampart');
+    return documents.some(({ key, range }) => {
+      let is = speaking.get(key);
+      if (is === undefined) speaking.set(key, (is = slice(text, range).includes('rampart')));
+      return is;
+    });
   }
 
   /** Whether a file that nobody has shown yet, or that only names this one when it is installed, may let rules find something here. */

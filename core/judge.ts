@@ -56,7 +56,8 @@ interface Verdict {
 }
 
 interface Raw {
-  readonly finding: Omit<Finding, 'fingerprint' | 'suppressed'>;
+  /** Without its fingerprint, which depends on the other findings of the file. */
+  readonly finding: Finding;
   readonly identity: string;
   readonly keyPath: string;
   readonly index: number;
@@ -122,7 +123,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       counts.set(it.rule.id, index + 1);
       const related = relatedFiles(world.needed.links, files, origin, it.subject, it.problem);
       const raw = rawOf(it, severities.get(it.rule.id)!, index, related);
-      return { ...raw, finding: moved(raw.finding, origin.file, -start) };
+      return { ...raw, finding: moved(raw.finding, origin.file, -start, '') };
     });
     const failed = failures.map(
       ({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }),
@@ -165,6 +166,7 @@ function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: S
       place: placeOf(problem.at.place),
       related: [...(problem.related ?? []), ...related].map(it => ({ place: placeOf(it.place), message: it.message })),
       proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
+      fingerprint: '',
       ...(problem.cause !== undefined && { cause: problem.cause }),
       ...(problem.tag !== undefined && { tag: problem.tag }),
     },
@@ -181,11 +183,15 @@ function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: S
 /** Plain data, whatever the rule gave. */
 const placeOf = ({ file, range: { start, end } }: Place): Place => ({ file, range: { start, end } });
 
-function moved(finding: Raw['finding'], file: string, by: number): Raw['finding'] {
-  if (by === 0) return finding;
+function moved(finding: Finding, file: string, by: number, fingerprint: string): Finding {
   const move = (place: Place): Place => (place.file === file ? { file, range: shift(place.range, by) } : place);
   const { place, related } = finding;
-  return { ...finding, place: move(place), related: related.length ? related.map(it => ({ ...it, place: move(it.place) })) : related };
+  return {
+    ...finding,
+    place: move(place),
+    related: related.length ? related.map(it => ({ ...it, place: move(it.place) })) : related,
+    fingerprint,
+  };
 }
 
 /** Gives those findings that lie in a file their fingerprints: equals are told apart by their order in the file. */
@@ -206,7 +212,7 @@ function named(path: string, all: readonly { readonly origin: Origin; readonly s
         continue;
       }
       const fingerprint = isSame ? last.judged.finding.fingerprint : hash(`${key}\0${ordinal}`);
-      const finding = { ...(origin.file === path ? moved(raw.finding, path, start) : raw.finding), fingerprint };
+      const finding = moved(raw.finding, path, origin.file === path ? start : 0, fingerprint);
       const judged: Judged = { finding, key, origin, index, subject };
       raw.last = { path, start, ordinal, judged };
       found.push(judged);

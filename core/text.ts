@@ -85,3 +85,24 @@ export function newlineOf(text: string): '\n' | '\r\n' {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) balance += text[at - 1] === '\r' ? 1 : -1;
   return balance > 0 ? '\r\n' : '\n';
 }
+
+/** What of a text differs from an earlier one, with some of what stands around it. */
+export function changedPart(before: string, text: string, around: number): string {
+  const most = Math.min(before.length, text.length);
+  const head = commonLength(most, (from, to) => before.slice(from, to) === text.slice(from, to));
+  const tail = commonLength(most - head, (from, to) => fromEnd(before, from, to) === fromEnd(text, from, to));
+  return text.slice(Math.max(0, head - around), text.length - tail + around);
+}
+
+const fromEnd = (text: string, from: number, to: number): string => text.slice(text.length - to, text.length - from);
+
+/** How much is the same, up to `most`: found by halving, as comparing long pieces is much faster than comparing characters. */
+function commonLength(most: number, isSame: (from: number, to: number) => boolean): number {
+  let [same, limit] = [0, most];
+  while (same < limit) {
+    const middle = Math.ceil((same + limit) / 2);
+    if (isSame(same, middle)) same = middle;
+    else limit = middle - 1;
+  }
+  return same;
+}

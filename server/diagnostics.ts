@@ -78,7 +78,7 @@ function diagnosticOf(view: View, [finding, ...others]: Group): Diagnostic {
     code: finding.rule,
     severity: SEVERITIES[finding.severity],
     range: rangeIn(view, place.file, place.range),
-    message: messageOf(client, finding, others).replace(/\s*[\r\n]+\s*/g, ' '),
+    message: onOneLine(messageOf(client, finding, others)),
     data: others.length
       ? { fingerprint: finding.fingerprint, others: others.map(it => it.fingerprint) }
       : { fingerprint: finding.fingerprint },
@@ -94,6 +94,8 @@ function diagnosticOf(view: View, [finding, ...others]: Group): Diagnostic {
   }
   return diagnostic;
 }
+
+const onOneLine = (text: string): string => (/[\r\n]/.test(text) ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text);
 
 /** Of a client that shows related places, these say the rest. */
 function messageOf(client: Client, finding: Finding, others: readonly Finding[]): string {

@@ -25,7 +25,7 @@ interface Kept {
   readonly text: string;
   readonly isPart: boolean;
   /** By the key of the document. */
-  readonly byKey: ReadonlyMap<object, readonly Said[]>;
+  readonly byKey: ReadonlyMap<object, readonly At<Said>[]>;
   /** In order. */
   readonly documents: readonly (readonly At<Said>[])[];
 }
@@ -97,17 +97,20 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
   /** Documents that the file had before are not looked at again. */
   function extract(files: Files, path: string, text: string, part: boolean, before: Kept | undefined): Kept {
-    const byKey = new Map<object, readonly Said[]>();
+    const byKey = new Map<object, readonly At<Said>[]>();
     const documents = (world.source(files, path)?.documents ?? []).map(document => {
       const { range, key, kinds } = document;
       const { start } = range;
       const mayTell = (): boolean => (kinds === undefined || kinds.length > 0) && mayGrant(text.slice(start, range.end));
-      const said =
-        byKey.get(key) ??
-        (before?.isPart === part ? before.byKey.get(key) : undefined) ??
-        (mayTell() ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
-      byKey.set(key, said);
-      return said.map(it => ({ ...it, start, place: { file: path, range: shift(it.range, start) } }));
+      const known = byKey.get(key) ?? (before?.isPart === part ? before.byKey.get(key) : undefined);
+      const said: readonly Said[] = known ?? (mayTell() ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
+      // What did not move either is kept as it is.
+      const placed =
+        known && (!known.length || known[0]!.start === start)
+          ? known
+          : said.map(it => ({ ...it, start, place: { file: path, range: shift(it.range, start) } }));
+      byKey.set(key, placed);
+      return placed;
     });
     return { text, isPart: part, byKey, documents };
   }

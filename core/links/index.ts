@@ -54,13 +54,7 @@ export function makeLinks(world: LinkedWorld): Links {
       const naming = namingOf(program, flag);
       return naming && behind(naming, saidIn(files, origin).carried, look(files, origin.file));
     },
-    of(files, origin) {
-      const { namings, carried } = saidIn(files, origin);
-      return namings.flatMap(naming => {
-        const found = behind(naming, carried, look(files, origin.file));
-        return found ? [{ naming, behind: found }] : [];
-      });
-    },
+    of: (files, origin) => found(files, origin, saidIn(files, origin)),
     passedBy(files, origin, { carriedAs, kind, group }) {
       if (!CONFIGURATION_KINDS.has(kind)) return [];
       const own = { is: 'objects', objects: [{ kind, group, apiVersion: '', place: NOWHERE }] } as const;
@@ -75,7 +69,8 @@ export function makeLinks(world: LinkedWorld): Links {
     },
     answer(files, origin, kinds) {
       const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
-      const own = isProgram ? links.of(files, origin).filter(it => !it.behind.isCarried) : [];
+      // Only what stands in other files is told of these, so they need not be moved to where their document is now.
+      const own = isProgram ? found(files, origin, keptIn(files, origin)).filter(it => !it.behind.isCarried) : [];
       const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it)) ? configurationsIn(files, origin) : [];
       if (!own.length && !configurations.length) return '';
       const start = world.start(files, origin);
@@ -107,9 +102,23 @@ export function makeLinks(world: LinkedWorld): Links {
     return found;
   }
 
-  function saidIn(files: Files, { file, document }: Origin): SaidFiles {
-    const said = keptOf(files, file)?.documents[document] ?? NOTHING_SAID;
-    return movedSaid(said, file, world.start(files, { file, document }));
+  function found(files: Files, origin: Origin, { namings, carried }: SaidFiles): ReturnType<Links['of']> {
+    if (!namings.length) return [];
+    const looking = look(files, origin.file);
+    return namings.flatMap(naming => {
+      const found = behind(naming, carried, looking);
+      return found ? [{ naming, behind: found }] : [];
+    });
+  }
+
+  function saidIn(files: Files, origin: Origin): SaidFiles {
+    const said = keptIn(files, origin);
+    return said === NOTHING_SAID ? said : movedSaid(said, origin.file, world.start(files, origin));
+  }
+
+  /** Places count from the start of the document. */
+  function keptIn(files: Files, { file, document }: Origin): SaidFiles {
+    return keptOf(files, file)?.documents[document] ?? NOTHING_SAID;
   }
 
   function keptOf(files: Files, path: string): Kept | undefined {
@@ -151,11 +160,14 @@ export function makeLinks(world: LinkedWorld): Links {
       const { mapping = {} }: Around = world.around(files, path);
       const kept = keptOf(files, path);
       if (!kept?.documents.some(it => it.namings.length)) continue;
-      for (const document of kept.documents.keys()) {
+      for (const [document, { namings }] of kept.documents.entries()) {
+        if (!namings.length) continue;
         for (const naming of saidIn(files, { file: path, document }).namings) {
           const target = mappedPath(naming.path, mapping) ?? naming.path;
           const name = target.slice(target.lastIndexOf('/') + 1);
-          index.set(name, [...(index.get(name) ?? []), naming]);
+          const same = index.get(name);
+          if (same) same.push(naming);
+          else index.set(name, [naming]);
         }
       }
     }
