@@ -24,7 +24,14 @@ export function suppliedByRke2(component: ComponentName, choices: Rke2Choices): 
   const base = suppliedByK3s(component, choices);
   switch (component) {
     case 'kube-apiserver':
-      return { ...base, ...admission(choices.version), ...audit(choices), ...encryption(choices.dataDir) };
+      return {
+        ...base,
+        ...admission(choices.version),
+        ...audit(choices),
+        ...encryption(choices.dataDir),
+        // Newer benchmarks ask for it; whether the profile already heeds them depends on the release.
+        ...(choices.isHardened === false ? {} : { 'service-account-extend-token-expiration': undefined }),
+      };
     case 'kube-controller-manager':
       return { ...base, 'terminated-pod-gc-threshold': '1000' };
     case 'kubelet':
