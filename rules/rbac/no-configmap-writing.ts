@@ -22,7 +22,8 @@ export default defineRoleRule({
     if (role.kind === 'Role' && role.namespace === 'kube-system') return;
     const access = { group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] };
     yield* namedVerbsProblems(role, access, ({ covers }) => {
-      const does = covers.verbs.every(it => it.startsWith('delete')) ? 'delete' : 'change';
+      const only = (verb: string): boolean => covers.verbs.every(it => it.startsWith(verb));
+      const does = only('delete') ? 'delete' : only('create') ? 'add to' : 'change';
       return `Holders can ${does} what programs read as their configuration ${reachOf(role)}`;
     });
   },
@@ -58,6 +59,18 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [""], resources: [configmaps], verbs: [delete]}
                                         ^^^^^^^^^^ Holders can delete what programs read as their configuration in the namespace shop: delete on configmaps is allowed.
+    `,
+  },
+  {
+    title: 'Adding alone',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: operator, namespace: shop}
+      rules:
+        - {apiGroups: [""], resources: [configmaps], verbs: [get, create]}
+                                        ^^^^^^^^^^ Holders can add to what programs read as their configuration in the namespace shop: create on configmaps is allowed.
     `,
   },
   {
