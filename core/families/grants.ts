@@ -53,13 +53,14 @@ export function* namedVerbsProblems(role: Resource, access: Access, consequence:
 export function* verbProblems(
   role: Resource,
   access: Access,
-  safety: Safety,
+  safety: Safety | ((grant: Grant) => Safety),
   message: (grant: Grant, verb: string) => string | undefined,
 ): Iterable<Problem> {
   for (const grant of grantsOf(role, access)) {
     for (const verb of grant.verbs) {
       const text = isWildcard(verb) ? undefined : message(grant, verb.asString()!);
-      if (text !== undefined) yield { at: verb, message: text, fixes: withoutVerb(grant.rule, verb, safety) };
+      if (text !== undefined)
+        yield { at: verb, message: text, fixes: withoutVerb(grant.rule, verb, typeof safety === 'string' ? safety : safety(grant)) };
     }
   }
 }

@@ -32,10 +32,14 @@ export function* privileged(pod: PodSpec): Iterable<Problem> {
     yield {
       at,
       message: `The ${called(container)} is privileged, which is root on the node.`,
-      fixes: [choice('Set privileged to false', replaceValue(at, false))],
+      fixes: mountsBothWays(pod, container) ? [] : [choice('Set privileged to false', replaceValue(at, false))],
     };
   }
 }
+
+/** The API server refuses such a mount in a container that is not privileged. */
+const mountsBothWays = (pod: PodSpec, container: Container): boolean =>
+  listField(pod, container.value, 'volumeMounts').items.some(it => it.at('mountPropagation').asString() === 'Bidirectional');
 
 /** Control `hostPathVolumes`. */
 export function* hostPathVolumes(pod: PodSpec): Iterable<Problem> {
@@ -50,8 +54,9 @@ export function* hostPathVolumes(pod: PodSpec): Iterable<Problem> {
   }
 }
 
-/** Control `hostPorts`. */
+/** Control `hostPorts`. With `hostNetwork` the API server sets `hostPort` to `containerPort` where it is absent. */
 export function* hostPorts(pod: PodSpec): Iterable<Problem> {
+  const isForced = podField(pod, 'boolean', 'hostNetwork').value === true;
   for (const container of pod.containers) {
     for (const port of listField(pod, container.value, 'ports').items) {
       const hostPort = port.at('hostPort');
@@ -60,7 +65,7 @@ export function* hostPorts(pod: PodSpec): Iterable<Problem> {
       yield {
         at: { place: hostPort.place, name: `${container.role} ${container.name} hostPort ${number}` },
         message: `The ${called(container)} takes port ${number} of the node.`,
-        fixes: [choice('Remove hostPort', removeValue(hostPort))],
+        fixes: isForced ? [] : [choice('Remove hostPort', removeValue(hostPort))],
       };
     }
   }

@@ -72,6 +72,24 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'A port on the network of the node, which the API server would fill in again',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: agent}
+      spec:
+        hostNetwork: true
+        containers:
+          - name: agent
+            image: registry.example/agent:1.4
+            ports:
+              - containerPort: 9965
+                hostPort: 9965
+                          ^^^^ The container agent takes port 9965 of the node.
+    `,
+  },
+  {
     title: 'Ports of the pod',
     file: 'pod.yaml',
     good: text`

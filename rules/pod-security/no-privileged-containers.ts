@@ -74,6 +74,22 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'With a mount that only privileged containers may have',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: agent}
+      spec:
+        containers:
+          - name: agent
+            image: registry.example/agent:1.4
+            securityContext: {privileged: true}
+                                          ^^^^ The container agent is privileged, which is root on the node.
+            volumeMounts: [{name: bpf, mountPath: /sys/fs/bpf, mountPropagation: Bidirectional}]
+    `,
+  },
+  {
     title: 'Not privileged',
     file: 'web.yaml',
     good: text`
