@@ -35,6 +35,8 @@ export default defineRule({
     if (setting.origin !== 'set' || apiserver.completeness !== 'whole') return;
     const named = elementsOf(setting).map(it => it.text);
     const version = apiserver.version ?? kubernetesVersion;
+    // Before 1.10 nothing was on by default, and a list with Initializers is of 1.7 to 1.13.
+    if (version === undefined ? named.includes('Initializers') : !atLeast(version, '1.10')) return;
     const isOld = version !== undefined && !atLeast(version, '1.18');
     const off = EXPECTED.filter(it => !named.includes(it) && !(isOld && it.startsWith('Certificate')));
     if (!off.length) return;
@@ -73,6 +75,21 @@ export const examples = (): readonly Example[] => [
     kubernetesVersion: '1.16',
     good: text`
       --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,MutatingAdmissionWebhook,ValidatingAdmissionWebhook,ResourceQuota
+    `,
+  },
+  {
+    title: 'Before Kubernetes 1.10 nothing was on by default',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.9',
+    good: text`
+      --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,ResourceQuota
+    `,
+  },
+  {
+    title: 'A list of that time, or of a little later',
+    file: 'args/kube-apiserver',
+    good: text`
+      --admission-control=Initializers,NamespaceLifecycle,LimitRanger,ServiceAccount,ResourceQuota
     `,
   },
   {

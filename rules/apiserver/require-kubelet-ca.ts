@@ -25,11 +25,12 @@ export default defineRule({
     // There was no encryption to verify anything with then, which is another rule's matter.
     const https = apiserver.setting('kubelet-https');
     if (!missingFlags(apiserver, FLAG).length || (https.origin === 'set' && https.value === 'false')) return;
+    const fix = nameFiles(apiserver, { [FLAG]: 'ca.crt' });
     yield {
       at: apiserver,
       message: `Any certificate passes for that of a kubelet: --${FLAG} is not set.`,
       cause: 'Nobody proves who they are between API server and kubelets',
-      fixes: [nameFiles(apiserver, { [FLAG]: 'ca.crt' })],
+      fixes: [{ ...fix, title: `${fix.title} (it must have signed the certificates of kubelets)` }],
     };
   },
 });

@@ -1,4 +1,6 @@
-import { component, defineRule, type Example, serves, text, wrongSetting } from '#core';
+import { choice, component, defineRule, type Example, serves, setFlag, text, valueOf, wrongSetting } from '#core';
+
+const FLAG = 'anonymous-auth';
 
 export default defineRule({
   id: 'kubelet/no-anonymous-auth',
@@ -21,7 +23,12 @@ export default defineRule({
 
   *check(kubelet) {
     if (!serves(kubelet)) return;
-    yield* wrongSetting(kubelet, 'anonymous-auth', it => it === 'true', 'Requests without credentials are let in', 'false');
+    // It stops with "No authentication method configured" where it neither knows anyone nor lets anyone in.
+    const knowsNobody = kubelet.lacks('client-ca-file') && valueOf(kubelet.setting('authentication-token-webhook')) === 'false';
+    for (const problem of wrongSetting(kubelet, FLAG, it => it === 'true', 'Requests without credentials are let in', 'false')) {
+      const title = `Set --${FLAG} to false (it only starts with --client-ca-file or --authentication-token-webhook then)`;
+      yield knowsNobody ? { ...problem, fixes: [choice(title, setFlag(kubelet, FLAG, 'false'))] } : problem;
+    }
   },
 });
 
