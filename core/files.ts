@@ -13,6 +13,8 @@ export interface Files {
   isRelated(path: string): boolean;
   /** Whether a file may start a program, as far as its text tells: see `mayStartProgram`. */
   mayStart(path: string): boolean;
+  /** Changes whenever anything does. */
+  readonly state: string;
   /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes, or of a configuration, which may say where others are. */
   readonly shape: string;
   /** Changes whenever the text of a file changes that may start a program. */
@@ -38,6 +40,7 @@ export function makeTexts(): Texts {
   const enforcing = new Set<string>();
   /** Paths whose text has none of `RARE`. */
   const plain = new Set<string>();
+  let state = 0;
   let shape = 0;
   let programs = 0;
   let grants = 0;
@@ -52,6 +55,7 @@ export function makeTexts(): Texts {
     isRelated: path => isReferred(path) || related.has(path),
     mayStart: path => isReferred(path) || starting.has(path),
     set(path, text) {
+      state++;
       const isPlain = holdsNothingRare(path, text);
       marks(plain, path, isPlain);
       if (
@@ -73,8 +77,12 @@ export function makeTexts(): Texts {
       known.delete(path);
     },
     know(paths) {
+      state++;
       shape++;
       for (const path of paths) known.add(path);
+    },
+    get state() {
+      return String(state);
     },
     get shape() {
       return String(shape);
@@ -126,6 +134,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
     },
     isRelated: path => related.get(path) ?? base.isRelated(path),
     mayStart: path => starting.get(path) ?? base.mayStart(path),
+    state: `${base.state}+${overlays++}`,
     shape,
     programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,
     grants: some(mayGrant) ? `${base.grants}+${overlays++}` : base.grants,

@@ -185,7 +185,8 @@ export function makeWorld(
   /** Asked once for each document of a file in each state of all files. */
   function said(files: Files, origin: Origin): string {
     const source = world.source(files, origin.file);
-    const state = `${isComplete} ${files.shape} ${files.programs} ${files.grants} ${files.namespaces}`;
+    // Whatever file changes, a flag of this document may name it.
+    const state = `${isComplete} ${files.state}`;
     const kept = source && saids.get(source);
     const values = kept?.state === state ? kept.values : [];
     if (source && kept?.state !== state) saids.set(source, { state, values });

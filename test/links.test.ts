@@ -141,6 +141,14 @@ describe('a wrong file', () => {
     assert.deepEqual(judged(POLICY, {}), said('is a Policy'));
     assert.deepEqual(judged('apiVersion: kyverno.io/v1\nkind: Policy\n', {}), []);
   });
+  it('is judged again when it changes, also for a manifest', () => {
+    const flags = '--audit-policy-file=/etc/kubernetes/audit/policy.yaml';
+    const manifest = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, command: [kube-apiserver, ${flags}]}]}\n`;
+    const workspace = open({ 'pod.yaml': manifest, 'audit/policy.yaml': '# Later.\n' });
+    assert.equal(messages(workspace, 'pod.yaml').length, 1);
+    workspace.set('audit/policy.yaml', POLICY);
+    assert.deepEqual(messages(workspace, 'pod.yaml'), []);
+  });
   it('is judged again when it changes', () => {
     const workspace = open({ 'kube-apiserver.service': service, 'enc/config.yaml': POLICY });
     assert.equal(messages(workspace, 'kube-apiserver.service').length, 1);
