@@ -144,7 +144,10 @@ describe('a wrong file', () => {
   it('is judged again when it changes, also for a manifest', () => {
     const flags = '--audit-policy-file=/etc/kubernetes/audit/policy.yaml';
     const manifest = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, command: [kube-apiserver, ${flags}]}]}\n`;
-    const workspace = open({ 'pod.yaml': manifest, 'audit/policy.yaml': '# Later.\n' });
+    const workspace = open(
+      { 'pod.yaml': manifest, 'audit/policy.yaml': '# Later.\n' },
+      { paths: { '/etc/kubernetes/audit/policy.yaml': 'audit/policy.yaml' } },
+    );
     assert.equal(messages(workspace, 'pod.yaml').length, 1);
     workspace.set('audit/policy.yaml', POLICY);
     assert.deepEqual(messages(workspace, 'pod.yaml'), []);
