@@ -71,13 +71,19 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
       version: isKubeadm ? versionIn(text) : undefined,
       distribution: isKubeadm ? ('kubeadm' satisfies Distribution) : undefined,
       supplied: isKubeadm ? { ...kubeadm, ...(component === 'kubelet' ? overridden(text) : {}) } : undefined,
-      defaults: initialsOf(table),
+      defaults: {
+        ...initialsOf(table),
+        ...(component === 'kubelet' && NEW_STREAM.test(text) ? { 'memorySwap.swapBehavior': 'NoSwap' } : {}),
+      },
       shapes: [{ ...shape, written: shape.written.filter(it => !isFixed(it.name)) }],
       isPart: isPart || DROP_IN.test(path),
     }),
     decides: DECIDES[component]!,
   };
 }
+
+/** kubeadm reads `v1beta4` since 1.31, and since 1.30 Pods do not use swap unless the kubelet is told so. */
+const NEW_STREAM = /^apiVersion:[ \t]*["']?kubeadm\.k8s\.io\/v1beta4\b/m;
 
 /** Flags that another document of the stream gives the kubelet: they outrank its configuration. */
 const overridden = (text: string): Record<string, undefined> => Object.fromEntries(kubeletFlagsIn(text).map(it => [it, undefined]));

@@ -174,7 +174,7 @@ export const KUBELET_FLAGS = `
 
 /** What the help has not shown since 1.15, if it ever did. */
 export const KUBELET_HIDDEN = `
-  allow-privileged                       boolean  ~
+  allow-privileged                       boolean  ..1.14 ~
   api-servers                            list     ~
   auth-path                              text     ~
   babysit-daemons                        boolean  ~

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, profilingProblems, text } from '#core';
+import { atLeast, component, defineRule, type Example, profilingProblems, text } from '#core';
 
 export default defineRule({
   id: 'scheduler/no-profiling',
@@ -17,7 +17,12 @@ export default defineRule({
 
   on: component('kube-scheduler'),
 
-  check: program => profilingProblems(program, 'The scheduler'),
+  *check(program, { kubernetesVersion }) {
+    const version = program.version ?? kubernetesVersion;
+    // Off by default before.
+    const isOff = version !== undefined && !atLeast(version, '1.17') && program.setting('profiling').origin === 'default';
+    if (!isOff) yield* profilingProblems(program, 'The scheduler');
+  },
 });
 
 export const examples = (): readonly Example[] => [
@@ -48,6 +53,15 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       --profiling=false
       --secure-port=16443
+    `,
+  },
+  {
+    title: 'Off by default until 1.16',
+    file: 'kubeadm.yaml',
+    good: text`
+      apiVersion: kubeadm.k8s.io/v1beta2
+      kind: ClusterConfiguration
+      kubernetesVersion: v1.16.0
     `,
   },
   {
