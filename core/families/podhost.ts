@@ -1,5 +1,6 @@
 /** Controls of the baseline about what a pod shares with its node. */
 
+import { isControlPlane } from '../podtarget.ts';
 import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { atKey, called, objectOf } from './podplaces.ts';
 import { safeSince, since } from '../facts/podsecurity.ts';
@@ -20,7 +21,9 @@ export function* hostNamespaces(pod: PodSpec): Iterable<Problem> {
   for (const key of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     const { value, at } = podField(pod, 'boolean', key);
     const cause = `${objectOf(pod)} shares namespaces with its node`;
-    if (value) yield { at, cause, message: `${key} ${SHARED[key]}.`, fixes: [choice(`Remove ${key}`, removeValue(at))] };
+    // The control plane serves on addresses of its node.
+    const isNeeded = key === 'hostNetwork' && isControlPlane(pod.resource);
+    if (value) yield { at, cause, message: `${key} ${SHARED[key]}.`, fixes: isNeeded ? [] : [choice(`Remove ${key}`, removeValue(at))] };
   }
 }
 

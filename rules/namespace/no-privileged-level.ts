@@ -30,7 +30,10 @@ export default defineRule({
     yield {
       at: level,
       message: `The namespace ${namespace.name} admits every pod: it enforces privileged.`,
-      fixes: [choice('Enforce baseline', replaceValue(level, 'baseline')), choice('Enforce restricted', replaceValue(level, 'restricted'))],
+      fixes: [
+        choice('Enforce baseline (pods that need more are refused then)', replaceValue(level, 'baseline')),
+        choice('Enforce restricted (pods that need more are refused then)', replaceValue(level, 'restricted')),
+      ],
     };
   },
 });

@@ -32,8 +32,8 @@ export default defineRule({
       at: { place: namespace.place, name: LABELS.enforce },
       message: `The namespace ${name} does not say which pods it admits; unless the cluster has another default, it admits every one.`,
       fixes: [
-        choice('Enforce baseline', setKey(labels, LABELS.enforce, 'baseline')),
-        choice('Enforce restricted', setKey(labels, LABELS.enforce, 'restricted')),
+        choice('Enforce baseline (pods that need more are refused then)', setKey(labels, LABELS.enforce, 'baseline')),
+        choice('Enforce restricted (pods that need more are refused then)', setKey(labels, LABELS.enforce, 'restricted')),
       ],
     };
   },

@@ -28,7 +28,7 @@ export default defineRule({
     yield {
       at: level,
       message: `The namespace ${namespace.name} admits containers that run as root: it enforces baseline.`,
-      fixes: [choice('Enforce restricted', replaceValue(level, 'restricted'))],
+      fixes: [choice('Enforce restricted (pods that need more are refused then)', replaceValue(level, 'restricted'))],
     };
   },
 });

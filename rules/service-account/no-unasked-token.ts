@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         at: { place: pod.at(FIELDS.find(it => pod.at(it).exists)!).place, name: 'automountServiceAccountToken' },
         message: `The pod gets a token of the service account ${name}, and does not say that it needs one.`,
-        fixes: [choice('Mount no token', mountNoToken(pod))],
+        fixes: [choice('Mount no token (what runs there must not ask the API server)', mountNoToken(pod))],
       };
     }
   },
