@@ -26,8 +26,12 @@ export const versionIn = (text: string): string | undefined => streamIn(text).ve
 /** Words that stand below `kubeletExtraArgs`: every flag that a document of the stream writes for the kubelet is among them. */
 export const kubeletFlagsIn = (text: string): readonly string[] => streamIn(text).kubeletFlags;
 
+/** A ClusterClass of Cluster API, which patches templates. */
+export const holdsClass = (text: string): boolean => text.includes('kind: ClusterClass');
+
 /** Stands for all of that: changes whenever it does, and is empty for every other text. */
-export const streamOf = (text: string): string => (text.includes('kubeadm.k8s.io/') ? JSON.stringify(streamIn(text)) : '');
+export const streamOf = (text: string): string =>
+  `${text.includes('kubeadm.k8s.io/') ? JSON.stringify(streamIn(text)) : ''}${holdsClass(text) ? 'class' : ''}`;
 
 /** Verifying a fix goes to and fro between two texts of a file. */
 const KEPT = 4;

@@ -6,7 +6,8 @@ import { placeAt, type Shape, shapedProgram } from './shape.ts';
 import type { Carried } from './carriedfiles.ts';
 import type { ComponentName } from '../model/component.ts';
 import { ETCD_METRICS } from '../facts/k3s.ts';
-import type { Form } from './form.ts';
+import type { Form, FormSource } from './form.ts';
+import { holdsClass } from './kubeadmstream.ts';
 import { listedArguments } from './arguments.ts';
 import { minorVersion } from '../facts/defaults.ts';
 import type { Path, Value } from '../model/value.ts';
@@ -23,7 +24,7 @@ const RKE2_KINDS: readonly string[] = ['RKE2ControlPlane', 'RKE2ControlPlaneTemp
 export const rke2CapiObject: Form = {
   kinds: RKE2_KINDS,
   matches: root => RKE2_KINDS.includes(root.at('kind').asString() ?? '') && isOfGroups(root),
-  read: (root, { isPart }) => readRke2(root, isPart),
+  read: readRke2,
   carries: root => carriedIn(specOf(root)),
 };
 
@@ -57,7 +58,7 @@ const RKE2_ARGUMENTS: Readonly<Record<ComponentName, Path>> = {
   etcd: ['serverConfig', 'etcd', 'customConfig'],
 };
 
-function readRke2(root: Value, isPart: boolean): Program[] {
+function readRke2(root: Value, { text, isPart }: FormSource): Program[] {
   const spec = specOf(root);
   const isServer = /^RKE2ControlPlane/.test(root.at('kind').asString()!);
   const agent = spec.at('agentConfig');
@@ -69,7 +70,8 @@ function readRke2(root: Value, isPart: boolean): Program[] {
   const node = nodeOf(spec, version);
   const disabled = spec.at('serverConfig', 'disableComponents', 'kubernetesComponents');
   const hasProxy = !disabled.items().some(it => it.asString() === 'kubeProxy');
-  const isOpen = saysMore(spec);
+  // A ClusterClass in the same file patches its templates.
+  const isOpen = saysMore(spec) || (/Template$/.test(root.at('kind').asString()!) && holdsClass(text));
   if (spec.type !== 'mapping') return [];
   return componentsOf(node, isServer ? 'server' : 'agent')
     .filter(it => it !== 'kube-proxy' || hasProxy)

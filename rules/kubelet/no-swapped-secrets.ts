@@ -21,7 +21,7 @@ export default defineRule({
   *check(kubelet, { kubernetesVersion }) {
     const version = kubelet.version ?? kubernetesVersion;
     const behavior = kubelet.setting('memorySwap.swapBehavior');
-    if (behavior.origin === 'unknown' && kubelet.setting('fail-swap-on').origin !== 'set') return;
+    if (behavior.origin === 'unknown') return;
     if ('value' in behavior && behavior.value === 'NoSwap') return;
     // Where nothing is said of it, Pods do not use swap since 1.30.
     const isUsed = behavior.origin === 'set' && behavior.value !== '';
