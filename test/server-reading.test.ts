@@ -203,7 +203,10 @@ it('completes flags and their values, and tells what they are', async context =>
     ['true', 'false'],
   );
   await editor.type(FILE, '--anonymous-auth=', '--goaway-chance=0.001');
-  assert.match((await hover(editor, FILE, 'goaway'))!.value, /`--goaway-chance`[\s\S]*A number: [\s\S]*Default in 1\.30: `0`\.\n- Since 1\.18\./);
+  assert.match(
+    (await hover(editor, FILE, 'goaway'))!.value,
+    /`--goaway-chance`[\s\S]*A number: [\s\S]*Default in 1\.30: `0`\.\n- Since 1\.18\./,
+  );
 });
 
 it('completes the configuration while it is typed', async context => {

@@ -90,8 +90,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'KubeProxyConfiguration.metricsBindAddress': 'The address on which metrics, and profiles if switched on, are shown to everyone.',
   'KubeProxyConfiguration.healthzBindAddress': 'The address on which kube-proxy says whether it is healthy, to everyone.',
   'KubeProxyConfiguration.enableProfiling': 'Whether profiles of the running kube-proxy are served at /debug/pprof, beside the metrics.',
-  'KubeProxyConfiguration.nodePortAddresses':
-    'The networks on whose addresses Services of type NodePort are reached.',
+  'KubeProxyConfiguration.nodePortAddresses': 'The networks on whose addresses Services of type NodePort are reached.',
   'KubeProxyIPTables.localhostNodePorts': 'Whether Services of type NodePort are reached on addresses of the loopback network.',
   'KubeSchedulerConfiguration.enableProfiling': 'Whether profiles of the running scheduler are served at /debug/pprof.',
   'ExtenderTLSConfig.insecure': "Whether the certificate of the extender's server is not checked.",

@@ -51,7 +51,7 @@ story('findings follow what is typed', async () => {
 
 story('a file of each format', async () => {
   const expected: Readonly<Record<string, string>> = {
-    'manifests/kube-apiserver.yaml': 'apiserver/require-audit-policy',
+    'manifests/kube-apiserver.yaml': 'apiserver/require-audit-log-path',
     'kubeadm.yaml': 'apiserver/require-rbac-authorization',
     'args/kube-apiserver': 'apiserver/require-rbac-authorization',
     'etc/kubernetes/apiserver': 'authentication/no-static-token-file',
