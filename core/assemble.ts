@@ -8,8 +8,7 @@ import { canonicalFlag, isBoolean } from './facts/flags.ts';
 import { flagsOf, hidesFlags } from './formats/words.ts';
 import type { Program, Sources, Word } from './source.ts';
 import type { KnownFiles } from './resolve.ts';
-import { compareVersions, configuredBy, defaultOf } from './facts/defaults.ts';
-import { lifetimeOf } from './facts/lifetimes.ts';
+import { configuredBy, defaultOf } from './facts/defaults.ts';
 import { countsBesideFile } from './facts/precedence.ts';
 import { flagOfVariable } from './facts/etcd.ts';
 
@@ -46,16 +45,6 @@ export function componentOf(program: Program, around: Around): Component {
   const isBeyond = (name: string) =>
     config.elsewhere?.has(name) === true || (start.decides !== undefined && start.decides !== 'all' && !start.decides.has(name));
 
-  // A flag that is written and gone tells that the release is an older one, which knows nothing of what came later.
-  const newest = written
-    .flatMap(it => lifetimeOf(start.name, it.name).last ?? [])
-    .sort(compareVersions)
-    .at(0);
-  const isLater = (name: string): boolean => {
-    const { since } = lifetimeOf(start.name, name);
-    return version === undefined && newest !== undefined && since !== undefined && compareVersions(since, newest) > 0;
-  };
-
   return {
     type: 'component',
     name: start.name,
@@ -71,7 +60,7 @@ export function componentOf(program: Program, around: Around): Component {
       if (all.length && !config.elsewhere?.has(name) && ((file === undefined && !isInFile(name)) || countsBesideFile(start.name, name)))
         return combined(start.name, all);
       if (file) return { origin: 'unknown', at: file };
-      if (completeness !== 'whole' || isBeyond(name) || isLater(name) || (isInFile(name) && (all.length || !supplies(start, name))))
+      if (completeness !== 'whole' || isBeyond(name) || (isInFile(name) && (all.length || !supplies(start, name))))
         return { origin: 'unknown' };
       if (supplies(start, name)) {
         const value = start.supplied[name];
@@ -86,7 +75,6 @@ export function componentOf(program: Program, around: Around): Component {
       find(name).every(it => it.value === '') &&
       !fileFor(name) &&
       !isBeyond(name) &&
-      !isLater(name) &&
       !isInFile(name) &&
       (find(name).length > 0 || !supplies(start, name)),
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),

@@ -26,8 +26,7 @@ export default defineRule({
     // It stops with "No authentication method configured" where it neither knows anyone nor lets anyone in.
     const knowsNobody = kubelet.lacks('client-ca-file') && valueOf(kubelet.setting('authentication-token-webhook')) === 'false';
     for (const problem of wrongSetting(kubelet, FLAG, it => it === 'true', 'Requests without credentials are let in', 'false')) {
-      const title = `Set --${FLAG} to false (it only starts with --client-ca-file or --authentication-token-webhook then)`;
-      yield knowsNobody ? { ...problem, fixes: [choice(title, setFlag(kubelet, FLAG, 'false'))] } : problem;
+      yield knowsNobody ? { ...problem, fixes: [choice(`Set --${FLAG} to false`, setFlag(kubelet, FLAG, 'false'))] } : problem;
     }
   },
 });
