@@ -41,8 +41,6 @@ export function* unlistedCipherSuites(program: Component, title: string): Iterab
   if (!program.lacks(flag) || startsWithoutFlags(program) || !speaksTls(program)) return;
   // Older ones have no such flag.
   if (program.name !== 'etcd' && program.version !== undefined && compareVersions(program.version, '1.10') < 0) return;
-  // It went when that one came.
-  if (program.written.some(it => it.name === 'require-kubeconfig')) return;
   if (speaksOnlyTls13(program)) return;
   yield {
     at: program,

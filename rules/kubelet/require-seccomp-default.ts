@@ -24,8 +24,6 @@ export default defineRule({
   *check(kubelet, { kubernetesVersion }) {
     const version = kubelet.version ?? kubernetesVersion;
     if (startsWithoutFlags(kubelet) || (version !== undefined && !atLeast(version, '1.25'))) return;
-    // These went long before.
-    if (kubelet.written.some(it => it.name === 'allow-privileged' || it.name === 'require-kubeconfig')) return;
     yield* wrongSetting(kubelet, 'seccomp-default', it => it === 'false', 'Containers without a profile may make every system call', {
       choose: 'true',
     });
