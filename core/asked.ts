@@ -4,18 +4,18 @@ import type { Component, ComponentName, Setting, Written } from './model/compone
 import type { Context, Problem, Rule } from './rule.ts';
 import { NOTHING_GRANTED } from './model/standing.ts';
 import { describedFlags } from './facts/meanings.ts';
+import { onceFor } from './once.ts';
 import type { Place } from './text.ts';
 
 /** The ids of the rules that look at each flag of a program, or set it, in order. Never throws, whatever a rule does. */
 export function rulesByFlag(rules: readonly Rule[], name: ComponentName): ReadonlyMap<string, readonly string[]> {
-  let known = KNOWN.get(rules);
-  if (!known) KNOWN.set(rules, (known = new Map()));
+  const known = knownOf(rules);
   let asked = known.get(name);
   if (!asked) known.set(name, (asked = ask(rules, name)));
   return asked;
 }
 
-const KNOWN = new WeakMap<readonly Rule[], Map<ComponentName, ReadonlyMap<string, readonly string[]>>>();
+const knownOf = onceFor((_: readonly Rule[]) => new Map<ComponentName, ReadonlyMap<string, readonly string[]>>());
 
 /**
  * What a made-up program says of every one of its flags. A rule looks at its second flag only where the first is as it expects,

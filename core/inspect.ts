@@ -2,6 +2,7 @@
 
 import type { FileVerdict, Judge, Judged } from './judge.ts';
 import type { Files } from './files.ts';
+import { onceFor } from './once.ts';
 import type { Policies } from './policy.ts';
 import { reservedRules } from './reserved.ts';
 import type { Rule } from './rule.ts';
@@ -14,7 +15,7 @@ import type { World } from './world.ts';
 export function inspecting(judge: Judge, world: World, policies: Policies, rules: readonly Rule[]): Judge {
   const knownRules = rules.map(it => it.id);
   /** By the key of a document: whether it may hold directives. */
-  const speaking = new WeakMap<object, boolean>();
+  const speaks = onceFor((_: object, text: string) => text.includes('rampart'));
   return {
     ...judge,
     file(files, path) {
@@ -30,7 +31,7 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
 
   function withDirectives(files: Files, path: string, verdict: FileVerdict): FileVerdict {
     const file = world.source(files, path);
-    if (!file || !speaks(file)) return verdict;
+    if (!file || !maySpeak(file)) return verdict;
     const { effective, rules: asked } = policies.policyFor(files, path);
     const ids = new Set(asked.map(it => it.rule.id));
     const { findings, own } = suppress({
@@ -61,13 +62,8 @@ export function inspecting(judge: Judge, world: World, policies: Policies, rules
     return { ...verdict, judged: [...marked, ...remarks].sort((a, b) => a.finding.place.range.start - b.finding.place.range.start) };
   }
 
-  function speaks({ text, documents }: SourceFile): boolean {
-    if (documents.length < 2) return text.includes('rampart');
-    return documents.some(({ key, range }) => {
-      let is = speaking.get(key);
-      if (is === undefined) speaking.set(key, (is = slice(text, range).includes('rampart')));
-      return is;
-    });
+  function maySpeak({ text, documents }: SourceFile): boolean {
+    return documents.length < 2 ? text.includes('rampart') : documents.some(({ key, range }) => speaks(key, slice(text, range)));
   }
 
   /** Whether a file that nobody has shown yet, or that only names this one when it is installed, may let rules find something here. */

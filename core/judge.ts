@@ -5,6 +5,7 @@ import type { Finding, Unjudged } from './finding.ts';
 import { type Found, lint } from './lint.ts';
 import { type Place, type Range, shift } from './text.ts';
 import type { Files } from './files.ts';
+import { onceFor } from './once.ts';
 import type { Fix } from './fix.ts';
 import { hash } from './hash.ts';
 import type { Named } from './layers.ts';
@@ -149,13 +150,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
 }
 
 /** One list for each policy, so that what is known about it can be found again. */
-function asked(policy: Policy): readonly Rule[] {
-  let rules = ASKED.get(policy);
-  if (!rules) ASKED.set(policy, (rules = policy.rules.map(it => it.rule)));
-  return rules;
-}
-
-const ASKED = new WeakMap<Policy, readonly Rule[]>();
+const asked = onceFor((policy: Policy): readonly Rule[] => policy.rules.map(it => it.rule));
 
 function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: Severity, index: number, related: readonly Related[]): Raw {
   return {

@@ -1,5 +1,7 @@
 /** Which file of the workspace holds what a path of the node names. */
 
+import { onceFor } from './once.ts';
+
 /** What is known of the workspace's files when paths are resolved. */
 export interface KnownFiles {
   /** Workspace paths. */
@@ -70,22 +72,19 @@ export function mappedPath(nodePath: string, mapping: Readonly<Record<string, st
 }
 
 /** The paths that end with a name: only they can share segments, counted from the end. */
-function named(paths: readonly string[], name: string | undefined): readonly string[] {
-  let byName = NAMED.get(paths);
-  if (!byName) {
-    byName = new Map();
-    for (const path of paths) {
-      const last = path.slice(path.lastIndexOf('/') + 1);
-      const same = byName.get(last);
-      if (same) same.push(path);
-      else byName.set(last, [path]);
-    }
-    NAMED.set(paths, byName);
-  }
-  return name === undefined ? [] : (byName.get(name) ?? []);
-}
+const named = (paths: readonly string[], name: string | undefined): readonly string[] =>
+  name === undefined ? [] : (byName(paths).get(name) ?? []);
 
-const NAMED = new WeakMap<readonly string[], Map<string, string[]>>();
+const byName = onceFor((paths: readonly string[]) => {
+  const found = new Map<string, string[]>();
+  for (const path of paths) {
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    const same = found.get(last);
+    if (same) same.push(path);
+    else found.set(last, [path]);
+  }
+  return found;
+});
 
 const segments = (path: string): string[] => path.split('/').filter(it => it !== '' && it !== '.');
 

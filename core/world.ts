@@ -9,6 +9,7 @@ import { type Files, mayStartProgram } from './files.ts';
 import type { Effective } from './layers.ts';
 import { folderOf, isStartedElsewhere, relate, type Relations } from './relations.ts';
 import type { Unjudged } from './finding.ts';
+import { onceFor, onceWhile } from './once.ts';
 import { wantedBy } from './wanted.ts';
 
 /** One document of one file. */
@@ -60,10 +61,11 @@ export function makeWorld(
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
-  const saids = new WeakMap<SourceFile, { readonly state: string; readonly values: string[] }>();
-  const standings = new WeakMap<SourceFile, { readonly state: string; readonly value: string }>();
-  /** By the key of the document: see `mayStartProgram`. */
-  const starting = new WeakMap<object, boolean>();
+  const saids = onceWhile<SourceFile, string[]>();
+  const digests = onceWhile<SourceFile, string>();
+  const standings = onceWhile<SourceFile, string>();
+  /** By the key of the document. */
+  const mayStart = onceFor((_: object, text: string) => mayStartProgram(text));
   let isComplete = false;
 
   const world: World = {
@@ -94,19 +96,21 @@ export function makeWorld(
       return `${part} ${context} ${said(files, origin)}`;
     },
     digest(files, path) {
-      const asked = (world.source(files, path)?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('');
-      if (!files.isRelated(path)) return asked;
-      return `${asked} ${isComplete} ${relationsOf(files).textsAround(path)}`;
+      const source = world.source(files, path);
+      return digests(source, stateOf(files), () => {
+        const asked = (source?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('');
+        return files.isRelated(path) ? `${asked} ${isComplete} ${relationsOf(files).textsAround(path)}` : asked;
+      });
     },
     concerns(files, origin, rules) {
-      const kinds = documentOf(files, origin)?.kinds;
-      if (kinds === undefined) return true;
+      const { key, kinds } = documentOf(files, origin) ?? {};
+      if (!key || kinds === undefined) return true;
       const wanted = wantedBy(rules);
       if (kinds.some(it => wanted.kinds.has(it))) return true;
       if (settingsFor(files, origin.file).podKinds.some(it => kinds.includes(it.kind))) return true;
       if (wanted.mentions.some(it => kinds.some(kind => it.kinds.includes(kind)) && world.text(files, origin).includes(it.mentions)))
         return true;
-      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStart(files, origin);
+      return wanted.programs && kinds.some(it => PROGRAM_KINDS.includes(it)) && mayStart(key, world.text(files, origin));
     },
     subjects(files, origin) {
       const { resources, programs } = sourcesOf(files, origin);
@@ -118,15 +122,7 @@ export function makeWorld(
     },
     references: (files, origin) => sourcesOf(files, origin).programs.flatMap(it => it.environment),
     around: (files, path) => ({ ...relationsOf(files).around, mapping: settingsFor(files, path).paths }),
-    standing(files, path) {
-      const source = world.source(files, path);
-      const state = `${isComplete} ${files.shape}`;
-      const known = source && standings.get(source);
-      if (known?.state === state) return known.value;
-      const value = standingOf(files, path);
-      if (source) standings.set(source, { state, value });
-      return value;
-    },
+    standing: (files, path) => standings(world.source(files, path), `${isComplete} ${files.shape}`, () => standingOf(files, path)),
     unjudged: (files, origin) => sourcesOf(files, origin).unjudged,
     newFile(files, near, folder, name) {
       const holdsPods = (it: string): boolean =>
@@ -174,7 +170,6 @@ export function makeWorld(
     return relations.value;
   }
 
-  /** What files elsewhere say that the rules about a document ask for. */
   function standingOf(files: Files, path: string): string {
     const { patches, textsAround } = relationsOf(files);
     const context = world.source(files, path)?.context?.() ?? '';
@@ -182,28 +177,20 @@ export function makeWorld(
     return [patches.has(path), context, related, JSON.stringify(settingsFor(files, path).paths)].join(' ');
   }
 
-  /** Asked once for each document of a file in each state of all files. */
+  /** What files elsewhere say that the rules about a document ask for. */
   function said(files: Files, origin: Origin): string {
     const source = world.source(files, origin.file);
-    // Whatever file changes, a flag of this document may name it.
-    const state = `${isComplete} ${files.state}`;
-    const kept = source && saids.get(source);
-    const values = kept?.state === state ? kept.values : [];
-    if (source && kept?.state !== state) saids.set(source, { state, values });
+    const values = saids(source, stateOf(files), () => []);
     return (values[origin.document] ??= needed.said(files, origin, source?.documents[origin.document]?.kinds));
+  }
+
+  /** Whatever file changes, a flag of some document may name it. */
+  function stateOf(files: Files): string {
+    return `${isComplete} ${files.state}`;
   }
 
   function documentOf(files: Files, { file, document }: Origin): SourceFile['documents'][number] | undefined {
     return world.source(files, file)?.documents[document];
-  }
-
-  function mayStart(files: Files, origin: Origin): boolean {
-    const key = documentOf(files, origin)?.key;
-    const known = key && starting.get(key);
-    if (known !== undefined) return known;
-    const is = mayStartProgram(world.text(files, origin));
-    if (key) starting.set(key, is);
-    return is;
   }
 
   function sourcesOf(files: Files, origin: Origin): Sources {

@@ -5,6 +5,7 @@
 
 import { allows, type Policy } from '../model/policy.ts';
 import type { Access } from '../model/policyrule.ts';
+import { onceFor } from '../once.ts';
 
 /** Something that a holder can do. */
 export interface Power {
@@ -95,16 +96,12 @@ export const POWERS: readonly Power[] = [
 ];
 
 /** What policies come to together. `isEverywhere` tells whether they apply to the whole cluster. Everything includes all others. */
-export function powersOf(policies: readonly Policy[], isEverywhere: boolean): readonly Power[] {
-  const known = isEverywhere ? EVERYWHERE : SOMEWHERE;
-  let powers = known.get(policies);
-  if (!powers) known.set(policies, (powers = found(policies, isEverywhere)));
-  return powers;
-}
+export const powersOf = (policies: readonly Policy[], isEverywhere: boolean): readonly Power[] =>
+  (isEverywhere ? everywhere : somewhere)(policies);
 
 /** Most roles are asked about again and again. */
-const EVERYWHERE = new WeakMap<readonly Policy[], readonly Power[]>();
-const SOMEWHERE = new WeakMap<readonly Policy[], readonly Power[]>();
+const everywhere = onceFor((policies: readonly Policy[]) => found(policies, true));
+const somewhere = onceFor((policies: readonly Policy[]) => found(policies, false));
 
 function found(policies: readonly Policy[], isEverywhere: boolean): readonly Power[] {
   const all = POWERS.filter(({ ofCluster: only, needs }) => (isEverywhere || !only) && needs.every(it => allows(policies, it)));

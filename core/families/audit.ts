@@ -14,6 +14,7 @@ import { requestDecidedBy, requestOf, RESOURCE_VERBS, type Target } from '../mod
 import { insertItem, type Proposal, replaceValue, suggest } from '../fix.ts';
 import { enumerate } from './grants.ts';
 import type { Data } from '../model/value.ts';
+import { onceFor } from '../once.ts';
 import type { Problem } from '../rule.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -28,16 +29,10 @@ export interface Deeds {
 export const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
 /** The policy, if it is all there. One that drops everything has that one fault only. */
-export function judgedPolicy(resource: Resource): AuditPolicy | undefined {
-  if (JUDGED.has(resource)) return JUDGED.get(resource);
+export const judgedPolicy = onceFor((resource: Resource): AuditPolicy | undefined => {
   const policy = resource.isPart ? undefined : auditPolicyOf(resource.at('rules'));
-  const judged = policy && !dropsEverything(policy) ? policy : undefined;
-  JUDGED.set(resource, judged);
-  return judged;
-}
-
-/** Many rules ask for the same policy. */
-const JUDGED = new WeakMap<Resource, AuditPolicy | undefined>();
+  return policy && !dropsEverything(policy) ? policy : undefined;
+});
 
 /** What goes into the log with its content: one problem for each rule that decides so. `what` begins the sentence; without `byName`, rules about single objects do not count. */
 export function* loggedBodies(

@@ -2,6 +2,7 @@
 
 import { described, kinds, type SchemaError, types } from '../../schemas/validators.js';
 import { type Reader, readerOf } from '../facts/readers.ts';
+import { onceFor } from '../once.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Target } from '../rule.ts';
 import type { Value } from '../model/value.ts';
@@ -32,12 +33,8 @@ export const typed: Target<Resource> = {
   match: it => (it.type === 'resource' && Object.hasOwn(kinds, `${it.apiVersion} ${it.kind}`) ? it : undefined),
 };
 
-const FOUND = new WeakMap<Resource, readonly Fault[]>();
-
 /** In the order of the document. Nothing is said of parts, nor of what templates decide. */
-export function faultsOf(resource: Resource): readonly Fault[] {
-  const known = FOUND.get(resource);
-  if (known) return known;
+export const faultsOf = onceFor((resource: Resource): readonly Fault[] => {
   const own = resource.isPart ? [] : faultsIn(resource.root);
   // Plugins of an AdmissionConfiguration may have theirs within.
   const inner =
@@ -47,10 +44,8 @@ export function faultsOf(resource: Resource): readonly Fault[] {
           .at('plugins')
           .items()
           .flatMap(it => faultsIn(it.at('configuration')));
-  const all = [...own, ...inner];
-  FOUND.set(resource, all);
-  return all;
-}
+  return [...own, ...inner];
+});
 
 /** As much of one document as is looked at, and as many faults as are said of it. */
 const MOST_NODES = 50_000;

@@ -8,10 +8,12 @@ import { type Files, isReferred, mayStartProgram } from '../files.ts';
 import { filesSaid, movedSaid, type Naming, namingOf, NOTHING_SAID, type SaidFiles } from './said.ts';
 import { mappedPath } from '../resolve.ts';
 import { makeContents } from './content.ts';
+import { onceFor } from '../once.ts';
 import type { Origin, World } from '../world.ts';
 import { PROGRAM_KINDS } from '../read.ts';
 import type { Place } from '../text.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Sources } from '../source.ts';
 
 export type { Behind } from './resolution.ts';
 export type { Naming } from './said.ts';
@@ -44,7 +46,8 @@ const STATES = 3;
 
 export function makeLinks(world: LinkedWorld): Links {
   const readings = new Map<string, Kept>();
-  const configurations = new WeakMap<object, readonly Resource[]>();
+  /** By the key of the document: those that are files of their own. What they are passed for does not depend on where they stand. */
+  const configurationsOf = onceFor((_: object, read: () => Sources) => read().resources.filter(it => it.carriedAs === undefined));
   const indexes = new Map<string, ReadonlyMap<string, readonly Naming[]>>();
   const content = makeContents((files, path) => world.source(files, path));
   const look = (files: Files, path: string) => ({ around: world.around(files, path), content: (it: string) => content(files, it) });
@@ -91,15 +94,9 @@ export function makeLinks(world: LinkedWorld): Links {
   };
   return links;
 
-  /** Those that are files of their own: what they are passed for does not depend on where they stand. */
   function configurationsIn(files: Files, { file, document }: Origin): readonly Resource[] {
     const own = world.source(files, file)?.documents[document];
-    if (!own) return [];
-    const known = configurations.get(own.key);
-    if (known) return known;
-    const found = own.read().resources.filter(it => it.carriedAs === undefined);
-    configurations.set(own.key, found);
-    return found;
+    return own ? configurationsOf(own.key, own.read) : [];
   }
 
   function found(files: Files, origin: Origin, { namings, carried }: SaidFiles): ReturnType<Links['of']> {

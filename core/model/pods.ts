@@ -3,21 +3,16 @@
 import type { Container, PodSpec } from './podspec.ts';
 import type { Path, Value } from './value.ts';
 import { isComplete, POD_SPECS, type PodKind } from '../facts/podkinds.ts';
+import { onceFor } from '../once.ts';
 import type { Resource } from './resource.ts';
 
-const KNOWN = new WeakMap<Resource, readonly PodSpec[]>();
-
-/** The pod specs that an object carries, in order: one for most kinds, none for most objects. `more` are kinds that a configuration names. */
-export function podSpecsOf(resource: Resource, more: readonly PodKind[] = resource.podKinds ?? []): readonly PodSpec[] {
-  const known = KNOWN.get(resource);
-  if (known) return known;
-  const pods = [...POD_SPECS, ...more].filter(it => isKind(resource, it)).flatMap(it => podsIn(resource, it));
+/** The pod specs that an object carries, in order: one for most kinds, none for most objects. */
+export const podSpecsOf = onceFor((resource: Resource): readonly PodSpec[] => {
+  const pods = [...POD_SPECS, ...(resource.podKinds ?? [])].filter(it => isKind(resource, it)).flatMap(it => podsIn(resource, it));
   // A configuration may name what is known anyway.
   const byPath = new Map(pods.map(it => [JSON.stringify(it.at().path), it]));
-  const found = [...byPath.values()].filter(it => it.at().exists);
-  KNOWN.set(resource, found);
-  return found;
-}
+  return [...byPath.values()].filter(it => it.at().exists);
+});
 
 const isKind = ({ kind, group }: Resource, it: PodKind): boolean => it.kind === kind && (it.groups?.includes(group) ?? true);
 

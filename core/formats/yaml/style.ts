@@ -1,5 +1,6 @@
 /** How a document is written, so that what is added looks like what is there. */
 
+import { onceFor } from '../../once.ts';
 import { columnAt } from '../../text.ts';
 import type { YamlDocument } from './document.ts';
 import type { Quote, WritingStyle } from './render.ts';
@@ -83,10 +84,8 @@ interface Samples {
   readonly maps: readonly Sample[];
 }
 
-const SAMPLES = new WeakMap<Tree, Samples>();
-
 function nearest(document: YamlDocument, at: number): Pick<WritingStyle, 'listIndent' | 'mapIndent'> {
-  const { lists, maps } = samplesOf(document);
+  const { lists, maps } = samplesOf(document.tree, document.text);
   return { listIndent: nearestOf(lists, at) ?? 2, mapIndent: nearestOf(maps, at) ?? 2 };
 }
 
@@ -97,9 +96,7 @@ function nearestOf(samples: readonly Sample[], at: number): number | undefined {
 }
 
 /** How far block collections under keys are indented, wherever there are some. */
-function samplesOf(document: YamlDocument): Samples {
-  const known = SAMPLES.get(document.tree);
-  if (known) return known;
+const samplesOf = onceFor(({ root }: Tree, text: string): Samples => {
   const lists: Sample[] = [];
   const maps: Sample[] = [];
   const visit = (node: Node | undefined): void => {
@@ -107,14 +104,12 @@ function samplesOf(document: YamlDocument): Samples {
     if (node?.type !== 'mapping' || node.isFlow) return;
     for (const { start, value } of node.entries) {
       if ((value?.type === 'mapping' || value?.type === 'sequence') && !value.isFlow && !value.props) {
-        const columns = columnAt(document.text, value.start) - columnAt(document.text, start);
+        const columns = columnAt(text, value.start) - columnAt(text, start);
         if (columns >= 0 && columns <= 8) (value.type === 'sequence' ? lists : maps).push({ at: value.start, columns });
       }
       visit(value);
     }
   };
-  visit(document.tree.root);
-  const samples = { lists, maps: maps.filter(it => it.columns > 0) };
-  SAMPLES.set(document.tree, samples);
-  return samples;
-}
+  visit(root);
+  return { lists, maps: maps.filter(it => it.columns > 0) };
+});

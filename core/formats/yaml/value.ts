@@ -5,6 +5,7 @@ import type { Data, Path, Value, ValueChange, ValueType } from '../../model/valu
 import { wholeData } from './data.ts';
 import { entryOf, isSound, keyOf, placeOf, type YamlDocument } from './document.ts';
 import { editOf } from './edit.ts';
+import { onceFor } from '../../once.ts';
 import { isDecided, isOpen } from './openness.ts';
 import { booleanOf, isNull, numberOf } from './scalars.ts';
 import { type Entry, type Mapping, type Node, type Scalar, textOf } from './tree.ts';
@@ -83,7 +84,7 @@ export class YamlValue implements Value {
   entries(): readonly (readonly [key: string, value: Value])[] {
     const { node, document, alias } = this.standing;
     if (node?.type !== 'mapping') return [];
-    return [...visible(document, node)].map(([key, it]) => [key, this.#enter(it.entry.value, key, it.entry, alias ?? it.alias)] as const);
+    return [...visible(node, document)].map(([key, it]) => [key, this.#enter(it.entry.value, key, it.entry, alias ?? it.alias)] as const);
   }
 
   lacks(key: string): boolean {
@@ -136,7 +137,7 @@ export class YamlValue implements Value {
     if (node?.type === 'mapping') {
       const own = entryOf(document, node, String(step));
       if (own) return this.#enter(own.value, step, own, alias);
-      const merged = visible(document, node).get(String(step));
+      const merged = visible(node, document).get(String(step));
       if (merged) return this.#enter(merged.entry.value, step, merged.entry, alias ?? merged.alias);
     }
     return new YamlValue({ document, node: undefined, parent: this, step, alias, isTemplate, isHidden: !this.isClosed });
@@ -154,28 +155,22 @@ export class YamlValue implements Value {
   #isEither(entry: Entry | undefined): boolean {
     const { document, node } = this.standing;
     if (!entry || !document.masks.length || node?.type !== 'mapping') return false;
-    return doubled(document, node).has(entry) && !this.isClosed;
+    return doubled(node, document).has(entry) && !this.isClosed;
   }
 }
 
 /** The entries of a mapping whose key has another entry there. */
-function doubled(document: YamlDocument, mapping: Mapping): ReadonlySet<Entry> {
-  let found = DOUBLED.get(mapping);
-  if (!found) {
-    const first = new Map<string, Entry>();
-    const both = new Set<Entry>();
-    for (const entry of mapping.entries) {
-      const key = keyOf(document, entry);
-      const other = key === undefined ? undefined : first.get(key);
-      if (other) both.add(other).add(entry);
-      else if (key !== undefined) first.set(key, entry);
-    }
-    DOUBLED.set(mapping, (found = both));
+const doubled = onceFor((mapping: Mapping, document: YamlDocument): ReadonlySet<Entry> => {
+  const first = new Map<string, Entry>();
+  const both = new Set<Entry>();
+  for (const entry of mapping.entries) {
+    const key = keyOf(document, entry);
+    const other = key === undefined ? undefined : first.get(key);
+    if (other) both.add(other).add(entry);
+    else if (key !== undefined) first.set(key, entry);
   }
-  return found;
-}
-
-const DOUBLED = new WeakMap<Mapping, ReadonlySet<Entry>>();
+  return both;
+});
 
 /** A key of a mapping, and the alias through which it came in. */
 interface Visible {
@@ -183,28 +178,23 @@ interface Visible {
   readonly alias: Node | undefined;
 }
 
-const VISIBLE = new WeakMap<Mapping, ReadonlyMap<string, Visible>>();
-
 /** The keys of a mapping in order, merge keys (`<<`) applied: what the mapping says itself outranks them, an earlier merged mapping a later one. */
-function visible(document: YamlDocument, mapping: Mapping): ReadonlyMap<string, Visible> {
-  const known = VISIBLE.get(mapping);
-  if (known) return known;
+const visible = onceFor((mapping: Mapping, document: YamlDocument): ReadonlyMap<string, Visible> => {
   const own = new Map<string, Visible>();
   const merged = new Map<string, Visible>();
   for (const entry of mapping.entries) {
     const key = keyOf(document, entry);
     if (key === '<<' && entry.key?.type === 'scalar' && entry.key.style === 'plain') {
       for (const source of mergeSources(entry.value)) {
-        for (const [name, it] of visible(document, source.mapping)) {
+        for (const [name, it] of visible(source.mapping, document)) {
           if (!merged.has(name)) merged.set(name, { entry: it.entry, alias: source.alias ?? it.alias });
         }
       }
     } else if (key !== undefined) own.set(key, { entry, alias: undefined });
   }
   for (const [key, it] of merged) if (!own.has(key)) own.set(key, it);
-  VISIBLE.set(mapping, own);
   return own;
-}
+});
 
 function mergeSources(node: Node | undefined): readonly { readonly mapping: Mapping; readonly alias: Node | undefined }[] {
   if (node?.type === 'sequence') return node.items.flatMap(it => mergeSources(it.value));
