@@ -2,7 +2,7 @@
 
 import { type Field, fields, initialsOf } from './fields.ts';
 import type { Form, FormSource } from './form.ts';
-import { isKubeadmStream, kubeletFlagsIn, versionIn } from './kubeadmstream.ts';
+import { isKubeadmStream, isNewStream, kubeletFlagsIn, versionIn } from './kubeadmstream.ts';
 import { KUBELET_FIELDS, PROXY_FIELDS, SCHEDULER_FIELDS } from './componentconfigfields.ts';
 import type { ComponentName, Distribution } from '../model/component.ts';
 import type { Program } from '../source.ts';
@@ -73,7 +73,8 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
       supplied: isKubeadm ? { ...kubeadm, ...(component === 'kubelet' ? overridden(text) : {}) } : undefined,
       defaults: {
         ...initialsOf(table),
-        ...(component === 'kubelet' && NEW_STREAM.test(text) ? { 'memorySwap.swapBehavior': 'NoSwap' } : {}),
+        // Since 1.30 Pods do not use swap unless the kubelet is told so.
+        ...(component === 'kubelet' && isNewStream(text) ? { 'memorySwap.swapBehavior': 'NoSwap' } : {}),
       },
       shapes: [{ ...shape, written: shape.written.filter(it => !isFixed(it.name)) }],
       isPart: isPart || DROP_IN.test(path),
@@ -81,9 +82,6 @@ function readConfiguration(root: Value, { path, text, isPart }: FormSource): Pro
     decides: DECIDES[component]!,
   };
 }
-
-/** kubeadm reads `v1beta4` since 1.31, and since 1.30 Pods do not use swap unless the kubelet is told so. */
-const NEW_STREAM = /^apiVersion:[ \t]*["']?kubeadm\.k8s\.io\/v1beta4\b/m;
 
 /** Flags that another document of the stream gives the kubelet: they outrank its configuration. */
 const overridden = (text: string): Record<string, undefined> => Object.fromEntries(kubeletFlagsIn(text).map(it => [it, undefined]));

@@ -8,6 +8,7 @@ interface Stream {
   readonly isMerged: boolean;
   readonly namesPatches: boolean;
   readonly version: string | undefined;
+  readonly isNew: boolean;
   readonly kubeletFlags: readonly string[];
 }
 
@@ -22,6 +23,9 @@ export const namesPatches = (text: string): boolean => streamIn(text).namesPatch
 
 /** The release that the stream is for, as `X.Y`; undefined where none is named, or several. */
 export const versionIn = (text: string): string | undefined => streamIn(text).version;
+
+/** A stream of `kubeadm.k8s.io/v1beta4`, which kubeadm reads since 1.31: for no release before. */
+export const isNewStream = (text: string): boolean => streamIn(text).isNew;
 
 /** Words that stand below `kubeletExtraArgs`: every flag that a document of the stream writes for the kubelet is among them. */
 export const kubeletFlagsIn = (text: string): readonly string[] => streamIn(text).kubeletFlags;
@@ -45,6 +49,7 @@ function streamIn(text: string): Stream {
     isMerged: /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m.test(text),
     namesPatches: /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text),
     version: versionNamed(text),
+    isNew: /^apiVersion:[ \t]*["']?kubeadm\.k8s\.io\/v1beta4\b/m.test(text),
     kubeletFlags: wordsBelow(text),
   };
   if (streams.size >= KEPT) streams.delete(streams.keys().next().value!);
