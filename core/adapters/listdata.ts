@@ -1,7 +1,9 @@
 /** Changes to a value of a configuration file that may be a list. */
 
 import { areDisjoint, type TextEdit } from '../text.ts';
+import { commonIndexes } from '../subsequence.ts';
 import type { Data, Value } from '../model/value.ts';
+import { flat } from './shape.ts';
 
 /** Gives a value other data. Where entries of a list change, come or go, the others keep their lines and their comments. */
 export function replaceData(value: Value, data: Data): readonly TextEdit[] | undefined {
@@ -13,9 +15,10 @@ export function replaceData(value: Value, data: Data): readonly TextEdit[] | und
 function itemEdits(list: Value, data: readonly Data[]): readonly TextEdit[] | undefined {
   const items = list.items();
   if (!items.length || !data.length || items.length * data.length > MOST) return undefined;
+  const texts = items.map(it => it.asString());
   const edits: (readonly TextEdit[] | undefined)[] = [];
   let [from, next] = [0, 0];
-  for (const [index, wanted] of [...common(items, data), [items.length, data.length] as const]) {
+  for (const [index, wanted] of [...commonIndexes(texts, data), [items.length, data.length] as const]) {
     const others = items.slice(from, index);
     const added = data.slice(next, wanted);
     others.forEach((item, i) => {
@@ -26,28 +29,9 @@ function itemEdits(list: Value, data: readonly Data[]): readonly TextEdit[] | un
     if (!others.length) for (const it of added) edits.push(list.edit({ op: 'insert', data: it, index }));
     [from, next] = [index + 1, wanted + 1];
   }
-  const all = edits.every(it => it !== undefined) ? edits.flat() : undefined;
+  const all = flat(edits);
   return all && areDisjoint(all) ? all : undefined;
 }
 
 /** As many comparisons as are made for one list. */
 const MOST = 40_000;
-
-/** The longest run of entries, not necessarily neighbours, that both have in order: the index of each in both. */
-function common(items: readonly Value[], data: readonly Data[]): readonly (readonly [number, number])[] {
-  const texts = items.map(it => it.asString());
-  const isSame = (i: number, j: number): boolean => texts[i] !== undefined && texts[i] === data[j];
-  const lengths = Array.from({ length: items.length + 1 }, () => new Array<number>(data.length + 1).fill(0));
-  for (let i = items.length - 1; i >= 0; i--) {
-    for (let j = data.length - 1; j >= 0; j--) {
-      lengths[i]![j] = isSame(i, j) ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
-    }
-  }
-  const pairs: (readonly [number, number])[] = [];
-  for (let [i, j] = [0, 0]; i < items.length && j < data.length; ) {
-    if (isSame(i, j)) pairs.push([i++, j++]);
-    else if (lengths[i + 1]![j]! >= lengths[i]![j + 1]!) i++;
-    else j++;
-  }
-  return pairs;
-}
