@@ -1,6 +1,7 @@
 /** Changes to the arguments of a container: entry by entry, or within the script that a shell is given. */
 
 import type { ComponentChange, Written } from '../model/component.ts';
+import { flat } from './shape.ts';
 import { editFlags } from '../formats/flagedits.ts';
 import { quotePlain } from '../formats/wordlist.ts';
 import type { Range, TextEdit } from '../text.ts';
@@ -32,11 +33,11 @@ type FlagChange = Exclude<ComponentChange, { op: 'exposePath' }>;
 export function editCommand(line: CommandLine, change: FlagChange, occurrences: readonly Written[]): readonly TextEdit[] | undefined {
   const script = scriptOf(line);
   if (script) return editScript(line, script, change, occurrences);
-  if (change.op === 'removeFlag') return all(occurrences.map(it => removed(line, it)));
+  if (change.op === 'removeFlag') return flat(occurrences.map(it => removed(line, it)));
   const last = occurrences.at(-1);
   if (!last) return added(line, `--${change.name}=${change.value}`);
   const others = line.accumulates(change.name) ? occurrences.slice(0, -1) : [];
-  return all([...others.map(it => removed(line, it)), changed(line, last, change.value)]);
+  return flat([...others.map(it => removed(line, it)), changed(line, last, change.value)]);
 }
 
 /** The entry that holds the whole command line; undefined where every word is an entry. */
@@ -75,7 +76,7 @@ function changed(line: CommandLine, written: Written, value: string): readonly T
 
 function removed(line: CommandLine, written: Written): readonly TextEdit[] | undefined {
   const found = entriesAt(line, written);
-  return found.length ? all(found.map(it => it.item.edit({ op: 'remove' }))) : undefined;
+  return found.length ? flat(found.map(it => it.item.edit({ op: 'remove' }))) : undefined;
 }
 
 /** Among the flags where it belongs, and in the list of its neighbour; behind the last flag otherwise. */
@@ -104,7 +105,3 @@ function entriesAt({ entries }: CommandLine, { place, valuePlace }: Written): re
 }
 
 const holds = ({ item }: Entry, { start, end }: Range): boolean => item.place.range.start <= start && end <= item.place.range.end;
-
-function all(parts: readonly (readonly TextEdit[] | undefined)[]): readonly TextEdit[] | undefined {
-  return parts.every(it => it !== undefined) ? parts.flat() : undefined;
-}

@@ -3,6 +3,7 @@
 import type { Data, Value } from '../model/value.ts';
 import { replaceData } from './listdata.ts';
 import type { Form } from './form.ts';
+import { flat } from './shape.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
 import { keyBehind, placeFor } from '../order.ts';
@@ -34,10 +35,7 @@ function readEtcd(root: Value): Program {
     edit(change) {
       if (change.op === 'exposePath') return [];
       const all = settings.filter(it => it.written.name === change.name);
-      if (change.op === 'removeFlag') {
-        const edits = all.map(it => it.value.edit({ op: 'remove' }));
-        return edits.every(it => it !== undefined) ? edits.flat() : undefined;
-      }
+      if (change.op === 'removeFlag') return flat(all.map(it => it.value.edit({ op: 'remove' })));
       const path = pathOfFlag(change.name);
       const data = dataOf(change.name, change.value);
       const last = all.at(-1);

@@ -4,6 +4,7 @@ import { COMPONENTS, type ComponentName, type Written } from '../model/component
 import { type Entry, entriesOf } from './entries.ts';
 import type { Program, Word } from '../source.ts';
 import { editCommand } from './command.ts';
+import { flat } from './shape.ts';
 import { exposeInPod, storageInPod } from './volumes.ts';
 import type { Form } from './form.ts';
 import { flagOfVariable } from '../facts/etcd.ts';
@@ -109,6 +110,5 @@ function editVariables(entries: readonly Value[], value: string | undefined): Re
       .at(-1)!
       .at('value')
       .edit({ op: 'replace', by: [value] });
-  const edits = entries.map(it => it.edit({ op: 'remove' }));
-  return edits.every(it => it !== undefined) ? edits.flat() : undefined;
+  return flat(entries.map(it => it.edit({ op: 'remove' })));
 }
