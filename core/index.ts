@@ -45,7 +45,6 @@ export {
   dropsEverything,
   isCatchAll,
   isEmpty,
-  isForResources,
   reachedRules,
 } from './model/auditpolicy.ts';
 export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, unmatchedRequest } from './model/auditprobes.ts';
@@ -110,8 +109,8 @@ export { releaseAfter } from './facts/lifetimes.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
-export { groupOf, isBuiltInGroup, resourcesOf, verbsOf } from './facts/resources.ts';
-export { isBuiltInRole, isComponentRole } from './facts/clusterroles.ts';
+export { groupOf, isBuiltInGroup, verbsOf } from './facts/resources.ts';
+export { isComponentRole } from './facts/clusterroles.ts';
 export { POWERS, type Power, powersOf } from './facts/powers.ts';
 export { type Policy, policiesOf } from './model/policy.ts';
 export type { Combined, Grants, SubjectName } from './model/standing.ts';
@@ -120,7 +119,7 @@ export { namespaceOf } from './grants/said.ts';
 export { userFacingRole } from './facts/clusterroles.ts';
 export { namedResources, namedVerbs } from './families/wildcards.ts';
 export { bindingRefusals } from './families/rbacrefusals.ts';
-export { defineRoleRule, heldBy, subjectInWords } from './families/roles.ts';
+export { defineRoleRule, subjectInWords } from './families/roles.ts';
 export { auditingCause, auditLogLimit } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';
@@ -136,7 +135,6 @@ export {
   podField,
   type PodSpec,
 } from './model/podspec.ts';
-export { podSpecsOf } from './model/pods.ts';
 export { isControlPlane, pods } from './podtarget.ts';
 export {
   type Control,
@@ -149,10 +147,8 @@ export {
   windowsHostProcess,
 } from './families/podhost.ts';
 export {
-  addedCapabilities,
   appArmorProfile,
   capabilitiesBaseline,
-  hasOwnUsers,
   procMount,
   procMountRestricted,
   seccompBaseline,
@@ -161,7 +157,6 @@ export {
 export {
   allowPrivilegeEscalation,
   capabilitiesRestricted,
-  mayForbidEscalation,
   restrictedVolumes,
   runAsNonRoot,
   runAsUser,
@@ -177,10 +172,10 @@ export {
   podCause,
   removeEntry,
   setInContainer,
-  setInPod,
 } from './families/podplaces.ts';
 export { typed } from './families/schema.ts';
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
+export { lowId } from './families/podids.ts';
 export { type HostPath, hostPathsOf } from './families/podmounts.ts';
 export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
 export { isLabelVersion, isLevel, isSystemNamespace, LABEL_PREFIX, LABELS, LEVELS } from './families/podlabels.ts';
@@ -191,14 +186,11 @@ export { type CertificateSubject, subjectIn } from './model/certificate.ts';
 export {
   authenticationConfiguration,
   authenticatorsOf,
-  freePrefix,
   isKnownList,
-  mayRefuse,
-  REFUSALS,
-  unprefixed,
 } from './model/authenticators.ts';
 export { admissionConfiguration, imagePolicyConfigurations, podSecurityConfigurations } from './model/admissionconfiguration.ts';
 export { isMutableClaim, publicIssuer } from './families/issuers.ts';
+export { unprefixedNames } from './families/jwtnames.ts';
 export {
   argumentOf,
   type CommandWord,

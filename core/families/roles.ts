@@ -22,7 +22,7 @@ export const defineRoleRule = (rule: Omit<Rule<Resource>, 'needs'>): Rule =>
   });
 
 /** Where a role is given to someone; the last one says how many more there are. */
-export function heldBy(role: Resource, grants: Grants): Related[] {
+function heldBy(role: Resource, grants: Grants): Related[] {
   const holders = [...new Map(grants.holders(role).map(it => [`${subjectInWords(it.subject)} ${it.binding}`, it])).values()];
   const more = holders.length - MOST;
   return holders.slice(0, MOST).map((it, at) => ({

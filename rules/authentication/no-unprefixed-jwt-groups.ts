@@ -1,18 +1,4 @@
-import {
-  authenticationConfiguration,
-  authenticatorsOf,
-  choice,
-  defineRule,
-  type Example,
-  freePrefix,
-  insertItem,
-  mayRefuse,
-  REFUSALS,
-  replaceValue,
-  suggest,
-  text,
-  unprefixed,
-} from '#core';
+import { authenticationConfiguration, defineRule, type Example, text, unprefixedNames } from '#core';
 
 export default defineRule({
   id: 'authentication/no-unprefixed-jwt-groups',
@@ -33,24 +19,7 @@ export default defineRule({
 
   on: authenticationConfiguration,
 
-  *check(configuration) {
-    if (configuration.isPart) return;
-    for (const authenticator of authenticatorsOf(configuration)) {
-      const found = unprefixed(authenticator, 'groups');
-      if (!found || mayRefuse(authenticator, 'groups')) continue;
-      const prefix = freePrefix(configuration, authenticator);
-      yield {
-        at: found.at,
-        message: `The issuer can put a user into any group, system:masters included: ${found.why}.`,
-        fixes: [
-          suggest('Refuse groups that start with system:', insertItem(authenticator.at('userValidationRules'), REFUSALS.groups)),
-          ...(found.at.asString() === ''
-            ? [choice(`Set the prefix to ${prefix} (bindings must follow)`, replaceValue(found.at, prefix))]
-            : []),
-        ],
-      };
-    }
-  },
+  check: unprefixedNames('groups', 'The issuer can put a user into any group, system:masters included', 'groups'),
 });
 
 export const examples = (): readonly Example[] => [

@@ -1,19 +1,4 @@
-import {
-  authenticationConfiguration,
-  authenticatorsOf,
-  choice,
-  defineRule,
-  type Example,
-  freePrefix,
-  insertItem,
-  mayRefuse,
-  REFUSALS,
-  replaceValue,
-  suggest,
-  text,
-  unprefixed,
-  type Value,
-} from '#core';
+import { authenticationConfiguration, defineRule, type Example, text, unprefixedNames, type Value } from '#core';
 
 export default defineRule({
   id: 'authentication/no-unprefixed-jwt-users',
@@ -34,31 +19,14 @@ export default defineRule({
 
   on: authenticationConfiguration,
 
-  *check(configuration) {
-    if (configuration.isPart) return;
-    for (const authenticator of authenticatorsOf(configuration)) {
-      const found = unprefixed(authenticator, 'username');
-      if (!found || mayRefuse(authenticator, 'username') || isAddress(authenticator)) continue;
-      const prefix = freePrefix(configuration, authenticator);
-      yield {
-        at: found.at,
-        message: `The issuer can name any user of Kubernetes: ${found.why}.`,
-        fixes: [
-          suggest('Refuse names that start with system:', insertItem(authenticator.at('userValidationRules'), REFUSALS.username)),
-          ...(found.at.asString() === ''
-            ? [choice(`Set the prefix to ${prefix} (bindings must follow)`, replaceValue(found.at, prefix))]
-            : []),
-        ],
-      };
-    }
-  },
+  check: unprefixedNames('username', 'The issuer can name any user of Kubernetes', 'names', isAddress),
 });
 
 /** Addresses do not look like names of Kubernetes. */
-const isAddress = (authenticator: Value): boolean => {
+function isAddress(authenticator: Value): boolean {
   const username = authenticator.at('claimMappings', 'username');
   return username.at('claim').asString() === 'email' || /^\s*claims\.\??email\s*$/.test(username.at('expression').asString() ?? '');
-};
+}
 
 export const examples = (): readonly Example[] => [
   {

@@ -1,4 +1,4 @@
-import { atContainer, called, containerCause, defineRule, effective, type Example, podField, pods, text } from '#core';
+import { defineRule, type Example, lowId, pods, text } from '#core';
 
 export default defineRule({
   id: 'pod-security/require-high-user-id',
@@ -18,23 +18,7 @@ export default defineRule({
 
   on: pods,
 
-  *check(pods) {
-    for (const pod of pods) {
-      const { value: hostUsers, at: users } = podField(pod, 'boolean', 'hostUsers');
-      if (hostUsers === false || users.type === 'unknown') continue;
-      for (const container of pod.containers) {
-        const { value, at, isCertain } = effective(pod, container, 'number', 'runAsUser');
-        if (!isCertain || (value !== undefined && (value >= 10_000 || value <= 0))) continue;
-        yield value === undefined
-          ? {
-              at: atContainer(container, 'runAsUser'),
-              cause: containerCause(pod, container),
-              message: `The ${called(container)} runs as whatever user its image or its runtime chooses: runAsUser is not set.`,
-            }
-          : { at, message: `The ${called(container)} runs as user ${value}, which may well be one of the node.` };
-      }
-    }
-  },
+  check: lowId('runAsUser', 'user'),
 });
 
 export const examples = (): readonly Example[] => [
