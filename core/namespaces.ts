@@ -4,7 +4,7 @@ import { type Files, mayEnforce } from './files.ts';
 import { isLevel, LABELS, versionOfLabel } from './families/podlabels.ts';
 import type { Origin, World } from './world.ts';
 import type { Enforcement } from './rule.ts';
-import { hash } from './hash.ts';
+import { onceByName, onceWhile, STATES } from './once.ts';
 
 /** What a document says of a namespace: `enforcement` is undefined where it says it in a way that cannot be told. */
 interface Said {
@@ -19,13 +19,11 @@ export interface Namespaces {
   answer(files: Files, origin: Origin): string;
 }
 
-/** As many answers of documents as are kept. */
-const KEPT = 1_000;
-
 /** Namespaces are looked for once for each state of the files, and each document is asked once. */
 export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'start' | 'subjects' | 'text'>): Namespaces {
-  const answers = new Map<string, readonly Said[]>();
-  let known: { readonly state: string; readonly byName: ReadonlyMap<string, Enforcement | undefined> } | undefined;
+  /** By the key of the document, as long as it stays where it is. */
+  const answers = onceWhile<object, readonly Said[]>();
+  const known = onceByName<ReadonlyMap<string, Enforcement | undefined>>(STATES);
 
   return {
     enforcement: (files, namespace) => allIn(files).get(namespace),
@@ -41,17 +39,16 @@ export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'sta
   };
 
   function allIn(files: Files): ReadonlyMap<string, Enforcement | undefined> {
-    const state = `${files.shape} ${files.namespaces} ${world.isComplete}`;
-    if (known?.state !== state) known = { state, byName: world.isComplete ? collect(files) : new Map() };
-    return known.byName;
+    return known(`${files.shape} ${files.namespaces} ${world.isComplete}`, () => (world.isComplete ? collect(files) : new Map()));
   }
 
   function collect(files: Files): ReadonlyMap<string, Enforcement | undefined> {
     const byName = new Map<string, Enforcement | undefined>();
     for (const file of files.paths()) {
       if (!mayEnforce(files.text(file))) continue;
-      for (const document of (world.source(files, file)?.documents ?? []).keys()) {
-        for (const { name, enforcement } of saidBy(files, { file, document })) {
+      for (const [document, { key, range }] of (world.source(files, file)?.documents ?? []).entries()) {
+        const origin = { file, document };
+        for (const { name, enforcement } of answers(key, `${range.start}`, () => saidBy(files, origin))) {
           const other = byName.get(name);
           const agrees = !byName.has(name) || (other?.level === enforcement?.level && other?.version === enforcement?.version);
           byName.set(name, agrees ? (other ?? enforcement) : undefined);
@@ -62,24 +59,16 @@ export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'sta
   }
 
   function saidBy(files: Files, origin: Origin): readonly Said[] {
-    const text = world.text(files, origin);
-    if (!mayEnforce(text)) return [];
-    const key = `${origin.file} ${world.start(files, origin)} ${hash(text)}`;
-    let said = answers.get(key);
-    if (!said) {
-      if (answers.size >= KEPT) answers.clear();
-      said = world.subjects(files, origin).flatMap(it => {
-        if (it.type !== 'resource' || it.kind !== 'Namespace' || it.group !== '' || !it.name) return [];
-        const labels = it.at('metadata', 'labels');
-        const level = labels.at(LABELS.enforce);
-        if (level.type === 'absent') return [];
-        const version = versionOfLabel(labels.at(LABELS.enforceVersion));
-        const text = level.asString();
-        const isKnown = level.type === 'string' && isLevel(text) && version.isKnown;
-        return [{ name: it.name, enforcement: isKnown ? { level: text, version: version.value, place: level.place } : undefined }];
-      });
-      answers.set(key, said);
-    }
-    return said;
+    if (!mayEnforce(world.text(files, origin))) return [];
+    return world.subjects(files, origin).flatMap(it => {
+      if (it.type !== 'resource' || it.kind !== 'Namespace' || it.group !== '' || !it.name) return [];
+      const labels = it.at('metadata', 'labels');
+      const level = labels.at(LABELS.enforce);
+      if (level.type === 'absent') return [];
+      const version = versionOfLabel(labels.at(LABELS.enforceVersion));
+      const text = level.asString();
+      const isKnown = level.type === 'string' && isLevel(text) && version.isKnown;
+      return [{ name: it.name, enforcement: isKnown ? { level: text, version: version.value, place: level.place } : undefined }];
+    });
   }
 }

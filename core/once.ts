@@ -31,3 +31,19 @@ export function onceWhile<Key extends object, T>(): (key: Key | undefined, state
     return value;
   };
 }
+
+/** States of all files that are kept: verifying a fix goes to and fro between two. */
+export const STATES = 3;
+
+/** The same by name. Only the answers for the last few names are remembered. */
+export function onceByName<T>(most: number): (name: string, make: () => T) => T {
+  const made = new Map<string, { readonly value: T }>();
+  return (name, make) => {
+    const known = made.get(name);
+    if (known) return known.value;
+    const value = make();
+    if (made.size >= most) made.delete(made.keys().next().value!);
+    made.set(name, { value });
+    return value;
+  };
+}

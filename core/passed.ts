@@ -3,6 +3,7 @@
 import type { Asked } from './rule.ts';
 import type { Component, Setting } from './model/component.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
+import { onceByName, STATES } from './once.ts';
 import type { World } from './world.ts';
 
 /** A value; undefined where a program is passed none. */
@@ -24,14 +25,13 @@ interface Asking {
 /** See `Context.passed`. Programs are looked for once for each state of the files, and each document is asked once. */
 export function makePassed(world: Pick<World, 'isComplete' | 'source' | 'text' | 'subjects'>): PassedIn {
   const asking = new Map<string, Asking>();
-  let known: { readonly state: string; readonly byAsked: Map<string, Passed | undefined> } | undefined;
+  const known = onceByName<Map<string, Passed | undefined>>(STATES);
   return (files, asked) => {
     if (!world.isComplete) return undefined;
-    const state = `${files.shape} ${files.programs}`;
-    if (known?.state !== state) known = { state, byAsked: new Map() };
+    const byAsked = known(`${files.shape} ${files.programs}`, () => new Map());
     const name = `${asked.component} ${asked.flag}`;
-    if (!known.byAsked.has(name)) known.byAsked.set(name, passedIn(files, asked, name));
-    return known.byAsked.get(name);
+    if (!byAsked.has(name)) byAsked.set(name, passedIn(files, asked, name));
+    return byAsked.get(name);
   };
 
   function passedIn(files: Files, asked: Asked, name: string): Passed | undefined {

@@ -1,6 +1,7 @@
 /** What documents for kubeadm say of others in the same stream: kubeadm reads them together. */
 
 import { minorVersion } from '../facts/defaults.ts';
+import { onceByName } from '../once.ts';
 
 /** What is asked of a text once, however many of its documents ask. */
 interface Stream {
@@ -39,12 +40,12 @@ export const streamOf = (text: string): string =>
 
 /** Verifying a fix goes to and fro between two texts of a file. */
 const KEPT = 4;
-const streams = new Map<string, Stream>();
+const streams = onceByName<Stream>(KEPT);
 
-function streamIn(text: string): Stream {
-  const known = streams.get(text);
-  if (known) return known;
-  const stream = {
+const streamIn = (text: string): Stream => streams(text, () => read(text));
+
+function read(text: string): Stream {
+  return {
     isKubeadm: /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?kubeadm\.k8s\.io\//m.test(text),
     isMerged: /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m.test(text),
     namesPatches: /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text),
@@ -52,9 +53,6 @@ function streamIn(text: string): Stream {
     isNew: /^apiVersion:[ \t]*["']?kubeadm\.k8s\.io\/v1beta4\b/m.test(text),
     kubeletFlags: wordsBelow(text),
   };
-  if (streams.size >= KEPT) streams.delete(streams.keys().next().value!);
-  streams.set(text, stream);
-  return stream;
 }
 
 function versionNamed(text: string): string | undefined {

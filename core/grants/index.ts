@@ -4,6 +4,7 @@ import { type Answers, answers } from './answers.ts';
 import { type At, type Graph, graphOf } from './graph.ts';
 import { type Files, mayGrant } from '../files.ts';
 import type { Origin, World } from '../world.ts';
+import { onceByName, STATES } from '../once.ts';
 import { type Said, saidBy } from './said.ts';
 import type { Grants } from '../model/standing.ts';
 import { shift } from '../text.ts';
@@ -33,6 +34,7 @@ interface Kept {
 interface State {
   readonly graph: Graph;
   readonly answers: Answers;
+  readonly withholding: string;
   /** By document. */
   readonly known: Map<readonly At<Said>[], string>;
 }
@@ -40,13 +42,10 @@ interface State {
 /** Old and new readings of a file that are kept: verifying a fix goes to and fro between two. */
 const READINGS = 3;
 
-/** States of all files that are kept, for the same reason. */
-const STATES = 3;
-
 /** `isPart` tells files that a kustomization names as patches. */
 export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart: (files: Files, path: string) => boolean): Granting {
   const readings = new Map<string, Kept[]>();
-  const states = new Map<string, State>();
+  const states = onceByName<State>(STATES);
 
   return {
     grants: files => stateOf(files).answers.grants,
@@ -56,7 +55,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
       stateOf(files).graph.withholding.some(
         it => it.name === account && (it.namespace === namespace || it.namespace === undefined || namespace === undefined),
       ),
-    withholding: files => `${world.isComplete} ${JSON.stringify(stateOf(files).graph.withholding)}`,
+    withholding: files => stateOf(files).withholding,
     answer(files, { file, document }) {
       const said = documentsIn(files, file)[document] ?? [];
       if (!said.length) return '';
@@ -68,17 +67,11 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
   };
 
   function stateOf(files: Files): State {
-    const name = `${files.shape} ${files.grants} ${world.isComplete}`;
-    const known = states.get(name);
-    if (known) return known;
-    const graph = graphOf([...files.paths()].flatMap(path => documentsIn(files, path).flat()));
-    const state: State = { graph, answers: answers(graph, world.isComplete), known: new Map() };
-    states.set(name, state);
-    for (const old of states.keys()) {
-      if (states.size <= STATES) break;
-      states.delete(old);
-    }
-    return state;
+    return states(`${files.shape} ${files.grants} ${world.isComplete}`, () => {
+      const graph = graphOf([...files.paths()].flatMap(path => documentsIn(files, path).flat()));
+      const withholding = `${world.isComplete} ${JSON.stringify(graph.withholding)}`;
+      return { graph, answers: answers(graph, world.isComplete), withholding, known: new Map() };
+    });
   }
 
   function documentsIn(files: Files, path: string): Kept['documents'] {

@@ -8,7 +8,7 @@ import { type Files, isReferred, mayStartProgram } from '../files.ts';
 import { filesSaid, movedSaid, type Naming, namingOf, NOTHING_SAID, type SaidFiles } from './said.ts';
 import { mappedPath } from '../resolve.ts';
 import { makeContents } from './content.ts';
-import { onceFor } from '../once.ts';
+import { onceByName, onceFor, STATES } from '../once.ts';
 import type { Origin, World } from '../world.ts';
 import { PROGRAM_KINDS } from '../read.ts';
 import type { Place } from '../text.ts';
@@ -41,14 +41,11 @@ interface Kept {
   readonly documents: readonly SaidFiles[];
 }
 
-/** States of all files that are kept: verifying a fix goes to and fro between two. */
-const STATES = 3;
-
 export function makeLinks(world: LinkedWorld): Links {
   const readings = new Map<string, Kept>();
   /** By the key of the document: those that are files of their own. What they are passed for does not depend on where they stand. */
   const configurationsOf = onceFor((_: object, read: () => Sources) => read().resources.filter(it => it.carriedAs === undefined));
-  const indexes = new Map<string, ReadonlyMap<string, readonly Naming[]>>();
+  const indexes = onceByName<ReadonlyMap<string, readonly Naming[]>>(STATES);
   const content = makeContents((files, path) => world.source(files, path));
   const look = (files: Files, path: string) => ({ around: world.around(files, path), content: (it: string) => content(files, it) });
 
@@ -149,9 +146,10 @@ export function makeLinks(world: LinkedWorld): Links {
 
   /** Every place that names a file, by the name that this file has in the workspace. */
   function indexOf(files: Files): ReadonlyMap<string, readonly Naming[]> {
-    const state = `${files.shape} ${files.programs}`;
-    const known = indexes.get(state);
-    if (known) return known;
+    return indexes(`${files.shape} ${files.programs}`, () => indexed(files));
+  }
+
+  function indexed(files: Files): ReadonlyMap<string, readonly Naming[]> {
     const index = new Map<string, Naming[]>();
     for (const path of files.paths()) {
       const { mapping = {} }: Around = world.around(files, path);
@@ -168,8 +166,6 @@ export function makeLinks(world: LinkedWorld): Links {
         }
       }
     }
-    if (indexes.size >= STATES) indexes.delete(indexes.keys().next().value!);
-    indexes.set(state, index);
     return index;
   }
 }
