@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { maskTemplates } from '../core/formats/yaml/masks.ts';
 import { readYaml } from '../core/formats/yaml/index.ts';
+import { readFile } from '../core/read.ts';
 import type { Value } from '../core/model/value.ts';
 
 const parse = (text: string) => readYaml('a.yaml', text).documents[0]!.parse();
@@ -44,6 +45,17 @@ test('an expression decides its own node only', () => {
   );
   assert.ok(it.lacks('z') && it.isClosed);
   assert.ok(!it.at('d').isClosed);
+});
+
+test('what is not YAML without its templates is said to be that', () => {
+  const reasonFor = (text: string): string | undefined => readFile('a.yaml', text)!.documents[0]!.read().unjudged[0]?.reason;
+  const pod = 'kind: Pod\nspec:\n  args:\n  - --a\n';
+  assert.equal(
+    reasonFor(`${pod}  {{ if .b }}- --b{{ end }}\n  c: d\n`),
+    'Without its templates this is not YAML: a key must stand on one line and be followed by a colon.',
+  );
+  assert.equal(reasonFor(`${pod}  - --b\n  c d\n  c: d\n`), 'Something is missing here: a colon, a comma, a quote or a bracket.');
+  assert.equal(reasonFor(`${pod}  c: ${'['.repeat(20_000)}\n  d: {{ .d }}\n`), 'The text is nested too deeply to be read.');
 });
 
 test('offsets hold', () => {

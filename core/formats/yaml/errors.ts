@@ -21,3 +21,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Tabs cannot indent YAML.',
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
+
+const SAID: ReadonlySet<string> = new Set(Object.values(SENTENCES));
+
+/** Such a sentence about a text whose templates are left out: it may be YAML once they are filled in. */
+export const describeTemplateError = (sentence: string): string =>
+  SAID.has(sentence) ? `Without its templates this is not YAML: ${sentence[0]!.toLowerCase()}${sentence.slice(1)}` : sentence;

@@ -8,6 +8,7 @@ import { isJson, policyLines, type SplitAgain, splitAgain, splitDocuments } from
 import type { YamlDocument } from './document.ts';
 import { holdsTemplates, type Mask, type Masked, maskTemplates } from './masks.ts';
 import { sniffKinds } from './sniff.ts';
+import { describeTemplateError } from './errors.ts';
 import { parseTree, type Tree, type TreeError } from './tree.ts';
 import { valueOf } from './value.ts';
 
@@ -158,7 +159,12 @@ function partOf(source: Source, range: Range, whole: string, readingOf: (text: s
     parse: () => {
       const { tree, masks } = documentOf();
       root ??= valueOf(document!);
-      return { root, errors: tree.errors.map(it => ({ ...it, range: shift(it.range, base) })), isTemplate: masks.length > 0 };
+      const isTemplate = masks.length > 0;
+      const errors = tree.errors.map(({ message, range }) => ({
+        message: isTemplate ? describeTemplateError(message) : message,
+        range: shift(range, base),
+      }));
+      return { root, errors, isTemplate };
     },
     document: documentOf,
   };
