@@ -204,13 +204,11 @@ describe('source files', () => {
     const pure = SHIPPED.filter(it => /^(core|rules)\//.test(it));
     none(
       pure.map(file =>
-        says(
-          file,
-          /(?<![.\w$])(console|process|performance|Date)\.|(?<![.\w$])(setTimeout|setInterval)\(|\bnew Date\b|\bthrow\b/,
-          'not in the core',
-        ),
+        says(file, /(?<![.\w$])(console|process|performance|Date)\.|(?<![.\w$])(setTimeout|setInterval)\(|\bnew Date\b/, 'not in the core'),
       ),
     );
+    // The quick reader of YAML leaves a document that is not for it by a throw, and catches it where it began.
+    none(pure.map(file => file !== 'core/formats/yaml/quickline.ts' && says(file, /\bthrow\b/, 'not in the core')));
   });
 });
 

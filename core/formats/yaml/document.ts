@@ -40,7 +40,12 @@ export function keyOf(document: YamlDocument, { key }: Entry): string | undefine
 
 /** The entry that counts for a key: the last one. */
 export function entryOf(document: YamlDocument, mapping: Mapping, key: string): Entry | undefined {
-  return mapping.entries.findLast(it => it.key?.type === 'scalar' && isText(document, it.key, key) && !isMasked(document, it.key));
+  // The most frequent question of all.
+  for (let at = mapping.entries.length - 1; at >= 0; at--) {
+    const entry = mapping.entries[at]!;
+    if (entry.key?.type === 'scalar' && isText(document, entry.key, key) && !isMasked(document, entry.key)) return entry;
+  }
+  return undefined;
 }
 
 /** Whether a template decides any part of what is written in this range. */

@@ -19,7 +19,9 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { Range } from '../../text.ts';
+import type { ValueType } from '../../model/value.ts';
 import { describeError } from './errors.ts';
+import { quickTree, trimEnd } from './quick.ts';
 
 /** Offsets are relative to the document, so that a tree outlives changes to the text above it. It holds no text that can be read from the document. */
 export interface Tree {
@@ -79,6 +81,8 @@ export interface Scalar extends Spanned {
   readonly style: Style;
   /** Only where it differs from what stands between the quotes: see `textOf`. */
   readonly text: string | undefined;
+  /** What values found out about it, who are made anew for every question. */
+  meaning?: ValueType;
 }
 
 export interface Alias extends Spanned {
@@ -102,7 +106,10 @@ export function textOf(document: string, scalar: Scalar): string {
 }
 
 /** Reads the text of one document. Never throws. */
-export function parseTree(text: string): Tree {
+export const parseTree = (text: string): Tree => quickTree(text) ?? wholeTree(text);
+
+/** The same by the reader that knows all of YAML. */
+export function wholeTree(text: string): Tree {
   try {
     const composer = new Composer(OPTIONS);
     for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
@@ -215,10 +222,4 @@ const STYLES = {
 function propertiesStart(text: string, start: number): number {
   const before = /(?:[&!][^\s]*\s+)+$/.exec(text.slice(Math.max(0, start - 400), start));
   return before ? start - before[0].length : start;
-}
-
-function trimEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1]!)) at--;
-  return at;
 }

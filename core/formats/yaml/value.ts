@@ -137,7 +137,7 @@ export class YamlValue implements Value {
     if (node?.type === 'mapping') {
       const own = entryOf(document, node, String(step));
       if (own) return this.#enter(own.value, step, own, alias);
-      const merged = visible(node, document).get(String(step));
+      const merged = mergesOthers(node, document) ? visible(node, document).get(String(step)) : undefined;
       if (merged) return this.#enter(merged.entry.value, step, merged.entry, alias ?? merged.alias);
     }
     return new YamlValue({ document, node: undefined, parent: this, step, alias, isTemplate, isHidden: !this.isClosed });
@@ -196,6 +196,9 @@ const visible = onceFor((mapping: Mapping, document: YamlDocument): ReadonlyMap<
   return own;
 });
 
+/** Whether a mapping has a merge key. */
+const mergesOthers = (mapping: Mapping, document: YamlDocument): boolean => entryOf(document, mapping, '<<') !== undefined;
+
 function mergeSources(node: Node | undefined): readonly { readonly mapping: Mapping; readonly alias: Node | undefined }[] {
   if (node?.type === 'sequence') return node.items.flatMap(it => mergeSources(it.value));
   const target = node?.type === 'alias' ? targetOf(node) : node;
@@ -213,7 +216,7 @@ function typeOf({ document, node, isTemplate }: Standing): ValueType {
     : node.type === 'sequence'
       ? 'list'
       : node.type === 'scalar'
-        ? scalarType(document, node)
+        ? (node.meaning ??= scalarType(document, node))
         : 'unknown';
 }
 
