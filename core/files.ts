@@ -13,6 +13,8 @@ export interface Files {
   isRelated(path: string): boolean;
   /** Whether a file may start a program, as far as its text tells: see `mayStartProgram`. */
   mayStart(path: string): boolean;
+  /** Of files that a change made: what they were before, and the paths whose text is another now. */
+  readonly over?: { readonly files: Files; readonly paths: readonly string[] };
   /** Changes whenever anything does. */
   readonly state: string;
   /** Changes whenever a path comes or goes, or the text of a file that others may refer to changes, or of a configuration, which may say where others are. */
@@ -134,6 +136,7 @@ function overlay(base: Files, texts: ReadonlyMap<string, string>): Files {
     },
     isRelated: path => related.get(path) ?? base.isRelated(path),
     mayStart: path => starting.get(path) ?? base.mayStart(path),
+    over: { files: base, paths: [...texts.keys()] },
     state: `${base.state}+${overlays++}`,
     shape,
     programs: some(mayStartProgram) ? `${base.programs}+${overlays++}` : base.programs,

@@ -116,14 +116,14 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
   function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
     const subjects = world.subjects(files, origin);
     const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy, origin));
-    const severities = new Map(found.length ? policy.rules.map(it => [it.rule.id, it.severity]) : []);
+    const severities = severitiesOf(policy);
     const counts = new Map<string, number>();
     const start = world.start(files, origin);
+    const relatedTo = relatedFiles(world.needed.links, files, origin);
     const findings = found.map(it => {
       const index = counts.get(it.rule.id) ?? 0;
       counts.set(it.rule.id, index + 1);
-      const related = relatedFiles(world.needed.links, files, origin, it.subject, it.problem);
-      const raw = rawOf(it, severities.get(it.rule.id)!, index, related);
+      const raw = rawOf(it, severities.get(it.rule.id)!, index, relatedTo(it.subject, it.problem));
       return { ...raw, finding: moved(raw.finding, origin.file, -start, '') };
     });
     const failed = failures.map(
@@ -148,6 +148,8 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     };
   }
 }
+
+const severitiesOf = onceFor((policy: Policy): ReadonlyMap<string, Severity> => new Map(policy.rules.map(it => [it.rule.id, it.severity])));
 
 /** One list for each policy, so that what is known about it can be found again. */
 const asked = onceFor((policy: Policy): readonly Rule[] => policy.rules.map(it => it.rule));

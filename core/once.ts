@@ -35,15 +35,14 @@ export function onceWhile<Key extends object, T>(): (key: Key | undefined, state
 /** States of all files that are kept: verifying a fix goes to and fro between two. */
 export const STATES = 3;
 
-/** The same by name. Only the answers for the last few names are remembered. */
+/** The same by name. Only the answers for the few names that were asked for last are remembered. */
 export function onceByName<T>(most: number): (name: string, make: () => T) => T {
   const made = new Map<string, { readonly value: T }>();
   return (name, make) => {
-    const known = made.get(name);
-    if (known) return known.value;
-    const value = make();
-    if (made.size >= most) made.delete(made.keys().next().value!);
-    made.set(name, { value });
-    return value;
+    const known = made.get(name) ?? { value: make() };
+    made.delete(name);
+    made.set(name, known);
+    if (made.size > most) made.delete(made.keys().next().value!);
+    return known.value;
   };
 }

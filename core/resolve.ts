@@ -36,8 +36,8 @@ export function resolvePath(
   const least = (path: string): number => (isTelling(name ?? '') || (near !== undefined && folderOf(path) === folderOf(near)) ? 1 : 2);
   let best: string[] = [];
   let shared = 1;
-  for (const path of named(known.paths, name)) {
-    const count = sharedSegments(wanted, segments(path));
+  for (const { path, parts } of named(known.paths, name)) {
+    const count = sharedSegments(wanted, parts);
     if (count < shared || count < least(path) || !isRightKind(path)) continue;
     if (count > shared) best = [];
     shared = count;
@@ -72,16 +72,22 @@ export function mappedPath(nodePath: string, mapping: Readonly<Record<string, st
 }
 
 /** The paths that end with a name: only they can share segments, counted from the end. */
-const named = (paths: readonly string[], name: string | undefined): readonly string[] =>
+const named = (paths: readonly string[], name: string | undefined): readonly Known[] =>
   name === undefined ? [] : (byName(paths).get(name) ?? []);
 
+interface Known {
+  readonly path: string;
+  readonly parts: readonly string[];
+}
+
 const byName = onceFor((paths: readonly string[]) => {
-  const found = new Map<string, string[]>();
+  const found = new Map<string, Known[]>();
   for (const path of paths) {
     const last = path.slice(path.lastIndexOf('/') + 1);
+    const known = { path, parts: segments(path) };
     const same = found.get(last);
-    if (same) same.push(path);
-    else found.set(last, [path]);
+    if (same) same.push(known);
+    else found.set(last, [known]);
   }
   return found;
 });

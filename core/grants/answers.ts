@@ -1,9 +1,11 @@
 /** Answers questions about who may do what from what all documents say together. */
 
-import { type At, folderOf, type Graph } from './graph.ts';
-import type { BindingSaid, PodSaid, RoleSaid, Said } from './said.ts';
+import type { At, BindingSaid, PodSaid, RoleSaid, Said } from './said.ts';
+import { folderOf, inOrder } from './register.ts';
+import type { Graph } from './graph.ts';
 import type { Bound, Combined, Grants, Holder, Running, SubjectName } from '../model/standing.ts';
 import { namespaceOf, subjectsOf } from './said.ts';
+import { onceByName, onceFor } from '../once.ts';
 import { type Power, powersOf } from '../facts/powers.ts';
 import { isBuiltInRole } from '../facts/clusterroles.ts';
 import type { Place } from '../text.ts';
@@ -24,6 +26,8 @@ export interface Answers {
 }
 
 export function answers(graph: Graph, isComplete: boolean): Answers {
+  const combined = onceFor((_: At<BindingSaid>) => onceByName<readonly Combined[]>(Number.POSITIVE_INFINITY));
+  const powerful = onceByName<readonly Powerful[]>(Number.POSITIVE_INFINITY);
   const grants: Grants = {
     holders: role => {
       const own = definition(role);
@@ -41,7 +45,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     isAbsent: (binding, subject) => isAbsent(binding, subject),
     combined: (binding, subject) => {
       const own = bindingAt(binding);
-      return own ? [...combinedFor(own, subject)] : [];
+      return own ? combinedFor(own, subject) : [];
     },
     running(workload) {
       const pod = podOf(workload);
@@ -67,10 +71,8 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     if (it.is === 'account') return '';
     const bound = boundOf(it);
     const subjects = it.subjects.map(({ subject }) => {
-      const combined = [...combinedFor(it, subject)].map(
-        one => `${one.does} ${one.through.map(each => `${each.binding} ${at(each.place)}`).join()}`,
-      );
-      return `${isAbsent(it, subject)} ${combined.join('\n')}`;
+      const all = combinedFor(it, subject).map(one => `${one.does} ${one.through.map(each => `${each.binding} ${at(each.place)}`).join()}`);
+      return `${isAbsent(it, subject)} ${all.join('\n')}`;
     });
     return `${bound.is} ${bound.namespaces.join()} ${at(bound.place)} ${names(bound.powers)} ${subjects.join('\n')}`;
   }
@@ -87,7 +89,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
   function isAbsent(binding: Pick<Resource, 'isPart' | 'place'>, { kind, name, namespace }: SubjectName): boolean {
     if (!isComplete || binding.isPart || graph.hidesAccounts) return false;
     if (kind !== 'ServiceAccount' || namespace === undefined || name === 'default') return false;
-    return !graph.accounts(name).length && graph.accountFolders.has(folderOf(binding.place));
+    return !graph.accounts(name).length && graph.hasAccounts(folderOf(binding.place));
   }
 
   function definition(role: Resource): At<RoleSaid> | undefined {
@@ -114,15 +116,19 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     const others = graph.rolesNamed(kind, name);
     const namespaces = [...new Set(others.flatMap(it => it.namespace ?? []))].sort();
     if (others.length) {
-      const isNear = graph.roleFolders.has(folderOf(binding.place));
+      const isNear = graph.hasRoles(folderOf(binding.place));
       const isCertain =
         isNear && binding.namespace !== undefined && namespaces.length > 0 && others.every(it => it.namespace !== undefined);
       return isCertain ? { is: 'elsewhere', namespaces, place: others[0]!.place, powers: [] } : { is: 'unknown', ...none };
     }
-    return graph.roleFolders.has(folderOf(binding.place)) ? { is: 'absent', ...none } : { is: 'unknown', ...none };
+    return graph.hasRoles(folderOf(binding.place)) ? { is: 'absent', ...none } : { is: 'unknown', ...none };
   }
 
-  function* combinedFor(binding: At<BindingSaid>, subject: SubjectName): Iterable<Combined> {
+  function combinedFor(binding: At<BindingSaid>, subject: SubjectName): readonly Combined[] {
+    return combined(binding)(subjectKey(subject), () => [...combinedAnew(binding, subject)]);
+  }
+
+  function* combinedAnew(binding: At<BindingSaid>, subject: SubjectName): Iterable<Combined> {
     const all = graph.bindingsFor(subject);
     if (!all.some(it => powersOf(graph.policies(it), it.kind === 'ClusterRoleBinding').some(({ id }) => STARTING.includes(id)))) return;
     all.sort(inOrder);
@@ -150,14 +156,9 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
   /** The most powerful other service account of a namespace, if it can do what the subject cannot. */
   function strongestIn(namespace: string, subject: SubjectName, has: readonly Power[]): Combined | undefined {
     let best: { readonly combined: Combined; readonly rank: number } | undefined;
-    for (const account of graph.accountsIn(namespace)) {
+    for (const { account, powers, everywhere } of powerfulIn(namespace)) {
       if (account.name === subject.name && subject.kind === 'ServiceAccount' && subject.namespace === namespace) continue;
-      const everywhere = graph
-        .bindingsFor(account)
-        .filter(it => it.kind === 'ClusterRoleBinding' && it.subjects.some(one => isNamed(one.subject, account)));
-      const power = powersOf(everywhere.flatMap(graph.policies), true).find(
-        it => it.grade !== 'serious' && !STARTING.includes(it.id) && !has.some(({ id }) => id === it.id),
-      );
+      const power = powers.find(it => !has.some(({ id }) => id === it.id));
       if (!power) continue;
       const rank = power.grade === 'admin' ? 0 : 1;
       if (best && best.rank <= rank) continue;
@@ -172,6 +173,19 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     return best?.combined;
   }
 
+  /** The service accounts of a namespace that can do something in the whole cluster that is worth starting a Pod for. */
+  function powerfulIn(namespace: string): readonly Powerful[] {
+    return powerful(namespace, () =>
+      graph.accountsIn(namespace).flatMap(account => {
+        const everywhere = graph
+          .bindingsFor(account)
+          .filter(it => it.kind === 'ClusterRoleBinding' && it.subjects.some(one => isNamed(one.subject, account)));
+        const powers = powersOf(everywhere.flatMap(graph.policies), true).filter(it => it.grade !== 'serious' && !STARTING.includes(it.id));
+        return powers.length ? [{ account, powers, everywhere }] : [];
+      }),
+    );
+  }
+
   function running(pod: Pick<PodSaid, 'account' | 'mounts' | 'namespace'>): Running | undefined {
     if (pod.mounts === 'unknown' || pod.mounts === false) return undefined;
     const account: SubjectName = { kind: 'ServiceAccount', name: pod.account, namespace: pod.namespace };
@@ -182,6 +196,13 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     const powers = powersOf(everywhere.flatMap(graph.policies), true);
     return { account, powers, through: everywhere.map(it => through(it, account)) };
   }
+}
+
+interface Powerful {
+  readonly account: SubjectName;
+  readonly powers: readonly Power[];
+  /** Its bindings that hold in every namespace. */
+  readonly everywhere: readonly At<BindingSaid>[];
 }
 
 /** Powers that start Pods. */
@@ -224,6 +245,3 @@ const isNamed = (one: SubjectName, other: SubjectName): boolean =>
   one.kind === other.kind && one.name === other.name && one.namespace === other.namespace;
 
 const isSame = (a: Place, b: Place): boolean => a.file === b.file && a.range.start === b.range.start;
-
-const inOrder = (a: At<BindingSaid>, b: At<BindingSaid>): number =>
-  a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.range.start - b.place.range.start;

@@ -3,8 +3,8 @@
 import type { Place, Range } from '../text.ts';
 import { holdersIn, nameOf } from './answers.ts';
 import { namespaceOf, subjectsOf } from './said.ts';
-import type { At, Graph } from './graph.ts';
-import type { BindingSaid } from './said.ts';
+import type { At, BindingSaid } from './said.ts';
+import type { Graph } from './graph.ts';
 import { type Files, mayGrant } from '../files.ts';
 import type { Policy } from '../model/policy.ts';
 import { podOf } from './pods.ts';

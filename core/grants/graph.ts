@@ -1,18 +1,11 @@
 /** Joins what all documents of a workspace say about roles, bindings and service accounts. */
 
-import type { AccountSaid, BindingSaid, PodSaid, RoleSaid, Said } from './said.ts';
-import { isBuiltInRole, userFacingRole } from '../facts/clusterroles.ts';
-import type { Place } from '../text.ts';
+import type { AccountSaid, At, BindingSaid, PodSaid, RoleSaid } from './said.ts';
+import { folderOf, NAMES, type Register } from './register.ts';
+import { once } from '../once.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SubjectName } from '../model/standing.ts';
-
-/** Something said, and where. */
-export type At<S extends Said> = S & {
-  /** Of its name. */
-  readonly place: Place;
-  /** Where its document starts. */
-  readonly start: number;
-};
+import { userFacingRole } from '../facts/clusterroles.ts';
 
 export interface Graph {
   /** The definition that a binding refers to: of several, the one that is nearest to it. */
@@ -31,56 +24,31 @@ export interface Graph {
   rulesOf(role: At<RoleSaid>): readonly Policy[];
   accounts(name: string): readonly At<AccountSaid>[];
   /** The accounts of a namespace that bindings name. */
-  accountsIn(namespace: string | undefined): readonly SubjectName[];
+  accountsIn(namespace: string): readonly SubjectName[];
   podsOf(account: SubjectName): readonly At<PodSaid>[];
-  /** Roles whose name is known, whole, by folder. */
-  readonly roleFolders: ReadonlySet<string>;
-  readonly accountFolders: ReadonlySet<string>;
+  /** Whether a folder has roles, or accounts, whose names are known. Roles that every cluster has do not count. */
+  hasRoles(folder: string): boolean;
+  hasAccounts(folder: string): boolean;
   /** The accounts that say, or may say, that their token is not mounted, sorted. */
-  readonly withholding: readonly { readonly name: string; readonly namespace: string | undefined }[];
+  withholding(): readonly { readonly name: string; readonly namespace: string | undefined }[];
   /** Whether some role, or some account, has a name that cannot be seen: then none is certainly absent. */
   readonly hidesRoles: boolean;
   readonly hidesAccounts: boolean;
 }
 
-export function graphOf(all: readonly At<Said>[]): Graph {
-  const roles = all.filter(it => it.is === 'role') as At<RoleSaid>[];
-  const bindings = all.filter(it => it.is === 'binding') as At<BindingSaid>[];
-  const accounts = all.filter(it => it.is === 'account') as At<AccountSaid>[];
-  const pods = all.filter(it => it.is === 'pod') as At<PodSaid>[];
-
-  const whole = roles.filter(it => it.name !== undefined && !it.isPart);
-  const byName = grouped(whole, it => `${it.kind} ${it.name}`);
-  const refs = grouped(bindings, it => (it.role ? `${it.role.kind} ${it.role.name}` : undefined));
-  const bySubject = new Map<string, At<BindingSaid>[]>();
-  for (const binding of bindings) {
-    for (const key of new Set(binding.subjects.map(it => keyOf(it.subject)))) push(bySubject, key, binding);
-  }
-  const accountsByName = grouped(accounts, it => it.name);
-  const podsByAccount = grouped(pods, it => it.account);
-  const bound = new Map<string, Map<string, SubjectName>>();
-  for (const { subjects } of bindings) {
-    for (const { subject } of subjects) {
-      if (subject.kind !== 'ServiceAccount' || subject.namespace === undefined) continue;
-      const known = bound.get(subject.namespace) ?? new Map<string, SubjectName>();
-      bound.set(subject.namespace, known.set(subject.name, subject));
-    }
-  }
-
+export function graphOf(register: Register): Graph {
   const graph: Graph = {
-    rolesNamed: (kind, name) => byName.get(`${kind} ${name}`) ?? [],
+    rolesNamed: (kind, name) => register.find('role', NAMES.role(kind, name)),
     roleOf: binding => binding.role && nearest(candidates(binding), binding),
-    bindingsTo: (kind, name) => refs.get(`${kind} ${name}`) ?? [],
-    bindingsOf: role => (refs.get(`${role.kind} ${role.name}`) ?? []).filter(it => graph.roleOf(it) === role),
-    bindingsFor: subject => {
-      const found = namesOf(subject).flatMap(it => bySubject.get(it) ?? []);
-      return [...new Set(found)];
-    },
+    bindingsTo: (kind, name) => register.find('binding', NAMES.role(kind, name)),
+    bindingsOf: role => (role.name === undefined ? [] : graph.bindingsTo(role.kind, role.name).filter(it => graph.roleOf(it) === role)),
+    bindingsFor: subject => [...new Set(namesOf(subject).flatMap(it => register.find('binding', NAMES.subject(it))))],
     rulesOf: role => {
       const collects = role.collects;
       if (!collects) return role.policies;
-      return whole
-        .filter(it => it.kind === 'ClusterRole' && it !== role && collects.some(labels => matches(labels, it.labels)))
+      return register
+        .find('role', NAMES.clusterRoles)
+        .filter(it => it !== role && collects.some(labels => matches(labels, it.labels)))
         .flatMap(it => it.policies);
     },
     policies: binding => {
@@ -89,18 +57,23 @@ export function graphOf(all: readonly At<Said>[]): Graph {
       const { kind, name } = binding.role ?? { kind: '', name: '' };
       return (kind === 'ClusterRole' ? userFacingRole(name) : undefined) ?? [];
     },
-    accounts: name => accountsByName.get(name) ?? [],
-    accountsIn: namespace => (namespace === undefined ? [] : [...(bound.get(namespace)?.values() ?? [])]),
-    podsOf: ({ name, namespace }) => (podsByAccount.get(name) ?? []).filter(it => it.namespace === namespace),
-    roleFolders: new Set(whole.filter(it => !isBuiltInRole(it.kind, it.name!)).map(it => folderOf(it.place))),
-    accountFolders: new Set(accounts.filter(it => it.name !== undefined && !it.isPart).map(it => folderOf(it.place))),
-    withholding: accounts
-      .flatMap(({ name, namespace, mounts }) =>
-        name !== undefined && (mounts === false || mounts === 'unknown') ? [{ name, namespace }] : [],
-      )
-      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
-    hidesRoles: roles.some(it => it.name === undefined),
-    hidesAccounts: accounts.some(it => it.name === undefined),
+    accounts: name => register.find('account', NAMES.account(name)),
+    accountsIn: namespace => {
+      const subjects = register.find('binding', NAMES.accountsOf(namespace)).flatMap(it => it.subjects.map(one => one.subject));
+      const accounts = subjects.filter(it => it.kind === 'ServiceAccount' && it.namespace === namespace);
+      return [...new Map(accounts.map(it => [it.name, it])).values()];
+    },
+    podsOf: ({ name, namespace }) => register.find('pod', NAMES.account(name)).filter(it => it.namespace === namespace),
+    hasRoles: folder => register.find('role', NAMES.folder(folder)).length > 0,
+    hasAccounts: folder => register.find('account', NAMES.folder(folder)).length > 0,
+    withholding: once(() =>
+      register
+        .find('account', NAMES.withholding)
+        .map(({ name, namespace }) => ({ name: name!, namespace }))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ),
+    hidesRoles: register.find('role', NAMES.nameless).length > 0,
+    hidesAccounts: register.find('account', NAMES.nameless).length > 0,
   };
   return graph;
 
@@ -112,28 +85,21 @@ export function graphOf(all: readonly At<Said>[]): Graph {
   }
 }
 
-export const folderOf = ({ file }: Place): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
-
-/** The same subject always has the same key. */
-const keyOf = ({ kind, name, namespace }: SubjectName): string => `${kind} ${namespace ?? ''} ${name}`;
-
 /** A service account is also a user, and in the groups of its namespace and of all; everyone is authenticated. */
-function namesOf(subject: SubjectName): string[] {
-  if (subject.kind !== 'ServiceAccount') return [keyOf(subject)];
-  const group = (name: string): string => keyOf({ kind: 'Group', name, namespace: undefined });
-  const own = subject.namespace;
+function namesOf(subject: SubjectName): readonly SubjectName[] {
+  if (subject.kind !== 'ServiceAccount') return [subject];
+  const { name, namespace } = subject;
   return [
-    keyOf(subject),
-    ...(own === undefined
+    subject,
+    ...(namespace === undefined
       ? []
-      : [
-          keyOf({ kind: 'User', name: `system:serviceaccount:${own}:${subject.name}`, namespace: undefined }),
-          group(`system:serviceaccounts:${own}`),
-        ]),
-    group('system:serviceaccounts'),
-    group('system:authenticated'),
+      : [named('User', `system:serviceaccount:${namespace}:${name}`), named('Group', `system:serviceaccounts:${namespace}`)]),
+    named('Group', 'system:serviceaccounts'),
+    named('Group', 'system:authenticated'),
   ];
 }
+
+const named = (kind: 'User' | 'Group', name: string): SubjectName => ({ kind, name, namespace: undefined });
 
 /** Which of several definitions is meant: that of the same file, else of the folder that has most in common. Those without any namespace only count from a related folder. */
 function nearest(all: readonly At<RoleSaid>[], binding: At<BindingSaid>): At<RoleSaid> | undefined {
@@ -164,18 +130,3 @@ function inCommon(a: string, b: string): number {
 
 const matches = (wanted: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([key, value]) => labels[key] === value);
-
-function grouped<T>(all: readonly T[], keyFor: (it: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const it of all) {
-    const key = keyFor(it);
-    if (key !== undefined) push(groups, key, it);
-  }
-  return groups;
-}
-
-function push<T>(groups: Map<string, T[]>, key: string, it: T): void {
-  const known = groups.get(key);
-  if (known) known.push(it);
-  else groups.set(key, [it]);
-}

@@ -1,11 +1,12 @@
 /** Keeps what every document says about who may do what, and answers questions about it: see `Grants`. */
 
 import { type Answers, answers } from './answers.ts';
-import { type At, type Graph, graphOf } from './graph.ts';
 import { type Files, mayGrant } from '../files.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { type Register, registerOf } from './register.ts';
 import type { Origin, World } from '../world.ts';
-import { onceByName, STATES } from '../once.ts';
-import { type Said, saidBy } from './said.ts';
+import { once, onceByName, STATES } from '../once.ts';
+import { type At, type Said, saidBy, withholds } from './said.ts';
 import type { Grants } from '../model/standing.ts';
 import { shift } from '../text.ts';
 
@@ -32,9 +33,10 @@ interface Kept {
 }
 
 interface State {
+  readonly register: Register;
   readonly graph: Graph;
   readonly answers: Answers;
-  readonly withholding: string;
+  readonly withholding: () => string;
   /** By document. */
   readonly known: Map<readonly At<Said>[], string>;
 }
@@ -52,10 +54,10 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     graph: files => stateOf(files).graph,
     withholdsToken: (files, account, namespace) =>
       !world.isComplete ||
-      stateOf(files).graph.withholding.some(
-        it => it.name === account && (it.namespace === namespace || it.namespace === undefined || namespace === undefined),
-      ),
-    withholding: files => stateOf(files).withholding,
+      stateOf(files)
+        .graph.accounts(account)
+        .some(it => withholds(it) && (it.namespace === namespace || it.namespace === undefined || namespace === undefined)),
+    withholding: files => stateOf(files).withholding(),
     answer(files, { file, document }) {
       const said = documentsIn(files, file)[document] ?? [];
       if (!said.length) return '';
@@ -68,10 +70,27 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
   function stateOf(files: Files): State {
     return states(`${files.shape} ${files.grants} ${world.isComplete}`, () => {
-      const graph = graphOf([...files.paths()].flatMap(path => documentsIn(files, path).flat()));
-      const withholding = `${world.isComplete} ${JSON.stringify(graph.withholding)}`;
-      return { graph, answers: answers(graph, world.isComplete), withholding, known: new Map() };
+      const { over, shape } = files;
+      return over?.files.shape === shape ? stateOver(files, over.files, over.paths) : stateFrom(registerOf(saidIn(files, files.paths())));
     });
+  }
+
+  function stateFrom(register: Register, known?: State['withholding']): State {
+    const graph = graphOf(register);
+    const withholding = known ?? once(() => `${world.isComplete} ${JSON.stringify(graph.withholding())}`);
+    return { register, graph, answers: answers(graph, world.isComplete), withholding, known: new Map() };
+  }
+
+  /** What a fix changes in some files is put over what is known without it. */
+  function stateOver(files: Files, before: Files, paths: readonly string[]): State {
+    const { register, withholding } = stateOf(before);
+    const said = new Map(paths.map(it => [it, saidIn(files, [it])]));
+    const isSame = withheldBy([...said.values()].flat()) === withheldBy(saidIn(before, paths));
+    return stateFrom(register.with(said), isSame ? withholding : undefined);
+  }
+
+  function saidIn(files: Files, paths: Iterable<string>): readonly At<Said>[] {
+    return [...paths].flatMap(it => documentsIn(files, it).flat());
   }
 
   function documentsIn(files: Files, path: string): Kept['documents'] {
@@ -108,3 +127,6 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     return { text, isPart: part, byKey, documents };
   }
 }
+
+const withheldBy = (all: readonly Said[]): string =>
+  JSON.stringify(all.flatMap(it => (it.is === 'account' && withholds(it) ? [it.name, it.namespace ?? null] : [])));

@@ -1,6 +1,6 @@
 /** What one document says about who may do what: roles, bindings, service accounts, and Pods that use them. */
 
-import type { Range } from '../text.ts';
+import type { Place, Range } from '../text.ts';
 import { type Policy, policiesOf } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SubjectName } from '../model/standing.ts';
@@ -50,6 +50,14 @@ export interface PodSaid extends Object {
   readonly mounts: boolean | 'unknown' | undefined;
 }
 
+/** Something said, and where. */
+export type At<S extends Said> = S & {
+  /** Of its name. */
+  readonly place: Place;
+  /** Where its document starts. */
+  readonly start: number;
+};
+
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** Nothing for any other kind of object. `start` is where the document starts. */
@@ -92,6 +100,9 @@ export function subjectsOf(binding: Resource, start: number): BindingSaid['subje
       return [{ subject: { kind, name, namespace: namespaceOfSubject(kind, value, binding) }, range: rangeOf(value.at('name'), start) }];
     });
 }
+
+/** Whether an account says, or may say, that its token is not mounted. */
+export const withholds = ({ mounts }: AccountSaid): boolean => mounts === false || mounts === 'unknown';
 
 /** Undefined where it is none or not known. */
 export const namespaceOf = (it: Resource): string | undefined => it.at('metadata', 'namespace').asString() || undefined;
