@@ -154,15 +154,25 @@ ${metadata(app)}automountServiceAccountToken: false
 `;
 }
 
+/** Resources and their groups. */
+const RESOURCES: readonly (readonly [string, string])[] = [
+  ['""', 'configmaps'],
+  ['""', 'pods'],
+  ['""', 'secrets'],
+  ['apps', 'deployments'],
+  ['batch', 'cronjobs'],
+  ['coordination.k8s.io', 'leases'],
+];
+
 /** One rule in eight allows too much, as it is in life. */
 export function role(random: Random, app: App): string {
   const rules = Array.from({ length: random.between(2, 9) }, () => {
     const verbs = random.chance(0.08) ? "['*']" : random.pick(['[get, list, watch]', '[get]', '["create", "update", "patch"]']);
-    const resources = random.chance(0.05) ? "'*'" : random.pick(['configmaps', 'pods', 'secrets', 'deployments', 'leases']);
+    const [group, resource] = random.pick(RESOURCES);
     return `  - apiGroups:
-      - ${random.pick(['""', 'apps', 'coordination.k8s.io', 'batch'])}
+      - ${group}
     resources:
-      - ${resources}
+      - ${random.chance(0.05) ? "'*'" : resource}
     verbs: ${verbs}
 `;
   });

@@ -2,6 +2,7 @@
 
 import type { Context, Problem, Rule, Subject } from './rule.ts';
 import { identityOf, keyPathOf } from './fingerprint.ts';
+import { onceFor } from './once.ts';
 
 /** A problem that a rule found, still tied to its subject. `identity` and `keyPath` name it without line numbers. */
 export interface Found {
@@ -28,7 +29,7 @@ export interface Outcome {
 export function lint(subjects: readonly Subject[], rules: readonly Rule[], context: Context): Outcome {
   const found: Found[] = [];
   const failures: Failure[] = [];
-  for (const rule of rules) {
+  for (const rule of rulesAbout(subjects, rules)) {
     for (const subject of subjects) {
       try {
         const matched = rule.on.match(subject);
@@ -44,3 +45,16 @@ export function lint(subjects: readonly Subject[], rules: readonly Rule[], conte
   }
   return { found, failures };
 }
+
+/** Those rules that may be about some subject: most are about kinds that are not there. */
+function rulesAbout(subjects: readonly Subject[], rules: readonly Rule[]): readonly Rule[] {
+  if (subjects.some(it => it.type === 'component' || it.podKinds?.length)) return rules;
+  const kinds = [...new Set(subjects.map(it => (it.type === 'resource' ? it.kind : '')))].sort();
+  const known = byKinds(rules);
+  const key = kinds.join();
+  const about = known.get(key) ?? rules.filter(({ on }) => kinds.some(it => on.kinds.includes(it)));
+  known.set(key, about);
+  return about;
+}
+
+const byKinds = onceFor((_: readonly Rule[]) => new Map<string, readonly Rule[]>());

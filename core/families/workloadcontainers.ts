@@ -1,6 +1,7 @@
 /** What containers start: the words of their commands, their environment, and the image that they come from. */
 
 import { type Container, listField, type PodSpec } from '../model/podspec.ts';
+import { onceFor } from '../once.ts';
 import type { Value } from '../model/value.ts';
 
 /** A word of a command whose text is known. */
@@ -58,11 +59,14 @@ export interface Variable {
   readonly value: string | undefined;
 }
 
-export const variablesOf = (pod: PodSpec, container: Container): readonly Variable[] =>
+export const variablesOf = (pod: PodSpec, container: Container): readonly Variable[] => variablesIn(container, pod);
+
+const variablesIn = onceFor((container: Container, pod: PodSpec): readonly Variable[] =>
   listField(pod, container.value, 'env').items.flatMap(entry => {
     const name = entry.at('name').asString();
     return name ? [{ name, entry, value: entry.at('value').asString() }] : [];
-  });
+  }),
+);
 
 /** The argument of a flag in a command, as `--flag=value` or in the next word; `''` for a flag without one. The last occurrence counts. */
 export function argumentOf(words: readonly CommandWord[], flag: RegExp): (CommandWord & { readonly value: string }) | undefined {
