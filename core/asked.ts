@@ -105,6 +105,7 @@ function madeUp(
     },
     storage: () => undefined,
     supplied: () => undefined,
+    spelled: flag => `--${flag}`,
     edit: () => undefined,
   };
 }

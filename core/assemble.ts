@@ -77,6 +77,11 @@ export function componentOf(program: Program, around: Around): Component {
       !isBeyond(name) &&
       !isInFile(name) &&
       (find(name).length > 0 || !supplies(start, name)),
+    spelled(name) {
+      const last = written.findLast(it => it.name === name);
+      const isSaidTwice = overridden.some(it => it.written.name === name);
+      return (last ? last.key : isSaidTwice ? undefined : start.keys?.get(name)) ?? `--${name}`;
+    },
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),
     switchFor: name => start.switches?.[name],
@@ -111,6 +116,7 @@ function joined(program: Program, file: Program | undefined): Program {
     completeness: program.completeness === 'whole' && file.completeness !== 'whole' ? 'open' : program.completeness,
     distribution: program.distribution ?? file.distribution,
     version: program.version ?? file.version,
+    keys: file.keys,
     supplied: file.supplied || program.supplied ? { ...file.supplied, ...program.supplied } : undefined,
     defaults: file.defaults || program.defaults ? { ...program.defaults, ...file.defaults } : undefined,
   };

@@ -36,7 +36,13 @@ export function lint(subjects: readonly Subject[], rules: readonly Rule[], conte
         if (!matched || (context.spares && rule.on.spares?.(subject))) continue;
         const problems = [...rule.check(matched, context)];
         for (const problem of problems) {
-          found.push({ rule, problem, subject, identity: identityOf(subject), keyPath: keyPathOf(subject, problem.at) });
+          found.push({
+            rule,
+            problem: spelled(problem, subject),
+            subject,
+            identity: identityOf(subject),
+            keyPath: keyPathOf(subject, problem.at),
+          });
         }
       } catch (error) {
         failures.push({ rule, subject, reason: error instanceof Error ? error.message : String(error) });
@@ -58,3 +64,13 @@ function rulesAbout(subjects: readonly Subject[], rules: readonly Rule[]): reado
 }
 
 const byKinds = onceFor((_: readonly Rule[]) => new Map<string, readonly Rule[]>());
+
+/** Rules speak of flags; whoever reads a configuration knows them by its keys. */
+function spelled(problem: Problem, subject: Subject): Problem {
+  if (subject.type !== 'component') return problem;
+  const spell = (text: string): string => text.replace(FLAG, (_, name: string) => subject.spelled(name));
+  const { message, fixes } = problem;
+  return { ...problem, message: spell(message), ...(fixes && { fixes: fixes.map(it => ({ ...it, title: spell(it.title) })) }) };
+}
+
+const FLAG = /(?<![\w-])--([a-z][a-z0-9-]*)(?![\w=])/g;

@@ -67,6 +67,8 @@ export interface Program {
   readonly form: string;
   /** What whoever starts the program passes for flags that are not written: flag and value; undefined where it passes one that cannot be known. */
   readonly supplied?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What the text calls flags for which it has keys of other names, whether or not they are written: `authentication.anonymous.enabled` for `anonymous-auth`. */
+  readonly keys?: ReadonlyMap<string, string> | undefined;
   /** Switches of whoever starts the program, by the flags that it then passes. */
   readonly switches?: Readonly<Record<string, Switch>> | undefined;
   /** What holds for flags that nobody writes or supplies, where this form has other defaults than the flags themselves; undefined where that is nothing. */

@@ -8,7 +8,7 @@ import { countsBesideFile } from '../core/facts/precedence.ts';
 import { pathOfFlag } from '../core/facts/etcd.ts';
 import { flagType, knownFlags } from '../core/facts/flags.ts';
 import type { Rule } from '../core/rule.ts';
-import { type Effect, effectOf, fixedAll, leftUnfixed, rulesFor, saidBy } from './harness/equivalence.ts';
+import { type Effect, effectOf, fixedAll, leftUnfixed, rulesFor } from './harness/equivalence.ts';
 import { commented, lostComments } from './harness/equivalence-comments.ts';
 import { settingsOf } from './harness/equivalence-settings.ts';
 import { type Format, FORMATS, type Settings, STATIC_POD, VARIABLE } from './harness/formats.ts';
@@ -90,7 +90,7 @@ function holds(format: Format, name: ComponentName, settings: Settings): void {
   const [expected, found] = [effect(plain), effect(files)];
   const compared = ({ settings: all }: Effect) => Object.fromEntries(Object.entries(all).filter(([flag]) => !isOfFrame(format, flag)));
   assert.deepEqual(compared(found), compared(expected), `settings\n${shown(files)}`);
-  assert.deepEqual(saidBy(found.findings), saidBy(expected.findings), `findings\n${shown(files)}`);
+  assert.deepEqual(found.findings, expected.findings, `findings\n${shown(files)}`);
 
   const fixed = fixedAll(files, asked, configuration);
   const [expectedAfter, after] = [effect(fixedAll(plain, asked, configuration)), effect(fixed)];
@@ -102,7 +102,7 @@ function holds(format: Format, name: ComponentName, settings: Settings): void {
   );
   if (!isBack) {
     assert.deepEqual(compared(after), compared(expectedAfter), `settings after all fixes\n${both}`);
-    assert.deepEqual(saidBy(after.findings), saidBy(expectedAfter.findings), `findings after all fixes\n${both}`);
+    assert.deepEqual(after.findings, expectedAfter.findings, `findings after all fixes\n${both}`);
   }
   for (const [path, text] of Object.entries(fixed))
     assert.ok(!/\.(?:ya?ml|bu|json)$/.test(path) || parses(text), `does not parse\n${both}`);

@@ -8,6 +8,7 @@ import { component as on, defineRule, type Example, type Rule } from '../core/ru
 import { examples, rules } from '../rules/index.ts';
 import { withoutAnnotations } from '../core/report/annotate.ts';
 import { type Format, FORMATS, type Settings, STATIC_POD, VARIABLE } from './harness/formats.ts';
+import { asFlags } from './harness/spelling.ts';
 import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
 /** Rules that ask what is mounted into a container: what they find depends on the format. */
@@ -109,7 +110,7 @@ function check(rule: Rule, name: ComponentName, format: Format, { title, setting
   const files = format.write(name, settings)!;
   const messages = (of: typeof files): string[] =>
     findingsOf(openWorkspace([rule], of, configuration), Object.keys(of))
-      .map(it => it.message)
+      .map(it => asFlags(of)(it.message))
       .sort();
   const shown = (of: typeof files): string =>
     `${title}\n${Object.entries(of)

@@ -38,8 +38,8 @@ export interface Field {
  */
 export const fieldTable = (table: string): readonly Field[] =>
   table
-    .trim()
     .split('\n')
+    .filter(line => line.trim())
     .map(line => {
       const [flag = '', path = '', type = 'text', initial = `=${ZERO[type] ?? ''}`] = line.trim().split(/\s+/);
       return {
@@ -63,9 +63,11 @@ export function fields(component: ComponentName, root: Value, table: readonly Fi
     const value = root.at(...field.path);
     return value.type === 'absent' ? [] : [{ field, value, written: writtenAt(field, value) }];
   });
+  const keys = new Map(table.flatMap(({ flag, path, type }) => (type === 'not' ? [] : [[flag, path.join('.')] as const])));
   const parents = new Map(table.map(it => [it.path.slice(0, -1).join('.'), it.path.slice(0, -1)]));
   return {
     written: all.filter(it => !(it.field.isUnsetByZero && isZero(it.written.value))).map(it => it.written),
+    keys,
     isClosed: [...parents.values()].every(it => root.at(...it).isClosed && root.at(...it).type !== 'unknown'),
     set(flag, text) {
       const own = all.filter(it => it.field.flag === flag);

@@ -11,6 +11,8 @@ export interface Shape {
   readonly written: readonly Written[];
   /** Whether all that it holds can be seen. */
   readonly isClosed: boolean;
+  /** See `Program.keys`. */
+  readonly keys?: ReadonlyMap<string, string>;
   /** Changes the value where it is written, else adds the setting; undefined where this shape has no way to say it, or a template decides. */
   set(flag: string, value: string): readonly TextEdit[] | undefined;
   /** Takes away every occurrence; no edits where there is none. Undefined where one cannot go. */
@@ -38,6 +40,7 @@ export function shapedProgram({ shapes, isPart, closed = [], expose = () => [], 
     completeness: isPart ? 'part' : isClosed ? 'whole' : 'open',
     words: [],
     written: shapes.flatMap(it => it.written),
+    keys: new Map(shapes.flatMap(it => [...(it.keys ?? [])])),
     environment: [],
     edit(change) {
       if (change.op === 'exposePath') return expose(change);

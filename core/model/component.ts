@@ -100,6 +100,8 @@ export interface Component {
   lacks(name: string): boolean;
   /** Where a file at this absolute path would end up; undefined where that cannot be known. */
   storage(path: string): Storage | undefined;
+  /** What a flag is called where it is written, or would be: `--anonymous-auth`, or the key of a configuration that says it. */
+  spelled(name: string): string;
   /** What whoever starts the program passes for a flag that nobody writes; undefined where it passes nothing, or nobody is known to start it. */
   supplied(name: string): string | undefined;
   /** What whoever starts the program has for a flag that it does not pass by itself: to be turned on in place of passing the flag. */

@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubeproxy.config.k8s.io/v1alpha1
       kind: KubeProxyConfiguration
       metricsBindAddress: 0.0.0.0:10249
-                          ^^^^^^^^^^^^^ Metrics are served to the network, without TLS: --metrics-bind-address is 0.0.0.0:10249.
+                          ^^^^^^^^^^^^^ Metrics are served to the network, without TLS: metricsBindAddress is 0.0.0.0:10249.
     `,
     fixed: text`
       apiVersion: kubeproxy.config.k8s.io/v1alpha1

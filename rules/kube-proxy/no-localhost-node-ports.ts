@@ -40,7 +40,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeProxyConfiguration
       iptables:
         localhostNodePorts: true
-                            ^^^^ NodePorts are served on loopback, which other machines may then reach: --iptables-localhost-nodeports is true.
+                            ^^^^ NodePorts are served on loopback, which other machines may then reach: iptables.localhostNodePorts is true.
     `,
     fixed: text`
       apiVersion: kubeproxy.config.k8s.io/v1alpha1

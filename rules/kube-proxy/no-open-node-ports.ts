@@ -48,7 +48,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       apiVersion: kubeproxy.config.k8s.io/v1alpha1
       kind: KubeProxyConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^ NodePorts are open on every address of the node: --nodeport-addresses is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^ NodePorts are open on every address of the node: nodePortAddresses is not set.
       mode: ipvs
     `,
   },

@@ -28,7 +28,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubeproxy.config.k8s.io/v1alpha1
       kind: KubeProxyConfiguration
       enableProfiling: true
-                       ^^^^ kube-proxy serves profiles of itself: --profiling is true.
+                       ^^^^ kube-proxy serves profiles of itself: enableProfiling is true.
     `,
     fixed: text`
       apiVersion: kubeproxy.config.k8s.io/v1alpha1

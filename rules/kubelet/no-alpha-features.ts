@@ -43,7 +43,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeletConfiguration
       featureGates:
         AllAlpha: true
-        ^^^^^^^^^^^^^^ Every unfinished feature is on: --feature-gates has AllAlpha=true.
+        ^^^^^^^^^^^^^^ Every unfinished feature is on: featureGates has AllAlpha=true.
       port: 10250
     `,
     fixed: text`

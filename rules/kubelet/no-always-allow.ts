@@ -59,7 +59,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeletConfiguration
       authorization:
         mode: AlwaysAllow
-              ^^^^^^^^^^^ Every request is allowed: --authorization-mode is AlwaysAllow.
+              ^^^^^^^^^^^ Every request is allowed: authorization.mode is AlwaysAllow.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

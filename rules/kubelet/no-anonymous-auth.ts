@@ -67,7 +67,7 @@ export const examples = (): readonly Example[] => [
       authentication:
         anonymous:
           enabled: true
-                   ^^^^ Requests without credentials are let in: --anonymous-auth is true.
+                   ^^^^ Requests without credentials are let in: authentication.anonymous.enabled is true.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -48,7 +48,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeletConfiguration
       featureGates:
         DynamicKubeletConfig: true
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^ The kubelet may take its configuration from the API server, up to Kubernetes 1.25: --feature-gates has DynamicKubeletConfig=true.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ The kubelet may take its configuration from the API server, up to Kubernetes 1.25: featureGates has DynamicKubeletConfig=true.
         GracefulNodeShutdown: true
     `,
     fixed: text`

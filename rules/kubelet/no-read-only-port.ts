@@ -58,7 +58,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       readOnlyPort: 10255
-                    ^^^^^ Anyone may ask what runs on the node: --read-only-port is 10255.
+                    ^^^^^ Anyone may ask what runs on the node: readOnlyPort is 10255.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -55,7 +55,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       failSwapOn: false
-                  ^^^^^ What Pods keep in memory may go to disk: --fail-swap-on is false.
+                  ^^^^^ What Pods keep in memory may go to disk: failSwapOn is false.
       memorySwap:
         swapBehavior: LimitedSwap
     `,
@@ -96,7 +96,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       failSwapOn: false
-                  ^^^^^ What Pods keep in memory may go to disk: --fail-swap-on is false.
+                  ^^^^^ What Pods keep in memory may go to disk: failSwapOn is false.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

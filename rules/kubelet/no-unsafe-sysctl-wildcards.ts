@@ -53,7 +53,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeletConfiguration
       allowedUnsafeSysctls:
         - "net.*"
-          ^^^^^^^ Pods may set every kernel parameter net.*: --allowed-unsafe-sysctls has it.
+          ^^^^^^^ Pods may set every kernel parameter net.*: allowedUnsafeSysctls has it.
         - net.core.somaxconn
     `,
     fixed: text`

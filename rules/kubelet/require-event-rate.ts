@@ -59,7 +59,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       eventRecordQPS: 5
-                      ^ Events are dropped sooner than by default, which is at 50 a second: --event-qps is 5.
+                      ^ Events are dropped sooner than by default, which is at 50 a second: eventRecordQPS is 5.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1
@@ -74,7 +74,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       eventRecordQPS: -1
-                      ^^ The kubelet does not start: --event-qps is -1.
+                      ^^ The kubelet does not start: eventRecordQPS is -1.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -44,7 +44,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       makeIPTablesUtilChains: false
-                              ^^^^^ The kubelet keeps no iptables rules: --make-iptables-util-chains is false.
+                              ^^^^^ The kubelet keeps no iptables rules: makeIPTablesUtilChains is false.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -50,7 +50,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       protectKernelDefaults: false
-                             ^^^^^ The kubelet may change kernel parameters of the node: --protect-kernel-defaults is false.
+                             ^^^^^ The kubelet may change kernel parameters of the node: protectKernelDefaults is false.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -48,7 +48,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       podPidsLimit: -1
-                    ^^ One Pod may use up the processes of the node: --pod-max-pids is -1.
+                    ^^ One Pod may use up the processes of the node: podPidsLimit is -1.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

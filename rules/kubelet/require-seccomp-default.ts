@@ -37,7 +37,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
-            ^^^^^^^^^^^^^^^^^^^^ Containers without a profile may make every system call: --seccomp-default is false by default.
+            ^^^^^^^^^^^^^^^^^^^^ Containers without a profile may make every system call: seccompDefault is false by default.
       port: 10250
     `,
     fixed: text`

@@ -55,7 +55,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubelet.config.k8s.io/v1beta1
       kind: KubeletConfiguration
       streamingConnectionIdleTimeout: 24h
-                                      ^^^ Streams that nobody uses stay open for long: --streaming-connection-idle-timeout is 24h.
+                                      ^^^ Streams that nobody uses stay open for long: streamingConnectionIdleTimeout is 24h.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -47,7 +47,7 @@ export const examples = (): readonly Example[] => [
       authentication:
         webhook:
           enabled: false
-                   ^^^^^ The kubelet knows nobody by a token: --authentication-token-webhook is false.
+                   ^^^^^ The kubelet knows nobody by a token: authentication.webhook.enabled is false.
     `,
     fixed: text`
       apiVersion: kubelet.config.k8s.io/v1beta1

@@ -7,6 +7,7 @@ import { knownFlags } from '../../core/facts/flags.ts';
 import type { Component, ComponentName, Written } from '../../core/model/component.ts';
 import { component as on, defineRule, type Rule } from '../../core/rule.ts';
 import { rules } from '../../rules/index.ts';
+import { asFlags } from './spelling.ts';
 import { type Files, findingsOf, openWorkspace, outcomeOf } from './workspace.ts';
 
 /** The rules about a control-plane program; they look at no other. */
@@ -31,7 +32,8 @@ export interface Effect {
   readonly settings: Readonly<Record<string, string | null | undefined>>;
   /** Every occurrence that counts. */
   readonly written: readonly Written[];
-  readonly findings: readonly Finding[];
+  /** Rules and messages, in order: in the words of the command line, and without who passes a value. */
+  readonly findings: readonly string[];
 }
 
 /** The program that these files hold, as some rules see it. */
@@ -44,13 +46,13 @@ export function effectOf(files: Files, name: ComponentName, asked: readonly Rule
     return {
       settings: Object.fromEntries([...knownFlags(name).keys()].sort().map(it => [it, undefined])),
       written: [],
-      findings: seen.findings,
+      findings: saidBy(seen.findings, files),
     };
   const flags = new Set([...knownFlags(name).keys(), ...found.written.map(it => it.name)]);
   return {
     settings: Object.fromEntries([...flags].sort().map(it => [it, settingOf(found, it)])),
     written: found.written,
-    findings: seen.findings,
+    findings: saidBy(seen.findings, files),
   };
 }
 
@@ -85,9 +87,10 @@ export function componentsIn(
   return { components, findings };
 }
 
-/** Rules and messages, in order; without who passes a value. */
-export const saidBy = (findings: readonly Finding[]): string[] =>
-  findings.map(it => `${it.rule}: ${it.message.replace(/, as \w+ has it/, '')}`).sort();
+function saidBy(findings: readonly Finding[], files: Files): string[] {
+  const inFlags = asFlags(files);
+  return findings.map(it => `${it.rule}: ${inFlags(it.message).replace(/, as \w+ has it/, '')}`).sort();
+}
 
 /** What `--fix=suggested` makes of the files. */
 export function fixedAll(files: Files, asked: readonly Rule[], configuration: Configuration): Files {
@@ -101,5 +104,5 @@ export function leftUnfixed(files: Files, asked: readonly Rule[], configuration:
   const open = findingsOf(workspace, Object.keys(files)).filter(it => it.proposals.some(({ safety }) => safety !== 'choice'));
   const isDue = (it: Finding): boolean =>
     workspace.fixes(it).some(({ safety, changes }) => safety !== 'choice' && changes.every(change => !('create' in change)));
-  return saidBy(open.filter(isDue));
+  return saidBy(open.filter(isDue), files);
 }
