@@ -175,6 +175,7 @@ export {
 } from './families/podplaces.ts';
 export { typed } from './families/schema.ts';
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
+export { runsNodeProgram } from './families/podneeds.ts';
 export { lowId } from './families/podids.ts';
 export { type HostPath, hostPathsOf } from './families/podmounts.ts';
 export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';

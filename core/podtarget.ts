@@ -1,5 +1,6 @@
 /** What rules about workloads are asked about. */
 
+import type { ComponentName } from './model/component.ts';
 import { POD_SPEC_KINDS } from './facts/podkinds.ts';
 import type { Container, PodSpec } from './model/podspec.ts';
 import { podSpecsOf } from './model/pods.ts';
@@ -26,16 +27,18 @@ const STATIC = 'kubernetes.io/config.source';
  */
 export function isControlPlane(resource: Resource): boolean {
   if (resource.kind !== 'Pod' || resource.group !== '') return false;
-  const isLabelled = resource.namespace === 'kube-system' && resource.at('metadata', 'labels', 'tier').asString() === 'control-plane';
+  const isLabelled = resource.at('metadata', 'labels', 'tier').asString() === 'control-plane';
   const source = resource.at('metadata', 'annotations', STATIC).asString();
+  // A namespace that a template decides may be this one.
+  const isOfSystem = resource.namespace === 'kube-system' || resource.at('metadata', 'namespace').type === 'unknown';
   return (
-    isLabelled ||
-    (resource.namespace === 'kube-system' && source === 'file') ||
-    podSpecsOf(resource).some(it => it.containers.some(startsProgram))
+    (isOfSystem && (isLabelled || source === 'file')) ||
+    podSpecsOf(resource).some(it => it.containers.some(one => programIn(one) !== undefined))
   );
 }
 
-function startsProgram(container: Container): boolean {
+/** The program of the control plane or of a node that a container starts; undefined for any other. `hidden` is read in the place of each word that a template decides. */
+export function programIn(container: Container, hidden = ''): ComponentName | undefined {
   const words = ['command', 'args'].flatMap(it => container.at(it).items());
-  return programOf(words.map(it => ({ text: it.asString() ?? '', place: it.place, start: undefined }))) !== undefined;
+  return programOf(words.map(it => ({ text: it.asString() ?? hidden, place: it.place, start: undefined })))?.name;
 }

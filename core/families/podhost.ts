@@ -1,11 +1,14 @@
 /** Controls of the baseline about what a pod shares with its node. */
 
-import { isControlPlane } from '../podtarget.ts';
 import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { atKey, called, objectOf } from './podplaces.ts';
+import { needsNode, runsNodeProgram } from './podneeds.ts';
 import { safeSince, since } from '../facts/podsecurity.ts';
-import { choice, removeValue, replaceValue } from '../fix.ts';
+import { choice, type Proposal, removeValue, replaceValue } from '../fix.ts';
+import { commandWords } from './workloadcontainers.ts';
+import { isLoopback } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
+import type { Value } from '../model/value.ts';
 
 /** What is refused of a pod in a release; the newest, where none is stated. */
 export type Control = (pod: PodSpec, version: string | undefined) => Iterable<Problem>;
@@ -21,9 +24,8 @@ export function* hostNamespaces(pod: PodSpec): Iterable<Problem> {
   for (const key of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     const { value, at } = podField(pod, 'boolean', key);
     const cause = `${objectOf(pod)} shares namespaces with its node`;
-    // The control plane serves on addresses of its node.
-    const isNeeded = key === 'hostNetwork' && isControlPlane(pod.resource);
-    if (value) yield { at, cause, message: `${key} ${SHARED[key]}.`, fixes: isNeeded ? [] : [choice(`Remove ${key}`, removeValue(at))] };
+    if (!value) continue;
+    yield { at, cause, message: `${key} ${SHARED[key]}.`, fixes: needsNode(pod) ? [] : [choice(`Remove ${key}`, removeValue(at))] };
   }
 }
 
@@ -35,7 +37,10 @@ export function* privileged(pod: PodSpec): Iterable<Problem> {
     yield {
       at,
       message: `The ${called(container)} is privileged, which is root on the node.`,
-      fixes: mountsBothWays(pod, container) ? [] : [choice('Set privileged to false', replaceValue(at, false))],
+      fixes:
+        mountsBothWays(pod, container) || runsNodeProgram(pod, container)
+          ? []
+          : [choice('Set privileged to false', replaceValue(at, false))],
     };
   }
 }
@@ -68,7 +73,7 @@ export function* hostPorts(pod: PodSpec): Iterable<Problem> {
       yield {
         at: { place: hostPort.place, name: `${container.role} ${container.name} hostPort ${number}` },
         message: `The ${called(container)} takes port ${number} of the node.`,
-        fixes: isForced ? [] : [choice('Remove hostPort', removeValue(hostPort))],
+        fixes: isForced || runsNodeProgram(pod, container) ? [] : [choice('Remove hostPort', removeValue(hostPort))],
       };
     }
   }
@@ -96,15 +101,19 @@ export function* sysctls(pod: PodSpec, version: string | undefined): Iterable<Pr
 export function* windowsHostProcess(pod: PodSpec): Iterable<Problem> {
   const path = ['securityContext', 'windowsOptions', 'hostProcess'];
   const fields = [
-    { ...podField(pod, 'boolean', ...path), who: 'The pod' },
-    ...pod.containers.map(it => ({ ...containerField(pod, it, 'boolean', ...path), who: `The ${called(it)}` })),
+    { ...podField(pod, 'boolean', ...path), who: 'The pod', isNeeded: needsNode(pod) },
+    ...pod.containers.map(it => ({
+      ...containerField(pod, it, 'boolean', ...path),
+      who: `The ${called(it)}`,
+      isNeeded: runsNodeProgram(pod, it),
+    })),
   ];
-  for (const { value, at, who } of fields) {
+  for (const { value, at, who, isNeeded } of fields) {
     if (!value) continue;
     yield {
       at,
       message: `${who} runs as a process of the Windows node itself.`,
-      fixes: [choice('Set hostProcess to false', replaceValue(at, false))],
+      fixes: isNeeded ? [] : [choice('Set hostProcess to false', replaceValue(at, false))],
     };
   }
 }
@@ -130,8 +139,22 @@ function* probesOf(pod: PodSpec, container: Container): Iterable<Problem> {
       yield {
         at,
         message: `The kubelet calls ${value} for ${handler.at(-1)} of the ${called(container)}, from the network of the node.`,
-        fixes: [choice('Remove host', removeValue(at))],
+        fixes: withoutHost(pod, container, at, value),
       };
     }
   }
 }
+
+/** Without a host the kubelet calls the address of the pod. On the network of its node, a program may listen on the loopback interface alone. */
+function withoutHost(pod: PodSpec, container: Container, host: Value, called: string): Proposal[] {
+  const { value, at } = podField(pod, 'boolean', 'hostNetwork');
+  if (!isLoopback(called) || (value !== true && at.type !== 'unknown')) return [choice('Remove host', removeValue(host))];
+  const words = commandWords(container);
+  const listens = words.some(({ text }, i) => LISTENING.test(text) && hasLoopback(text.includes('=') ? text : (words[i + 1]?.text ?? '')));
+  return listens ? [] : [choice('Remove host (the program must listen on the address of its node)', removeValue(host))];
+}
+
+/** Flags for addresses on which a program listens. */
+const LISTENING = /^--?(?:[a-z-]*-)?(?:bind|listen|(?<!advertise-)address)(?:-[a-z-]*)?(?:=|$)/;
+
+const hasLoopback = (text: string): boolean => /\blocalhost\b|\b127\.\d+\.\d+\.\d+\b|(?<![\da-f:])::1\b/.test(text);

@@ -22,7 +22,9 @@ export default defineRule({
       share.`,
     fix: `
       Remove the field. What must be reached from outside is served by a Service; what is wanted from the node, by its
-      metrics and the API.`,
+      metrics and the API. Programs of the control plane and kube-proxy serve on addresses of their node, and a network
+      plugin cannot wait for a network that it makes itself: nothing is removed from them, from
+      static Pods, nor from a bare Pod whose program a template hides, which may be one of them.`,
     ignore: `
       An agent that serves the node itself: a network plugin, a proxy, a monitor of processes. Keep it in a namespace
       of its own.`,
@@ -68,6 +70,51 @@ export const examples = (): readonly Example[] => [
             containers:
               - name: app
                 image: registry.example/app:1.4
+    `,
+  },
+  {
+    title: 'What may be the control plane, kube-proxy, and what makes the network: they need that of their node',
+    file: 'templates/pods.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: "{{ .Values.service.name }}", namespace: shop}
+      spec:
+        hostNetwork: true
+                     ^^^^ hostNetwork puts the pod on the network of its node, beside the kubelet and past network policies.
+        containers:
+          - name: server
+            image: registry.example/server:1.4
+            command:
+              {{- range .Values.arguments }}
+              - {{ . }}
+              {{- end }}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: kube-proxy, namespace: kube-system}
+      spec:
+        selector: {matchLabels: {k8s-app: kube-proxy}}
+        template:
+          metadata: {labels: {k8s-app: kube-proxy}}
+          spec:
+            hostNetwork: true
+                         ^^^^ hostNetwork puts the pod on the network of its node, beside the kubelet and past network policies.
+            containers:
+              - name: kube-proxy
+                image: registry.k8s.io/kube-proxy:v1.34.0
+                command: [/usr/local/bin/kube-proxy, --config=/var/lib/kube-proxy/config.conf]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: net}
+      spec:
+        hostNetwork: true
+                     ^^^^ hostNetwork puts the pod on the network of its node, beside the kubelet and past network policies.
+        volumes:
+          - {name: cni, hostPath: {path: /etc/cni/net.d}}
+        containers:
+          - {name: agent, image: registry.example/net:1.4, volumeMounts: [{name: cni, mountPath: /cni}]}
     `,
   },
   {

@@ -16,7 +16,8 @@ export default defineRule({
       requests to the loopback interface of every node and to the metadata service of the cloud, past network policies.
       Admission refuses it since Kubernetes 1.34.`,
     fix: `
-      Remove \`host\`: the kubelet calls the pod. To call under a name, set the header \`Host\` in \`httpHeaders\`.`,
+      Remove \`host\`: the kubelet calls the pod. To call under a name, set the header \`Host\` in \`httpHeaders\`.
+      On the network of its node, the program must not listen on the loopback interface alone.`,
     ignore: 'A pod on the network of its node whose program listens on one address only.',
   },
 

@@ -1,4 +1,18 @@
-import { called, choice, type Container, defineRule, type Example, hostPathsOf, pods, setKey, replaceValue, text, type Value } from '#core';
+import {
+  called,
+  choice,
+  type Container,
+  defineRule,
+  type Example,
+  hostPathsOf,
+  pods,
+  type Proposal,
+  replaceValue,
+  runsNodeProgram,
+  setKey,
+  text,
+  type Value,
+} from '#core';
 
 export default defineRule({
   id: 'pod-security/no-writable-host-paths',
@@ -25,11 +39,10 @@ export default defineRule({
         for (const mount of writableMounts(container)) {
           const path = paths.get(mount.at('name').asString());
           if (path === undefined) continue;
-          const readOnly = mount.at('readOnly');
           yield {
             at: { place: mount.at('name').place, name: `${container.name} ${mount.at('mountPath').asString() ?? ''}` },
             message: `The ${called(container)} can write to ${path} of the node.`,
-            fixes: [choice('Mount it read-only', readOnly.exists ? replaceValue(readOnly, true) : setKey(mount, 'readOnly', true))],
+            fixes: runsNodeProgram(pod, container) ? [] : [mountReadOnly(mount)],
           };
         }
       }
@@ -42,6 +55,11 @@ const writableMounts = (container: Container): readonly Value[] =>
     .at('volumeMounts')
     .items()
     .filter(it => it.at('name').type === 'string' && (it.lacks('readOnly') || it.at('readOnly').asBoolean() === false));
+
+function mountReadOnly(mount: Value): Proposal {
+  const readOnly = mount.at('readOnly');
+  return choice('Mount it read-only', readOnly.exists ? replaceValue(readOnly, true) : setKey(mount, 'readOnly', true));
+}
 
 export const examples = (): readonly Example[] => [
   {
