@@ -56,7 +56,7 @@ it('offers the fixes of all of them', async context => {
   const editor = await start(context);
   await editor.open(A, POD);
   const titles = (await editor.actions(A, 'spec')).map(it => it.title);
-  assert.ok(titles.includes('Set runAsNonRoot to true for the pod'), titles.join('\n'));
+  assert.ok(titles.includes('Set runAsNonRoot to true for the pod (images must have a user by number, and not 0)'), titles.join('\n'));
   assert.ok(titles.includes('Set seccompProfile to RuntimeDefault for the pod'), titles.join('\n'));
   await editor.apply(A, 'spec', 'Set seccompProfile to RuntimeDefault for the pod');
   const { items } = (await editor.pull(A)) as FullDocumentDiagnosticReport;

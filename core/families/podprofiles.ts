@@ -5,17 +5,23 @@ import { containerField, type Field, listField, podField, type PodSpec } from '.
 import { choice, removeValue, replaceValue, suggest } from '../fix.ts';
 import { called, objectOf, removeEntry } from './podplaces.ts';
 import type { Problem } from '../rule.ts';
+import { runsNodeProgram } from './podneeds.ts';
 import type { Value } from '../model/value.ts';
 
 /** Profiles of AppArmor and seccomp that confine. */
 const CONFINING: readonly (string | undefined)[] = ['RuntimeDefault', 'Localhost'];
 
-/** A field of every security context: that of the pod, then those of its containers. */
-function everywhere(pod: PodSpec, ...path: string[]): readonly (Field<string> & { readonly who: string })[] {
+/** A field of every security context: that of the pod, then those of its containers. `within` holds the field. */
+function everywhere(
+  pod: PodSpec,
+  section: string,
+  key: string,
+): readonly (Field<string> & { readonly within: Value; readonly who: string })[] {
   return [
-    { ...podField(pod, 'string', 'securityContext', ...path), who: 'the pod' },
+    { ...podField(pod, 'string', 'securityContext', section, key), within: pod.at('securityContext', section), who: 'the pod' },
     ...pod.containers.map(it => ({
-      ...containerField(pod, it, 'string', 'securityContext', ...path),
+      ...containerField(pod, it, 'string', 'securityContext', section, key),
+      within: it.at('securityContext', section),
       who: `the ${called(it)}`,
     })),
   ];
@@ -23,8 +29,8 @@ function everywhere(pod: PodSpec, ...path: string[]): readonly (Field<string> & 
 
 /** Control `appArmorProfile`: the fields, and the annotations that came before them. */
 export function* appArmorProfile(pod: PodSpec): Iterable<Problem> {
-  for (const { value, at, who } of everywhere(pod, 'appArmorProfile', 'type')) {
-    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('AppArmor', value, at, who);
+  for (const { value, within, who } of everywhere(pod, 'appArmorProfile', 'type')) {
+    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('AppArmor', value, within, who);
   }
   for (const [key, value] of pod.metadata.at('annotations').entries()) {
     const profile = value.type === 'string' ? value.asString()! : '';
@@ -33,30 +39,36 @@ export function* appArmorProfile(pod: PodSpec): Iterable<Problem> {
     yield {
       at: value,
       message: `AppArmor does not confine the container ${key.slice(APPARMOR_ANNOTATION.length)}: its profile is ${profile}.`,
-      fixes: [suggest('Use runtime/default', replaceValue(value, 'runtime/default'))],
+      fixes: [meaning(profile)('Use runtime/default', replaceValue(value, 'runtime/default'))],
     };
   }
 }
 
 /** Control `seccompProfile_baseline`, as it is since 1.19. */
 export function* seccompBaseline(pod: PodSpec): Iterable<Problem> {
-  for (const { value, at, who } of everywhere(pod, 'seccompProfile', 'type')) {
-    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('seccomp', value, at, who);
+  for (const { value, within, who } of everywhere(pod, 'seccompProfile', 'type')) {
+    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('seccomp', value, within, who);
   }
 }
 
 /** Whether a profile of seccomp is one that the standards allow. */
 export const confines = (type: string): boolean => CONFINING.includes(type);
 
-/** A profile that does not confine. */
-export const unconfined = (what: string, value: string, at: Value, who: string): Problem => ({
-  at,
+/** A type of a profile that does not confine. */
+export const unconfined = (what: string, value: string, profile: Value, who: string): Problem => ({
+  at: profile.at('type'),
   message:
     value === 'Unconfined'
       ? `${what === 'seccomp' ? 'Seccomp' : what} does not confine ${who}.`
       : `${value === '' ? 'An empty type' : value} is no profile of ${what} that confines ${who}.`,
-  fixes: [suggest('Use RuntimeDefault', replaceValue(at, 'RuntimeDefault'))],
+  // The API server refuses the name of a profile beside any type but Localhost.
+  fixes: profile.lacks('localhostProfile')
+    ? [meaning(value)('Use RuntimeDefault', replaceValue(profile.at('type'), 'RuntimeDefault'))]
+    : [],
 });
+
+/** Whoever writes that nothing confines a program may know a reason; another spelling of the default leaves no doubt. */
+const meaning = (profile: string): typeof choice => (/^(?:runtime|docker)[/-]?default$/i.test(profile) ? suggest : choice);
 
 /** Control `seLinuxOptions`. */
 export function* seLinuxOptions(pod: PodSpec, version: string | undefined): Iterable<Problem> {
@@ -117,7 +129,7 @@ export function* addedCapabilities(pod: PodSpec, power: (name: string) => string
         at: entry,
         cause: `${called(container)} of ${objectOf(pod)} adds capabilities`,
         message: `The capability ${name} gives the ${called(container)} ${allowed}.`,
-        fixes: [choice(`Remove ${name}`, removeEntry(list.at, entry))],
+        fixes: runsNodeProgram(pod, container) ? [] : [choice(`Remove ${name}`, removeEntry(list.at, entry))],
       };
     }
   }

@@ -2,10 +2,12 @@
 
 import { addedCapabilities, confines, hasOwnUsers, unconfined } from './podprofiles.ts';
 import { atContainer, atKey, atPod, called, containerCause, podCause, setInContainer, setInPod } from './podplaces.ts';
-import { type Container, containerField, effective, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
+import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { OTHER_VOLUMES, RESTRICTED_VOLUMES, since } from '../facts/podsecurity.ts';
-import { choice, insertItem, type Proposal, removeValue, replaceValue, setKey, suggest } from '../fix.ts';
+import { choice, type Edit, insertItem, type Proposal, removeValue, replaceValue, setKey, suggest } from '../fix.ts';
+import { forbidRoot, needsNoCapability, userOf } from './podusers.ts';
 import type { Problem } from '../rule.ts';
+import { sudoIn } from './workloadscripts.ts';
 
 /** Control `restrictedVolumes`: the first source that is allowed decides, as in the plugin. */
 export function* restrictedVolumes(pod: PodSpec): Iterable<Problem> {
@@ -49,11 +51,12 @@ export function* allowPrivilegeEscalation(pod: PodSpec, version: string | undefi
   }
 }
 
-/** The API server refuses `false` beside `privileged`, and beside the capability by this very name. */
-export function mayForbidEscalation(pod: PodSpec, container: Container): boolean {
+/** The API server refuses `false` beside `privileged`, and beside the capability by this very name; `sudo` does not run with it. */
+function mayForbidEscalation(pod: PodSpec, container: Container): boolean {
   const { value, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'privileged');
   const added = listField(pod, container.value, 'securityContext', 'capabilities', 'add');
-  return isCertain && value !== true && added.isCertain && !added.items.some(it => it.asString() === 'CAP_SYS_ADMIN');
+  const isRefused = !isCertain || value === true || !added.isCertain || added.items.some(it => it.asString() === 'CAP_SYS_ADMIN');
+  return !isRefused && !sudoIn(container).length;
 }
 
 /** Control `runAsNonRoot`. */
@@ -61,10 +64,11 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
   if (hasOwnUsers(pod, version)) return;
   const shared = podField(pod, 'boolean', 'securityContext', 'runAsNonRoot');
   if (shared.value === false) {
+    const governed = pod.containers.filter(it => containerField(pod, it, 'boolean', 'securityContext', 'runAsNonRoot').value === undefined);
     yield {
       at: shared.at,
       message: 'Containers of the pod may run as root: runAsNonRoot is false.',
-      fixes: pod.containers.some(it => isRoot(pod, it)) ? [] : [suggest('Set runAsNonRoot to true', replaceValue(shared.at, true))],
+      fixes: forbidRoot(pod, governed, 'Set runAsNonRoot to true', replaceValue(shared.at, true)),
     };
   }
   const open: Container[] = [];
@@ -74,45 +78,38 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
       yield {
         at: own.at,
         message: `The ${called(container)} may run as root: runAsNonRoot is false.`,
-        fixes: isRoot(pod, container) ? [] : [suggest('Set runAsNonRoot to true', replaceValue(own.at, true))],
+        fixes: forbidRoot(pod, container, 'Set runAsNonRoot to true', replaceValue(own.at, true)),
       };
     } else if (own.value === undefined && own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
   }
-  const barred = (it: Container) => isRoot(pod, it);
+  // Or may be named.
+  const isNamed = (it: Container): boolean => ['other', 'hidden'].includes(userOf(pod, it) ?? '');
+  const fixes: Fixing = (governed, title, edit) => forbidRoot(pod, governed, title, edit);
   yield* unsaid(
     pod,
-    open.filter(it => !hasUser(pod, it)),
+    open.filter(it => !isNamed(it)),
     'runAsNonRoot',
     true,
     (who, are) => `${who} ${are} not kept from running as root: runAsNonRoot is not set.`,
-    barred,
+    fixes,
   );
   // A user by number keeps root away as well, but the level looks at this field alone.
   yield* unsaid(
     pod,
-    open.filter(it => hasUser(pod, it)),
+    open.filter(isNamed),
     'runAsNonRoot',
     true,
     (who, are) =>
       `${who} ${are === 'is' ? 'does' : 'do'} not set runAsNonRoot, which the restricted level requires whatever runAsUser says.`,
-    barred,
+    fixes,
   );
 }
 
-/** Whether `runAsUser` names a user other than root, or may. */
-function hasUser(pod: PodSpec, container: Container): boolean {
-  const { value, isCertain } = effective(pod, container, 'number', 'runAsUser');
-  return value !== undefined ? value !== 0 : !isCertain;
-}
-
-const isRoot = (pod: PodSpec, container: Container): boolean => {
-  const { value, isCertain } = effective(pod, container, 'number', 'runAsUser');
-  return value === 0 || !isCertain;
-};
+/** The fixes whose edit is about one container, or about a whole pod whose containers are these. */
+type Fixing = (governed: Container | readonly Container[], title: string, edit: Edit) => readonly Proposal[];
 
 /**
  * What neither a container nor its pod says: one problem for the whole pod where no container says it, and then the field is written once, for all of them.
- * `isBarred` tells that a container would not start with the field.
  */
 function* unsaid(
   pod: PodSpec,
@@ -120,22 +117,21 @@ function* unsaid(
   key: string,
   data: Parameters<typeof setInPod>[2],
   message: (who: string, are: 'is' | 'are') => string,
-  isBarred: (container: Container) => boolean = () => false,
+  fixing: Fixing = (_, title, edit) => [suggest(title, edit)],
 ): Iterable<Problem> {
   const title = `Set ${key} ${typeof data === 'boolean' ? `to ${data}` : 'to RuntimeDefault'}`;
   if (containers.length && containers.length === pod.containers.length) {
     const who = containers.length > 1 ? 'The containers of the pod' : `The ${called(containers[0]!)}`;
-    const fixes: Proposal[] = containers.some(isBarred) ? [] : [suggest(`${title} for the pod`, setInPod(pod, key, data))];
+    const fixes = fixing(containers, `${title} for the pod`, setInPod(pod, key, data));
     yield { at: atPod(pod, key), cause: podCause(pod), message: message(who, containers.length > 1 ? 'are' : 'is'), fixes };
     return;
   }
   for (const container of containers) {
-    const fixes = isBarred(container) ? [] : [suggest(title, setInContainer(container, key, data))];
     yield {
       at: atContainer(container, key),
       cause: containerCause(pod, container),
       message: message(`The ${called(container)}`, 'is'),
-      fixes,
+      fixes: fixing(container, title, setInContainer(container, key, data)),
     };
   }
 }
@@ -160,12 +156,14 @@ export function* seccompRestricted(pod: PodSpec, version: string | undefined): I
   if (isWindows(pod, version)) return;
   const shared = podField(pod, 'string', 'securityContext', 'seccompProfile', 'type');
   const isShared = shared.value !== undefined && confines(shared.value);
-  if (shared.value !== undefined && !isShared) yield unconfined('seccomp', shared.value, shared.at, 'the pod');
+  if (shared.value !== undefined && !isShared)
+    yield unconfined('seccomp', shared.value, pod.at('securityContext', 'seccompProfile'), 'the pod');
   const open: Container[] = [];
   for (const container of pod.containers) {
     const own = containerField(pod, container, 'string', 'securityContext', 'seccompProfile', 'type');
     if (own.value !== undefined) {
-      if (!confines(own.value)) yield unconfined('seccomp', own.value, own.at, `the ${called(container)}`);
+      const profile = container.at('securityContext', 'seccompProfile');
+      if (!confines(own.value)) yield unconfined('seccomp', own.value, profile, `the ${called(container)}`);
     } else if (own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
   }
   yield* unsaid(
@@ -188,12 +186,18 @@ export function* capabilitiesRestricted(pod: PodSpec, version: string | undefine
       at: drop.at.exists ? atKey(drop.at) : atContainer(container, 'capabilities.drop'),
       cause: containerCause(pod, container),
       message: `The ${called(container)} does not drop all capabilities.`,
-      fixes: [suggest('Drop all capabilities', dropAll(pod, container))],
+      fixes: [dropAll(pod, container)],
     };
   }
 }
 
-function dropAll(pod: PodSpec, container: Container): Parameters<typeof suggest>[1] {
+/** A program that starts as root uses capabilities to become another user, and to own files and low ports. */
+function dropAll(pod: PodSpec, container: Container): Proposal {
+  const propose = needsNoCapability(pod, container) ? suggest : choice;
+  return propose('Drop all capabilities (the program must do without them)', editOfDrop(pod, container));
+}
+
+function editOfDrop(pod: PodSpec, container: Container): Edit {
   const capabilities = container.at('securityContext', 'capabilities');
   if (capabilities.at('drop').items().length) return insertItem(capabilities.at('drop'), 'ALL');
   return isGiven(pod, container.value, 'securityContext', 'capabilities')

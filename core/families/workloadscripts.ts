@@ -1,6 +1,7 @@
 /** What shell scripts in commands do: run what they download or decode, hand a shell to somebody, or become root. */
 
-import type { CommandWord } from './workloadcontainers.ts';
+import { type CommandWord, commandWords } from './workloadcontainers.ts';
+import type { Container } from '../model/podspec.ts';
 
 /** What is wrong with a script, to follow "The container". */
 export type Misdeed = 'runs what it downloads' | 'runs what it decodes' | 'hands a shell to another machine';
@@ -33,9 +34,16 @@ export function misdeedIn(text: string): Misdeed | undefined {
   return undefined;
 }
 
-/** The words of a command that run `sudo`, themselves or in a script. */
-export const sudoWords = (words: readonly CommandWord[], isProgram: (word: CommandWord) => boolean): readonly CommandWord[] =>
-  words.filter((it, i) => (isProgram(it) ? /^(?:\/usr\/bin\/)?sudo$/.test(it.text) : isScript(words, i) && SUDO.test(it.text)));
+/** The words of a container's command that run `sudo`, themselves or in a script. */
+export function sudoIn(container: Container): readonly CommandWord[] {
+  const program = container.at('command').items()[0];
+  const words = commandWords(container);
+  return words.filter((it, i) =>
+    program && it.at.place.range.start === program.place.range.start
+      ? /^(?:\/usr\/bin\/)?sudo$/.test(it.text)
+      : isScript(words, i) && SUDO.test(it.text),
+  );
+}
 
 /** What follows `-c`. */
 const isScript = (words: readonly CommandWord[], index: number): boolean => /^-\w*c$/.test(words[index - 1]?.text ?? '');

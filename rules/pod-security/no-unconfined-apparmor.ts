@@ -16,7 +16,8 @@ export default defineRule({
       tracing other processes and from writing to dangerous parts of \`/proc\` and \`/sys\`. \`Unconfined\` gives all that
       up.`,
     fix: `
-      Use \`RuntimeDefault\` (\`runtime/default\` in an annotation), or \`Localhost\` with a profile of your own.`,
+      Use \`RuntimeDefault\` (\`runtime/default\` in an annotation), or \`Localhost\` with a profile of your own. Somebody
+      wrote \`Unconfined\`, perhaps for a reason: try the program first.`,
     ignore: 'A program that has to do what the default profile forbids, until a profile for it is written.',
   },
 

@@ -15,7 +15,8 @@ export default defineRule({
       Seccomp keeps a container from system calls that it never needs, many of which have let attackers into the kernel
       of the node. \`Unconfined\` allows them all.`,
     fix: `
-      Use \`RuntimeDefault\`, or \`Localhost\` with a profile of your own.`,
+      Use \`RuntimeDefault\`, or \`Localhost\` with a profile of your own. Somebody wrote \`Unconfined\`, perhaps for a reason:
+      try the program first.`,
     ignore: 'A program that needs a call which the default profile refuses, until a profile for it is written.',
   },
 

@@ -21,7 +21,9 @@ export default defineRule({
       Container runtimes give every container a dozen powers of root, such as changing the owner of files and forging
       packets. Few programs use any of them; attackers do.`,
     fix: `
-      Drop \`ALL\`, and add what the program needs by name.`,
+      Drop \`ALL\`, and add what the program needs by name. A program that starts as root uses capabilities to change its
+      user and the owners of files, and to listen on low ports: unless \`runAsUser\` or \`runAsNonRoot\` rules that out, try
+      it first.`,
     ignore: `
       A program that needs a capability which the baseline allows, such as \`CHOWN\`: it has no place at the restricted
       level.`,

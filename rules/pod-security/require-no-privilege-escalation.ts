@@ -22,7 +22,8 @@ export default defineRule({
       Unless it is forbidden, a process becomes root through any file with the setuid bit, \`sudo\` and \`ping\` among
       them, although the container runs as another user. \`allowPrivilegeEscalation\` is true where it is not set.`,
     fix: `
-      Set \`allowPrivilegeEscalation: false\` in the security context of every container; the pod has no such field.`,
+      Set \`allowPrivilegeEscalation: false\` in the security context of every container; the pod has no such field. A command that
+      runs \`sudo\` must do without it first.`,
     ignore: 'A program that changes its user with setuid by design.',
   },
 

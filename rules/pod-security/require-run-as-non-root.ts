@@ -23,7 +23,8 @@ export default defineRule({
       begin with it. With \`runAsNonRoot: true\` the kubelet refuses to start an image that would run as root.`,
     fix: `
       Set \`runAsNonRoot: true\` for the pod, and use an image whose user is a number other than 0, or name one with
-      \`runAsUser\`. Since Kubernetes 1.35 a pod in a user namespace (\`hostUsers: false\`) need not say it.`,
+      \`runAsUser\`: the kubelet refuses to start an image whose user is root, and one whose user has a name, as a name does
+      not tell. What images say is not in the file, so where no \`runAsUser\` stands the fix is left to you. Since Kubernetes 1.35 a pod in a user namespace (\`hostUsers: false\`) need not say it.`,
     ignore: 'An image that starts as root and gives it up by itself, until there is a better one.',
   },
 
@@ -113,7 +114,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'A container that is told to be root',
+    title: 'A container that is told to be root, and so cannot be kept from it',
     file: 'pod.yaml',
     bad: text`
       apiVersion: v1

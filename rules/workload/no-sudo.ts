@@ -1,4 +1,4 @@
-import { called, commandWords, defineRule, type Container, effective, type Example, pods, type PodSpec, sudoWords, text } from '#core';
+import { called, commandWords, defineRule, type Container, effective, type Example, pods, type PodSpec, sudoIn, text } from '#core';
 
 export default defineRule({
   id: 'workload/no-sudo',
@@ -21,9 +21,7 @@ export default defineRule({
     for (const pod of pods) {
       for (const container of pod.containers) {
         if (isRoot(pod, container)) continue;
-        const first = container.at('command').items()[0];
-        const isProgram = (at: typeof first): boolean => first !== undefined && at?.place.range.start === first.place.range.start;
-        for (const { at } of sudoWords(commandWords(container), it => isProgram(it.at))) {
+        for (const { at } of sudoIn(container)) {
           yield { at, message: `The ${called(container)} becomes root by sudo.` };
         }
       }
