@@ -1,4 +1,5 @@
 import {
+  choice,
   closest,
   defineRule,
   didYouMean,
@@ -9,7 +10,6 @@ import {
   LABELS,
   LEVELS,
   type Problem,
-  type Proposal,
   removeValue,
   replaceValue,
   resource,
@@ -59,7 +59,7 @@ function unknownKey(labels: Value, key: string, value: Value): Problem {
   return {
     at: { place: value.keyPlace, name: key },
     message: `Kubernetes knows no label ${key}, and ignores it.${didYouMean(meant)}`,
-    fixes: isFree ? [suggest(`Write ${meant}`, setKey(labels, meant, value.asString()!), removeValue(value))] : [],
+    fixes: isFree ? [choice(`Write ${meant}`, setKey(labels, meant, value.asString()!), removeValue(value))] : [],
   };
 }
 
@@ -68,11 +68,11 @@ function* wrongValue(key: string, value: Value): Iterable<Problem> {
   const isVersion = key.endsWith('-version');
   if (value.type === 'string' && (isVersion ? isLabelVersion(text) : isLevel(text))) return;
   const meant = isVersion ? (/^1\.\d+$/.test(text) ? `v${text}` : undefined) : closest(text, LEVELS);
-  const fixes: Proposal[] = meant === undefined ? [] : [suggest(`Write ${meant}`, replaceValue(value, meant))];
+  const propose = isVersion || text.toLowerCase() === meant ? suggest : choice; // Any other word is a guess.
   yield {
     at: value,
     message: `${text || 'This'} is ${isVersion ? 'no version: latest, or one like v1.34' : 'no level: privileged, baseline or restricted'}.`,
-    fixes,
+    fixes: meant === undefined ? [] : [propose(`Write ${meant}`, replaceValue(value, meant))],
   };
 }
 

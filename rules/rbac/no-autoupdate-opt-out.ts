@@ -1,4 +1,4 @@
-import { defineRule, type Example, removeValue, resource, suggest, text } from '#core';
+import { choice, defineRule, type Example, removeValue, resource, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-autoupdate-opt-out',
@@ -9,9 +9,9 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation'],
   docs: {
     why: `
-      With the annotation, the API server does not restore the role or binding when it starts: rights that a later release
-      takes away, as it did with those of \`edit\` over endpoints, stay.`,
-    fix: 'Remove the annotation.',
+      When it starts, the API server gives its default roles the rights that they lack, and its default bindings the subjects. With
+      the annotation it does not, and parts of the cluster that need what a later release adds do not work.`,
+    fix: 'Remove the annotation. What was taken out of the role or binding on purpose comes back then.',
     ignore: 'A default binding that was emptied on purpose, and must stay so.',
   },
 
@@ -19,14 +19,17 @@ export default defineRule({
 
   *check(it) {
     const annotation = it.at('metadata', 'annotations', 'rbac.authorization.kubernetes.io/autoupdate');
-    if (annotation.asString() !== 'false') return;
+    if (annotation.asString() !== 'false' || !DEFAULT.test(it.name ?? '')) return;
     yield {
       at: annotation,
       message: 'Releases of Kubernetes do not keep this up to date any more.',
-      fixes: [suggest('Remove the annotation', removeValue(annotation))],
+      fixes: [choice('Remove the annotation (rights and subjects that were taken away come back)', removeValue(annotation))],
     };
   },
 });
+
+/** Names of the roles and bindings that the API server makes. */
+const DEFAULT = /^(?:system:.+|cluster-admin|admin|edit|view|extension-apiserver-authentication-reader)$/;
 
 export const examples = (): readonly Example[] => [
   {
@@ -54,7 +57,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'As it is by default',
+    title: 'As it is by default, and a role that no release knows',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -62,6 +65,13 @@ export const examples = (): readonly Example[] => [
       metadata:
         name: edit
         annotations: {rbac.authorization.kubernetes.io/autoupdate: "true"}
+      rules: []
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: shop-edit
+        annotations: {rbac.authorization.kubernetes.io/autoupdate: "false"}
       rules: []
     `,
   },

@@ -1,4 +1,4 @@
-import { defineRule, type Example, resource, setKey, suggest, text } from '#core';
+import { choice, defineRule, type Example, resource, setKey, suggest, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-default-account-automount',
@@ -22,10 +22,12 @@ export default defineRule({
     const mounts = account.at('automountServiceAccountToken');
     const isOn = mounts.asBoolean() === true || (mounts.type === 'absent' && account.root.lacks('automountServiceAccountToken'));
     if (!isOn) return;
+    // Whoever asks for the token may have Pods that use it.
+    const propose = mounts.exists ? choice : suggest;
     yield {
       at: mounts.exists ? mounts : { place: account.place, name: 'automountServiceAccountToken' },
       message: 'Every Pod that names no service account gets a token of this one.',
-      fixes: [suggest('Set automountServiceAccountToken to false', setKey(account.root, 'automountServiceAccountToken', false))],
+      fixes: [propose('Set automountServiceAccountToken to false', setKey(account.root, 'automountServiceAccountToken', false))],
     };
   },
 });

@@ -19,7 +19,7 @@ export default defineRoleRule({
 
   *check(role) {
     const resources = role.kind === 'ClusterRole' ? ['roles', 'clusterroles'] : ['roles'];
-    yield* verbProblems(role, { group: 'rbac.authorization.k8s.io', resources, verbs: ['escalate'] }, 'suggest', grant => {
+    yield* verbProblems(role, { group: 'rbac.authorization.k8s.io', resources, verbs: ['escalate'] }, 'choice', grant => {
       const which = grant.names?.length ? ` named ${enumerate(grant.names)}` : '';
       return `"escalate" lets holders who can write ${enumerate(grant.covers.resources)}${which} put rights into them that they do not have.`;
     });

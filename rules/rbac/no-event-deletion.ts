@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, type Grant, reachOf, resource, text, verbProblems } from '#core';
+import { defineRoleRule, type Example, reachOf, resource, text, verbProblems } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-event-deletion',
@@ -21,7 +21,7 @@ export default defineRoleRule({
     const seen = new Set<number>();
     for (const group of ['', 'events.k8s.io']) {
       const access = { group, resources: ['events'], verbs: ['delete', 'deletecollection'] };
-      for (const problem of verbProblems(role, access, safetyOf, ({ names }, verb) =>
+      for (const problem of verbProblems(role, access, 'choice', ({ names }, verb) =>
         names ? undefined : `"${verb}" lets holders delete every event ${reachOf(role)}.`,
       )) {
         // A rule for both groups is one matter.
@@ -32,10 +32,6 @@ export default defineRoleRule({
     }
   },
 });
-
-/** Other resources of the entry lose the verb as well, and whether they can do without is not known. */
-const safetyOf = ({ rule, resources }: Grant) =>
-  rule.at('resources').items().length === resources.length && resources.every(it => it.asString() === 'events') ? 'suggest' : 'choice';
 
 export const examples = (): readonly Example[] => [
   {

@@ -1,4 +1,4 @@
-import { defineRule, type Example, listField, pods, replaceValue, suggest, text } from '#core';
+import { choice, defineRule, type Example, listField, pods, replaceValue, text } from '#core';
 
 /** A day, in seconds. */
 const DAY = 86_400;
@@ -16,7 +16,7 @@ export default defineRule({
       months, a long lifetime is all that limits it.`,
     fix: `
       Set \`expirationSeconds\` to an hour, or leave it out, which comes to the same. The kubelet renews the token when four
-      fifths of its life are over; the program has to read the file again.`,
+      fifths of its life are over; the program has to read the file again, which the file here does not tell.`,
     ignore: 'A program that reads its token once, until there is a better one.',
   },
 
@@ -32,7 +32,7 @@ export default defineRule({
           yield {
             at,
             message: `The token is good for ${lifetime(seconds)}.`,
-            fixes: [suggest('Have it expire after an hour', replaceValue(at, 3600))],
+            fixes: [choice('Have it expire after an hour (the program must read it again)', replaceValue(at, 3600))],
           };
         }
       }

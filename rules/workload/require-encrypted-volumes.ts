@@ -11,7 +11,8 @@ export default defineRule({
     why: `
       Whoever gets a snapshot or a disk reads it. Without the parameter, a volume is encrypted only where the account has been told to do so by default.`,
     fix: `
-      Set the parameter \`encrypted\` to \`"true"\`. Volumes that are there already stay as they are.`,
+      Set the parameter \`encrypted\` to \`"true"\`. Volumes that are there already stay as they are, and a class that
+      is there must be deleted first: its parameters cannot be changed.`,
     ignore: `
       An account that encrypts by default.`,
   },

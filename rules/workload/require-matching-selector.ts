@@ -1,4 +1,4 @@
-import { defineRule, type Example, resource, selectorMismatches, setKey, suggest, text } from '#core';
+import { choice, defineRule, type Example, resource, selectorMismatches, setKey, suggest, text } from '#core';
 
 export default defineRule({
   id: 'workload/require-matching-selector',
@@ -11,7 +11,9 @@ export default defineRule({
     why: `
       The API server refuses a workload whose selector does not match the labels of its own pods. What runs in the cluster
       stays what it was, without what this file was to change.`,
-    fix: 'Give the pods the label that the selector asks for.',
+    fix: `
+      Give the pods the label that the selector asks for. Where they have another value, look at what else selects them
+      first: it may be the selector that is wrong, though that of an object which exists cannot be changed.`,
     ignore: 'There is nothing to ignore: the object is refused.',
   },
 
@@ -27,7 +29,9 @@ export default defineRule({
             ? `The pods have no label ${key}, which the selector asks for.`
             : `The label ${key} of the pods is ${found}, and the selector asks for ${wanted}.`,
         ...(found !== undefined && { related: [{ place: labels.at(key).place, message: 'The label of the pods.' }] }),
-        fixes: value === undefined ? [] : [suggest('Give the pods this label', setKey(labels, key, value))],
+        // Of two values either may be the wrong one.
+        fixes:
+          value === undefined ? [] : [(found === undefined ? suggest : choice)('Give the pods this label', setKey(labels, key, value))],
       };
     }
   },
