@@ -54,6 +54,7 @@ function listen(rule: Rule, program: Component, kubernetesVersion: string | unde
     behind: () => undefined,
     enforcement: () => undefined,
     withholdsToken: () => true,
+    hasRole: () => false,
     grants: NOTHING_GRANTED,
   };
   try {

@@ -142,6 +142,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       behind: (program, flag) => world.needed.links.behind(files, origin, program, flag),
       enforcement: it => world.needed.namespaces.enforcement(files, it),
       withholdsToken: (account, namespace) => world.needed.granting.withholdsToken(files, account, namespace),
+      hasRole: workload => world.needed.granting.hasRole(files, workload),
       get grants() {
         return world.needed.granting.grants(files);
       },

@@ -50,7 +50,7 @@ export function makeNeeded(
       const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
       if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
       // Of every document: a configuration may name further kinds that carry pods.
-      if (isAboutAccounts) values.push(granting.withholding(files));
+      if (isAboutAccounts) values.push(granting.withholding(files), granting.roles(files, origin));
       values.push(links.answer(files, origin, kinds));
       if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
       return values.join(' ');

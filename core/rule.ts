@@ -33,7 +33,7 @@ export interface Rule<S = Subject> {
   /** Markdown: why it matters, what to do, and when it is fine to ignore it. */
   readonly docs: { readonly why: string; readonly fix: string; readonly ignore: string };
   readonly on: Target<S>;
-  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), what namespaces enforce (`Context.enforcement`), which service accounts keep their tokens (`Context.withholdsToken`), or what is behind its flags (`Context.behind`). */
+  /** What else in the workspace it looks at: what programs anywhere are passed for a flag (`Context.passed`), who may do what (`Context.grants`), what namespaces enforce (`Context.enforcement`), which service accounts keep their tokens and which have roles (`Context.withholdsToken`, `Context.hasRole`), or what is behind its flags (`Context.behind`). */
   readonly needs?: Asked | 'grants' | 'namespaces' | 'accounts' | 'files';
   readonly check: (subject: S, context: Context) => Iterable<Problem>;
 }
@@ -68,6 +68,11 @@ export interface Context {
    * in this namespace or in one that is not known, or files may be missing. Only for a rule that `needs` accounts.
    */
   withholdsToken(account: string, namespace: string | undefined): boolean;
+  /**
+   * Whether a binding of the workspace gives a role to the service account that the pods of a workload name, in its namespace or in one that is
+   * not known. Only for a rule that `needs` accounts.
+   */
+  hasRole(workload: Resource): boolean;
 }
 
 /** A level of the Pod Security Standards that a namespace enforces. */

@@ -25,6 +25,8 @@ export interface Graph {
   accounts(name: string): readonly At<AccountSaid>[];
   /** The accounts of a namespace that bindings name. */
   accountsIn(namespace: string): readonly SubjectName[];
+  /** The service accounts of a name that bindings give a role, each with the namespace that is said, if any. */
+  boundAccounts(name: string): readonly SubjectName[];
   podsOf(account: SubjectName): readonly At<PodSaid>[];
   /** Whether a folder has roles, or accounts, whose names are known. Roles that every cluster has do not count. */
   hasRoles(folder: string): boolean;
@@ -62,6 +64,10 @@ export function graphOf(register: Register): Graph {
       const subjects = register.find('binding', NAMES.accountsOf(namespace)).flatMap(it => it.subjects.map(one => one.subject));
       const accounts = subjects.filter(it => it.kind === 'ServiceAccount' && it.namespace === namespace);
       return [...new Map(accounts.map(it => [it.name, it])).values()];
+    },
+    boundAccounts: name => {
+      const subjects = register.find('binding', NAMES.account(name)).flatMap(it => it.subjects.map(one => one.subject));
+      return subjects.filter(it => it.kind === 'ServiceAccount' && it.name === name);
     },
     podsOf: ({ name, namespace }) => register.find('pod', NAMES.account(name)).filter(it => it.namespace === namespace),
     hasRoles: folder => register.find('role', NAMES.folder(folder)).length > 0,

@@ -6,8 +6,10 @@ import { type Graph, graphOf } from './graph.ts';
 import { type Register, registerOf } from './register.ts';
 import type { Origin, World } from '../world.ts';
 import { once, onceByName, STATES } from '../once.ts';
-import { type At, type Said, saidBy, withholds } from './said.ts';
+import { type At, namespaceOf, type PodSaid, type Said, saidBy, withholds } from './said.ts';
 import type { Grants } from '../model/standing.ts';
+import { podOf } from './pods.ts';
+import type { Resource } from '../model/resource.ts';
 import { shift } from '../text.ts';
 
 /** Everything that rules and people ask about who may do what. */
@@ -18,6 +20,10 @@ export interface Granting {
   withholdsToken(files: Files, account: string, namespace: string | undefined): boolean;
   /** Stands for all that this answers, about whatever account. */
   withholding(files: Files): string;
+  /** See `Context.hasRole`. */
+  hasRole(files: Files, workload: Resource): boolean;
+  /** Stands for all that this answers about the objects of one document. */
+  roles(files: Files, origin: Origin): string;
   /** Stands for all that is answered about the objects of one document: it changes only when an answer does. */
   answer(files: Files, origin: Origin): string;
 }
@@ -58,6 +64,16 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
         .graph.accounts(account)
         .some(it => withholds(it) && (it.namespace === namespace || it.namespace === undefined || namespace === undefined)),
     withholding: files => stateOf(files).withholding(),
+    hasRole(files, workload) {
+      const account = podOf(workload)?.account;
+      return account !== undefined && isBound(stateOf(files).graph, { account, namespace: namespaceOf(workload) });
+    },
+    roles(files, { file, document }) {
+      const pods = (documentsIn(files, file)[document] ?? []).filter(it => it.is === 'pod');
+      if (!pods.length) return '';
+      const { graph } = stateOf(files);
+      return pods.map(it => Number(isBound(graph, it))).join('');
+    },
     answer(files, { file, document }) {
       const said = documentsIn(files, file)[document] ?? [];
       if (!said.length) return '';
@@ -130,3 +146,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
 const withheldBy = (all: readonly Said[]): string =>
   JSON.stringify(all.flatMap(it => (it.is === 'account' && withholds(it) ? [it.name, it.namespace ?? null] : [])));
+
+/** A namespace that is not said may be any. */
+const isBound = (graph: Graph, { account, namespace }: Pick<PodSaid, 'account' | 'namespace'>): boolean =>
+  graph.boundAccounts(account).some(it => it.namespace === undefined || namespace === undefined || it.namespace === namespace);

@@ -22,7 +22,7 @@ export const NAMES = {
   accountsOf: (namespace: string): string => `accounts of ${namespace}`,
   /** Accounts, and roles that are not built in, whose name is known, whole. */
   folder: (folder: string): string => `in ${folder}`,
-  /** An account, and a Pod that names it. */
+  /** An account, a Pod that names it, and a binding that does. */
   account: (name: string): string => `account ${name}`,
   /** Every ClusterRole whose name is known, whole. */
   clusterRoles: 'cluster roles',
@@ -83,6 +83,7 @@ function namesOf(it: At<Said>): readonly string[] {
         ...(it.role ? [NAMES.role(it.role.kind, it.role.name)] : []),
         ...it.subjects.flatMap(({ subject }) => [
           NAMES.subject(subject),
+          ...(subject.kind === 'ServiceAccount' ? [NAMES.account(subject.name)] : []),
           ...(subject.kind === 'ServiceAccount' && subject.namespace !== undefined ? [NAMES.accountsOf(subject.namespace)] : []),
         ]),
       ];

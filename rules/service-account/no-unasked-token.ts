@@ -18,14 +18,15 @@ export default defineRule({
       for the API server in its file system all the same, and whoever breaks into it has what is bound to the account.`,
     fix: `
       Set \`automountServiceAccountToken\` for the pod: \`false\` where its programs do not call the API, \`true\` where they
-      do. What the pod says outranks what the account says.`,
+      do. What the pod says outranks what the account says. To an account that a binding gives a role, the
+      token is not taken.`,
     ignore: 'Pods whose account has a role bound: then they call the API, and the token is meant.',
   },
 
   on: pods,
   needs: 'accounts',
 
-  *check(pods, { withholdsToken }) {
+  *check(pods, { hasRole, withholdsToken }) {
     for (const pod of pods) {
       const name = accountOf(pod);
       const { value, isCertain } = podField(pod, 'boolean', 'automountServiceAccountToken');
@@ -34,7 +35,8 @@ export default defineRule({
       yield {
         at: { place: pod.at(FIELDS.find(it => pod.at(it).exists)!).place, name: 'automountServiceAccountToken' },
         message: `The pod gets a token of the service account ${name}, and does not say that it needs one.`,
-        fixes: [choice('Mount no token (what runs there must not ask the API server)', mountNoToken(pod))],
+        // What has a role is meant to ask.
+        fixes: hasRole(pod.resource) ? [] : [choice('Mount no token (what runs there must not ask the API server)', mountNoToken(pod))],
       };
     }
   },
@@ -71,6 +73,26 @@ export const examples = (): readonly Example[] => [
         serviceAccountName: web
         containers:
           - {name: app, image: registry.example/app:1.4}
+    `,
+  },
+  {
+    title: 'An account that has a role, and so is meant to ask the API server',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec:
+        serviceAccountName: web
+                            ^^^ The pod gets a token of the service account web, and does not say that it needs one.
+        containers:
+          - {name: app, image: registry.example/app:1.4}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: web, namespace: shop}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: web}
+      subjects: [{kind: ServiceAccount, name: web}]
     `,
   },
   {
