@@ -15,7 +15,8 @@ export default defineRule({
       every container of the node; with \`Webhook\`, one careless binding is enough.`,
     fix: `
       Set \`--anonymous-auth=false\` (\`authentication.anonymous.enabled: false\` in a KubeletConfiguration). A kubelet that is started without
-      \`--config\` lets such requests in unless told otherwise; one with a configuration file does not.`,
+      \`--config\` lets such requests in unless told otherwise; one with a configuration file does not. It must know
+      somebody, by \`--client-ca-file\` or \`--authentication-token-webhook\`; where that cannot be seen, the fix is left to you.`,
     ignore: 'No network that anyone else is in leads to the port of the kubelet.',
   },
 
@@ -24,9 +25,10 @@ export default defineRule({
   *check(kubelet) {
     if (!serves(kubelet)) return;
     // It stops with "No authentication method configured" where it neither knows anyone nor lets anyone in.
-    const knowsNobody = kubelet.lacks('client-ca-file') && valueOf(kubelet.setting('authentication-token-webhook')) === 'false';
+    const knowsSomebody =
+      !!valueOf(kubelet.setting('client-ca-file')) || valueOf(kubelet.setting('authentication-token-webhook')) === 'true';
     for (const problem of wrongSetting(kubelet, FLAG, it => it === 'true', 'Requests without credentials are let in', 'false')) {
-      yield knowsNobody ? { ...problem, fixes: [choice(`Set --${FLAG} to false`, setFlag(kubelet, FLAG, 'false'))] } : problem;
+      yield knowsSomebody ? problem : { ...problem, fixes: [choice(`Set --${FLAG} to false`, setFlag(kubelet, FLAG, 'false'))] };
     }
   },
 });
