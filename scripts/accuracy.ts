@@ -44,6 +44,7 @@ const FINDINGS: readonly Sample[] = [
 const FIXES: readonly Sample[] = [
   { name: 'control plane', of: it => !isOfManifests(it), size: 82, perRule: 2 },
   { name: 'manifests', of: isOfManifests, size: 42, perRule: 3 },
+  { name: 'further', of: () => true, size: 60, perRule: 2 },
 ];
 
 /** What is judged: a row of a table, and how it is shown to the one who judges. */
