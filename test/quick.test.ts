@@ -36,6 +36,8 @@ test('what people mostly write is read', () => {
     'a: |\n  b\n\n   c # d\n\ne: |-\n    f\n# g\nh: |+\n  i\n\n\nj: k\n',
     'a: -b\nc: ?d\ne: :f\n"g h": http://i:80/?j=k#l\n',
     'a b c: é 💥\nd: \u00A0\n',
+    '{\n  "a": [\n    {"b": 1, "c": null},\n    true\n  ],\n  "d": {}\n}\n',
+    '---\n[a,\n {b: c}\n]\n',
   ])
     assert.ok(isTheSame(text), JSON.stringify(text));
 });
@@ -69,6 +71,12 @@ test('the rest is left to the whole of YAML', () => {
     'a: @b\n',
     'a: b\n---\nc: d\n',
     'a: |\n  b',
+    '{"a"\n: 1}\n',
+    '{a\n  b: 1}\n',
+    '{"a": "b\n  c"}\n',
+    '{"a": 1}\nb: 1\n',
+    '{\n\t"a": 1\n}\n',
+    '{"a": 1} # b\n',
     `${'k'.repeat(1100)}: a\n`,
     `a: ${'['.repeat(200)}${']'.repeat(200)}\n`,
     '- '.repeat(200),
@@ -100,6 +108,7 @@ const SEEDS = [
   'a: b\nc:\n  - d\n  - e: f\n    g: h\n',
   'k: |\n  x\n   y\n\nz: [a, {b: c}]\n',
   '- - a\n  - \'b\'\n- c: "d" # e\n',
+  '{\n  "a": [\n    1,\n    {"b": "c"}\n  ],\n  "d": {}\n}\n',
   'spec:\n  containers:\n  - name: app # first\n    args: ["--a=b", --c]\n\n    env: {}\n',
 ];
 

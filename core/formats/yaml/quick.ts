@@ -1,10 +1,23 @@
 /**
- * Reads the YAML that people mostly write, in one pass: mappings and lists in block style, scalars on one line, literal blocks, and flow style on one line.
+ * Reads the YAML that people mostly write, in one pass: mappings and lists in block style, scalars on one line, literal blocks, flow style on one line, and JSON.
  * Whatever else a document holds, and whatever may be wrong with it, is left to the reader that knows all of YAML.
  */
 
 import type { Entry, Item, Mapping, Node, Scalar, Sequence, Tree } from './tree.ts';
-import { beyond, DEEPEST, flowAt, isBlank, keyAt, type Line, restOf, scalar, scalarAt, skipSpaces, unlessBeyond } from './quickline.ts';
+import {
+  beyond,
+  DEEPEST,
+  flowAt,
+  isBlank,
+  keyAt,
+  type Line,
+  restOf,
+  scalar,
+  scalarAt,
+  skipBlanks,
+  skipSpaces,
+  unlessBeyond,
+} from './quickline.ts';
 
 /** The very tree that the whole of YAML gives for a document; undefined for what is not read here. Never throws. */
 export function quickTree(text: string): Tree | undefined {
@@ -27,7 +40,7 @@ function readDocument(text: string): Node | undefined {
     next();
   }
   if (indent === -1) return undefined;
-  const root = block();
+  const root = text[start] === '{' || text[start] === '[' ? collection() : block();
   return indent === -1 ? root : beyond();
 
   /** The first line from an offset that holds more than a comment. */
@@ -47,6 +60,14 @@ function readDocument(text: string): Node | undefined {
 
   function next(): void {
     goTo(line.end + 1);
+  }
+
+  /** JSON, and all that is like it. */
+  function collection(): Node {
+    line.end = text.length;
+    const node = flowAt(line, start, 0);
+    indent = -1;
+    return skipBlanks(line, node.end) === text.length ? node : beyond();
   }
 
   /** What stands in the lines from here on that are indented like this one. */

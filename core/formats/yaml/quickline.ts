@@ -1,4 +1,4 @@
-/** What `quick.ts` reads within one line: keys, scalars, and collections in flow style. */
+/** What `quick.ts` reads within one line: keys, scalars, and collections in flow style. A document that is nothing but such a collection counts as one line. */
 
 import type { Entry, Item, Mapping, Node, Scalar, Sequence, Style } from './tree.ts';
 
@@ -92,7 +92,7 @@ function quotedAt(line: Line, at: number): Scalar {
       if (isDouble || line.text[to + 1] !== "'") break;
       isEscaped = true;
       to++;
-    } else if (here === '\t') beyond();
+    } else if (here === '\t' || here === '\n') beyond();
   }
   if (to >= line.end) beyond();
   const inner = isEscaped ? line.text.slice(at + 1, to) : '';
@@ -108,12 +108,12 @@ export function flowAt(line: Line, at: number, depth: number): Mapping | Sequenc
 
 function flowSequence(line: Line, at: number, depth: number): Sequence {
   const items: Item[] = [];
-  let i = skipSpaces(line, at + 1);
+  let i = skipBlanks(line, at + 1);
   while (line.text[i] !== ']') {
-    if (items.length) i = skipSpaces(line, expect(line, ',', i));
+    if (items.length) i = skipBlanks(line, expect(line, ',', i));
     const value = flowNode(line, i, depth);
     items.push({ start: value.start, end: value.end, dash: -1, value });
-    i = skipSpaces(line, value.end);
+    i = skipBlanks(line, value.end);
     if (line.text[i] === ':') beyond();
   }
   return { type: 'sequence', isFlow: true, start: at, end: i + 1, items, props: undefined };
@@ -121,16 +121,16 @@ function flowSequence(line: Line, at: number, depth: number): Sequence {
 
 function flowMapping(line: Line, at: number, depth: number): Mapping {
   const entries: Entry[] = [];
-  let i = skipSpaces(line, at + 1);
+  let i = skipBlanks(line, at + 1);
   while (line.text[i] !== '}') {
-    if (entries.length) i = skipSpaces(line, expect(line, ',', i));
+    if (entries.length) i = skipBlanks(line, expect(line, ',', i));
     const key = flowNode(line, i, depth);
-    if (key.type !== 'scalar') beyond();
+    if (key.type !== 'scalar' || key.end - key.start > LONGEST_KEY) beyond();
     const colon = skipSpaces(line, key.end);
-    const value = flowNode(line, skipSpaces(line, expect(line, ':', colon)), depth);
+    const value = flowNode(line, skipBlanks(line, expect(line, ':', colon)), depth);
     if (colon + 1 === value.start && key.style === 'plain') beyond();
     entries.push({ start: key.start, end: value.end, key, colon, value, isUnusual: false });
-    i = skipSpaces(line, value.end);
+    i = skipBlanks(line, value.end);
   }
   return { type: 'mapping', isFlow: true, start: at, end: i + 1, entries, props: undefined };
 }
@@ -143,7 +143,7 @@ function flowNode(line: Line, at: number, depth: number): Node {
   let to = at;
   for (; to < line.end; to++) {
     const here = line.text[to]!;
-    if (FLOW.includes(here)) break;
+    if (FLOW.includes(here) || here === '\n') break;
     if (here === ':' && (isBlank(line, to + 1) || FLOW.includes(line.text[to + 1]!))) break;
     if (here === '#' || here === '\t') beyond();
   }
@@ -164,6 +164,13 @@ export function skipSpaces(line: Line, from: number): number {
   return at;
 }
 
+/** The same within flow style, which may go on in further lines. */
+export function skipBlanks(line: Line, from: number): number {
+  let at = from;
+  while (at < line.end && (line.text[at] === ' ' || line.text[at] === '\n')) at++;
+  return at;
+}
+
 /** The first character of the line from an offset that is neither blank nor part of a comment; its end where there is none. */
 export function restOf(line: Line, from: number): number {
   const at = skipSpaces(line, from);
@@ -173,7 +180,7 @@ export function restOf(line: Line, from: number): number {
 }
 
 export function isBlank(line: Line, at: number): boolean {
-  return at >= line.end || line.text[at] === ' ';
+  return at >= line.end || line.text[at] === ' ' || line.text[at] === '\n';
 }
 
 function unescaped(text: string): string {
