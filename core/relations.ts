@@ -2,7 +2,7 @@
 
 import { type Around, includedBy } from './assemble.ts';
 import type { Effective } from './layers.ts';
-import { type Files, isReferred } from './files.ts';
+import { type Files, isReferred, mayStartProgram } from './files.ts';
 import { hash } from './hash.ts';
 import { merged } from './adapters/carriedfiles.ts';
 import { once } from './once.ts';
@@ -42,7 +42,7 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
   const known = new Map<string, Sources | undefined>();
   const sources = (path: string): Sources | undefined => {
     if (!known.has(path)) {
-      const all = documents(path).filter(mayStart);
+      const all = documents(path).filter(it => mayStart(it, path, files.text(path)!));
       known.set(path, all.length ? merged(all.map(it => it.read())) : undefined);
     }
     return known.get(path);
@@ -52,7 +52,7 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
   const around: Around = { paths, isComplete, sources };
   for (const file of given) {
     for (const [document, it] of documents(file).entries()) {
-      if (!mayStart(it)) continue;
+      if (!mayStart(it, file, files.text(file)!)) continue;
       for (const program of it.read().programs) {
         const others = includedBy(program, { ...around, mapping: settingsFor(files, file).paths });
         if (!others.length) continue;
@@ -91,9 +91,10 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
 export const isStartedElsewhere = ({ starters }: Relations, file: string, { name, decides }: Program): boolean =>
   (decides !== undefined || !/\.(?:ya?ml|json)$/.test(file)) && (starters.get(file) ?? []).some(it => it.program === name);
 
-/** Whether a document may say anything about programs, as far as its kinds tell. */
-const mayStart = ({ kinds }: SourceFile['documents'][number]): boolean =>
-  kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+/** Whether a document may say anything about programs, as far as its kinds and its words tell. */
+const mayStart = ({ kinds, range }: SourceFile['documents'][number], file: string, text: string): boolean =>
+  kinds === undefined ||
+  (kinds.some(it => PROGRAM_KINDS.includes(it)) && (isReferred(file) || mayStartProgram(text.slice(range.start, range.end))));
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

@@ -200,8 +200,10 @@ it('a kubelet that may know nobody otherwise is closed by a person', () => {
       'kubelet/no-anonymous-auth',
       `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nauthentication: {anonymous: {enabled: true}${authentication}}\n`,
     );
-  assert.deepEqual(kubelet(''), ['suggest: Set --anonymous-auth to false'], 'a webhook is the default');
-  assert.deepEqual(kubelet(', webhook: {enabled: false}'), ['choice: Set --anonymous-auth to false']);
-  assert.deepEqual(kubelet(', webhook: {enabled: false}, x509: {clientCAFile: /ca.crt}'), ['suggest: Set --anonymous-auth to false']);
-  assert.deepEqual(kubelet(', webhook: {enabled: "{{ .Values.webhook }}"}'), ['choice: Set --anonymous-auth to false']);
+  assert.deepEqual(kubelet(''), ['suggest: Set authentication.anonymous.enabled to false'], 'a webhook is the default');
+  assert.deepEqual(kubelet(', webhook: {enabled: false}'), ['choice: Set authentication.anonymous.enabled to false']);
+  assert.deepEqual(kubelet(', webhook: {enabled: false}, x509: {clientCAFile: /ca.crt}'), [
+    'suggest: Set authentication.anonymous.enabled to false',
+  ]);
+  assert.deepEqual(kubelet(', webhook: {enabled: "{{ .Values.webhook }}"}'), ['choice: Set authentication.anonymous.enabled to false']);
 });

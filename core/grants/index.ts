@@ -129,7 +129,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     const documents = (world.source(files, path)?.documents ?? []).map(document => {
       const { range, key, kinds } = document;
       const { start } = range;
-      const mayTell = (): boolean => (kinds === undefined || kinds.length > 0) && mayGrant(text.slice(start, range.end));
+      const mayTell = (): boolean => (kinds === undefined || kinds.some(it => !SILENT.has(it))) && mayGrant(text.slice(start, range.end));
       const known = byKey.get(key) ?? (before?.isPart === part ? before.byKey.get(key) : undefined);
       const said: readonly Said[] = known ?? (mayTell() ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
       // What did not move either is kept as it is.
@@ -146,6 +146,9 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
 const withheldBy = (all: readonly Said[]): string =>
   JSON.stringify(all.flatMap(it => (it.is === 'account' && withholds(it) ? [it.name, it.namespace ?? null] : [])));
+
+/** Their schemas speak of service accounts, and are long. */
+const SILENT: ReadonlySet<string> = new Set(['CustomResourceDefinition']);
 
 /** A namespace that is not said may be any. */
 const isBound = (graph: Graph, { account, namespace }: Pick<PodSaid, 'account' | 'namespace'>): boolean =>
