@@ -22,7 +22,7 @@ export const pods: Target<readonly PodSpec[]> = {
 const STATIC = 'kubernetes.io/config.source';
 
 /**
- * Whether an object is a static Pod of the control plane: one that starts a program of it, or that says so by its labels.
+ * Whether an object is a static Pod of the control plane: one that says so by its labels, or one that starts a program of it where such Pods are.
  * Such Pods need what others must not have, and the rules about their programs judge them.
  */
 export function isControlPlane(resource: Resource): boolean {
@@ -31,10 +31,18 @@ export function isControlPlane(resource: Resource): boolean {
   const source = resource.at('metadata', 'annotations', STATIC).asString();
   // A namespace that a template decides may be this one.
   const isOfSystem = resource.namespace === 'kube-system' || resource.at('metadata', 'namespace').type === 'unknown';
-  return (
-    (isOfSystem && (isLabelled || source === 'file')) ||
-    podSpecsOf(resource).some(it => it.containers.some(one => programIn(one) !== undefined))
-  );
+  return (isOfSystem && (isLabelled || source === 'file')) || podSpecsOf(resource).some(startsControlPlane);
+}
+
+/**
+ * In a namespace of the control plane others may run beside its program (kops: `healthcheck`; OpenShift: `etcd-metrics`). Where none is given,
+ * nothing but such programs may: one word among the arguments of any container would else spare a Pod of anybody.
+ */
+function startsControlPlane({ resource, containers }: PodSpec): boolean {
+  const starts = (it: Container): boolean => programIn(it) !== undefined;
+  const main = containers.filter(it => it.role === 'main');
+  if (!resource.namespace) return main.length > 0 && main.every(starts);
+  return /^(?:kube-system|openshift-.+)$/.test(resource.namespace) && main.some(starts);
 }
 
 /** The program of the control plane or of a node that a container starts; undefined for any other. `hidden` is read in the place of each word that a template decides. */

@@ -162,6 +162,20 @@ describe('the control plane', () => {
     assert.equal(count(other.replace('kube-system}', 'kube-system, labels: {tier: control-plane}}'), { profile: 'recommended' }), 0);
     assert.equal(count(other.replace('kube-system}', 'shop, labels: {tier: control-plane}}'), { profile: 'recommended' }), 1);
   });
+
+  it('is not told by a word in a Pod of anybody', () => {
+    const second = api('').replace('}]}', '}, {name: b, image: b, command: [watch]}]}');
+    const cases: readonly (readonly [text: string, isSpared: boolean])[] = [
+      [second, true],
+      [second.replace('kube-system', 'openshift-kube-apiserver'), true],
+      [second.replace('kube-system', 'shop'), false],
+      [second.replace(', namespace: kube-system', ''), false],
+      [api('').replace(', namespace: kube-system', ''), true],
+      [api('').replace('kube-system', 'shop'), false],
+      [api('').replace('kube-system', 'shop').replace('[kube-apiserver, --secure-port=6443]', '[sh], args: [kube-proxy]'), false],
+    ];
+    for (const [text, isSpared] of cases) assert.equal(count(text, { profile: 'recommended' }), isSpared ? 0 : 1, text);
+  });
 });
 
 describe('pods and their namespaces', () => {
