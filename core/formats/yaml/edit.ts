@@ -8,6 +8,7 @@ import { addToFlow, moveInFlow, removeFromFlow, stepOf } from './flow.ts';
 import { hasComment, indentationAt, startsLine } from './lines.ts';
 import { flowText, prettyText, type WritingStyle } from './render.ts';
 import { isAmbiguous } from './scalars.ts';
+import { isConditional } from './openness.ts';
 import { styleIn, styleLike } from './style.ts';
 import type { Entry, Item, Mapping, Node, Sequence } from './tree.ts';
 import type { YamlValue } from './value.ts';
@@ -29,6 +30,22 @@ function isShared(value: YamlValue): boolean {
   return alias !== undefined || node?.props?.isShared === true || (parent !== undefined && isShared(parent));
 }
 
+/**
+ * Whether a condition of a template decides whether a mapping or list is there, and not whether what it belongs to is: the document, or an entry
+ * of a list. What is missing there is missing without the condition too, where an addition does nothing.
+ */
+function isGoverned({ standing: { document, parent, entry } }: YamlValue): boolean {
+  if (!document.masks.length || !parent) return false;
+  const { node, step, entry: above, parent: beyond } = parent.standing;
+  if (entry) {
+    const list = beyond?.standing.node;
+    const dash = list?.type === 'sequence' ? list.items[step as number]?.dash : undefined;
+    const start = dash !== undefined && dash !== -1 ? dash : (above?.start ?? node?.start ?? 0);
+    if (isConditional(document, entry, start)) return true;
+  }
+  return typeof step !== 'number' && isGoverned(parent);
+}
+
 function changeOf(value: YamlValue, change: ValueChange): Edits {
   switch (change.op) {
     case 'set':
@@ -48,9 +65,11 @@ function changeOf(value: YamlValue, change: ValueChange): Edits {
 
 function setKey(value: YamlValue, key: string, data: Data, before?: string): Edits {
   const { node, document } = value.standing;
+  const own = node?.type === 'mapping' && entryOf(document, node, key) ? (value.at(key) as YamlValue) : undefined;
+  if (!own?.exists && isGoverned(value)) return undefined;
   if (value.type === 'absent') return put(value, { [key]: data });
   if (node?.type !== 'mapping' || node.props?.tag !== undefined) return undefined;
-  if (entryOf(document, node, key)) return put(value.at(key) as YamlValue, data);
+  if (own) return put(own, data);
   if (!value.isClosed || key === '<<' || node.entries.some(it => it.isUnusual)) return undefined;
   if (!node.entries.length) return put(value, { [key]: data });
   const style = styleIn(document, node);
@@ -61,6 +80,7 @@ function setKey(value: YamlValue, key: string, data: Data, before?: string): Edi
 
 function insertItem(value: YamlValue, data: Data, index = Infinity): Edits {
   const { node, document } = value.standing;
+  if (isGoverned(value)) return undefined;
   if (value.type === 'absent') return put(value, [data]);
   if (node?.type !== 'sequence' || node.props?.tag !== undefined || !value.isClosed || index < 0) return undefined;
   if (!node.items.length) return put(value, [data]);

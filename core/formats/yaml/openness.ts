@@ -11,6 +11,16 @@ export function isOpen(document: YamlDocument, node: Node, entry: Entry | undefi
   return masksIn(document, regionOf(document, node, entry)).some(it => it.kind !== 'silent' && mayAdd(document, node, it));
 }
 
+/**
+ * Whether a condition decides whether an entry is there, and not whether what holds it is: it opens behind the start of the holder
+ * (its key, its dash) and before the entry.
+ */
+export function isConditional(document: YamlDocument, entry: Entry, holder: number): boolean {
+  return document.masks.some(
+    ({ group }) => group !== undefined && group.start > holder && group.start < entry.start && group.end >= entry.end,
+  );
+}
+
 /** Whether a template decides what a value is: it stands where the value would, or within its text. */
 export function isDecided(document: YamlDocument, node: Node | undefined, entry: Entry | undefined): boolean {
   if (!document.masks.length) return false;
