@@ -131,6 +131,7 @@ export {
   effective,
   type Field,
   isGiven,
+  isWindows,
   listField,
   podField,
   type PodSpec,

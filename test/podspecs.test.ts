@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import type { Configuration } from '../core/config.ts';
 import { createWorkspace } from '../core/session.ts';
 import { rules } from '../rules/index.ts';
-import { findingsOf, openWorkspace } from './harness/workspace.ts';
+import { applyFirstFixes, findingsOf, openWorkspace } from './harness/workspace.ts';
 
 const named = (...ids: readonly string[]) => rules.filter(it => ids.includes(it.id));
 
@@ -143,6 +143,42 @@ it('a user by number keeps root away, but is not what the restricted level looks
   assert.match(messages('{runAsUser: 0}')[0]!, /^The container a is not kept from running as root/);
   assert.match(messages('{runAsUser: 1001}')[0]!, /^The container a does not set runAsNonRoot, which the restricted level requires/);
   assert.deepEqual(messages('{runAsUser: 1001, runAsNonRoot: true}'), []);
+});
+
+describe('fixes', () => {
+  const restricted = (spec: string, kind: string, kubernetesVersion?: string) => {
+    const text = `${kind}\nmetadata: {name: a}\nspec:\n${spec}`;
+    const configuration = { profile: 'pss-restricted' as const, ...(kubernetesVersion && { kubernetesVersion }) };
+    const found = findingsOf(openWorkspace(POD_RULES, { 'a.yaml': text }, configuration), ['a.yaml']);
+    return { count: found.length, fixed: applyFirstFixes(POD_RULES, { 'a.yaml': text }, configuration).files['a.yaml']!, text };
+  };
+
+  it('write nothing of Linux into a pod of Windows', () => {
+    const pod = (os: string) => `  os: {name: ${os}}\n  securityContext: {runAsNonRoot: true}\n  containers: [{name: a, image: a}]\n`;
+    const windows = restricted(pod('windows'), 'apiVersion: v1\nkind: Pod', '1.24');
+    assert.deepEqual([windows.count, windows.fixed], [3, windows.text]);
+    const linux = restricted(pod('linux'), 'apiVersion: v1\nkind: Pod', '1.24');
+    assert.match(linux.fixed, /seccompProfile.*capabilities/s);
+  });
+
+  it('write into the containers of Knative, which refuses a security context of the pod', () => {
+    const kind = 'apiVersion: serving.knative.dev/v1\nkind: Service';
+    const spec =
+      '  template:\n    spec:\n      containers:\n        - name: a\n          image: a\n        - name: b\n          image: b\n';
+    const { count, fixed } = restricted(spec, kind);
+    assert.equal(count, 6);
+    assert.doesNotMatch(fixed, /^ {6}securityContext/m);
+    assert.equal(fixed.match(/^ {12}(?:runAsNonRoot: true|seccompProfile:)$/gm)?.length, 4);
+    const allowed = restricted(spec.replace('containers', 'securityContext:\n        runAsGroup: 1\n      containers'), kind);
+    assert.match(allowed.fixed, /^ {8}runAsNonRoot: true/m);
+  });
+
+  it('write nothing where a condition decides whether it counts', () => {
+    const context = '    {{ if .Values.x }}\n    securityContext:\n      allowPrivilegeEscalation: false\n    {{ end }}\n';
+    const spec = `  securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}\n  containers:\n  - name: a\n    image: a\n${context}`;
+    const { count, fixed, text } = restricted(spec, 'apiVersion: v1\nkind: Pod');
+    assert.deepEqual([count, fixed], [1, text]);
+  });
 });
 
 describe('the control plane', () => {

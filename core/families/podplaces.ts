@@ -44,8 +44,15 @@ export function podCause(pod: PodSpec): string {
 /** "Deployment web". */
 export const objectOf = ({ resource }: PodSpec): string => [resource.kind, resource.name].filter(Boolean).join(' ');
 
-/** Writes a field into the security context of the whole pod. */
-export const setInPod = (pod: PodSpec, key: string, data: Data): Edit => setInOrder(pod.at(), pod.at('securityContext'), key, data);
+/**
+ * Writes a field into the security context of the whole pod; where Knative refuses that one, into those of all containers.
+ * Source: `PodSpecMask` and `SecurityContextMask` of knative/serving/pkg/apis/serving; a feature flag lets the pod have one.
+ */
+export function setInPod(pod: PodSpec, key: string, data: Data): readonly Edit[] {
+  const context = pod.at('securityContext');
+  if (pod.resource.group === 'serving.knative.dev' && !context.exists) return pod.containers.map(it => setInContainer(it, key, data));
+  return [setInOrder(pod.at(), context, key, data)];
+}
 
 /** Writes a field into the security context of a container. */
 export const setInContainer = (container: Container, key: string, data: Data): Edit =>

@@ -2,10 +2,11 @@
 
 import { addedCapabilities, confines, hasOwnUsers, unconfined } from './podprofiles.ts';
 import { atContainer, atKey, atPod, called, containerCause, podCause, setInContainer, setInPod } from './podplaces.ts';
-import { type Container, containerField, isGiven, listField, podField, type PodSpec } from '../model/podspec.ts';
+import { type Container, containerField, isGiven, isWindows, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { OTHER_VOLUMES, RESTRICTED_VOLUMES, since } from '../facts/podsecurity.ts';
 import { choice, type Edit, insertItem, type Proposal, removeValue, replaceValue, setKey, suggest } from '../fix.ts';
 import { forbidRoot, needsNoCapability, userOf } from './podusers.ts';
+import type { Data } from '../model/value.ts';
 import type { Problem } from '../rule.ts';
 import { sudoIn } from './workloadscripts.ts';
 
@@ -23,15 +24,12 @@ export function* restrictedVolumes(pod: PodSpec): Iterable<Problem> {
   }
 }
 
-/** Whether the pod is one of Windows, to which Linux's settings mean nothing since 1.25; what cannot be told counts as if it were. */
-function isWindows(pod: PodSpec, version: string | undefined): boolean {
-  const { value, isCertain } = podField(pod, 'string', 'os', 'name');
-  return since(version, '1.25') && (value === 'windows' || (!isCertain && pod.at('os').type !== 'absent'));
-}
+/** Whether the level does not look at Linux's settings: since 1.25, in a pod of Windows. */
+const isExempt = (pod: PodSpec, version: string | undefined): boolean => since(version, '1.25') && isWindows(pod);
 
 /** Control `allowPrivilegeEscalation`. */
 export function* allowPrivilegeEscalation(pod: PodSpec, version: string | undefined): Iterable<Problem> {
-  if (isWindows(pod, version)) return;
+  if (isExempt(pod, version)) return;
   for (const container of pod.containers) {
     const { value, at, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'allowPrivilegeEscalation');
     if (!isCertain || value === false) continue;
@@ -51,8 +49,9 @@ export function* allowPrivilegeEscalation(pod: PodSpec, version: string | undefi
   }
 }
 
-/** The API server refuses `false` beside `privileged`, and beside the capability by this very name; `sudo` does not run with it. */
+/** The API server refuses `false` beside `privileged`, beside the capability by this very name, and in a pod of Windows; `sudo` does not run with it. */
 function mayForbidEscalation(pod: PodSpec, container: Container): boolean {
+  if (isWindows(pod)) return false;
   const { value, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'privileged');
   const added = listField(pod, container.value, 'securityContext', 'capabilities', 'add');
   const isRefused = !isCertain || value === true || !added.isCertain || added.items.some(it => it.asString() === 'CAP_SYS_ADMIN');
@@ -84,7 +83,7 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
   }
   // Or may be named.
   const isNamed = (it: Container): boolean => ['other', 'hidden'].includes(userOf(pod, it) ?? '');
-  const fixes: Fixing = (governed, title, edit) => forbidRoot(pod, governed, title, edit);
+  const fixes: Fixing = (governed, title, edits) => forbidRoot(pod, governed, title, edits);
   yield* unsaid(
     pod,
     open.filter(it => !isNamed(it)),
@@ -105,8 +104,8 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
   );
 }
 
-/** The fixes whose edit is about one container, or about a whole pod whose containers are these. */
-type Fixing = (governed: Container | readonly Container[], title: string, edit: Edit) => readonly Proposal[];
+/** The fixes whose edits are about one container, or about a whole pod whose containers are these. */
+type Fixing = (governed: Container | readonly Container[], title: string, edits: readonly Edit[]) => readonly Proposal[];
 
 /**
  * What neither a container nor its pod says: one problem for the whole pod where no container says it, and then the field is written once, for all of them.
@@ -115,9 +114,9 @@ function* unsaid(
   pod: PodSpec,
   containers: readonly Container[],
   key: string,
-  data: Parameters<typeof setInPod>[2],
+  data: Data,
   message: (who: string, are: 'is' | 'are') => string,
-  fixing: Fixing = (_, title, edit) => [suggest(title, edit)],
+  fixing: Fixing = (_, title, edits) => [suggest(title, ...edits)],
 ): Iterable<Problem> {
   const title = `Set ${key} ${typeof data === 'boolean' ? `to ${data}` : 'to RuntimeDefault'}`;
   if (containers.length && containers.length === pod.containers.length) {
@@ -131,7 +130,7 @@ function* unsaid(
       at: atContainer(container, key),
       cause: containerCause(pod, container),
       message: message(`The ${called(container)}`, 'is'),
-      fixes: fixing(container, title, setInContainer(container, key, data)),
+      fixes: fixing(container, title, [setInContainer(container, key, data)]),
     };
   }
 }
@@ -153,7 +152,7 @@ export function* runAsUser(pod: PodSpec, version: string | undefined): Iterable<
 
 /** Control `seccompProfile_restricted`, as it is since 1.19. */
 export function* seccompRestricted(pod: PodSpec, version: string | undefined): Iterable<Problem> {
-  if (isWindows(pod, version)) return;
+  if (isExempt(pod, version)) return;
   const shared = podField(pod, 'string', 'securityContext', 'seccompProfile', 'type');
   const isShared = shared.value !== undefined && confines(shared.value);
   if (shared.value !== undefined && !isShared)
@@ -172,12 +171,13 @@ export function* seccompRestricted(pod: PodSpec, version: string | undefined): I
     'seccompProfile',
     { type: 'RuntimeDefault' },
     (who, are) => `${who} ${are} not held to a seccomp profile: none is set.`,
+    (_, title, edits) => (isWindows(pod) ? [] : [suggest(title, ...edits)]),
   );
 }
 
 /** Control `capabilities_restricted`. */
 export function* capabilitiesRestricted(pod: PodSpec, version: string | undefined): Iterable<Problem> {
-  if (isWindows(pod, version)) return;
+  if (isExempt(pod, version)) return;
   yield* addedCapabilities(pod, it => (it === 'NET_BIND_SERVICE' ? undefined : 'more than the restricted level allows'));
   for (const container of pod.containers) {
     const drop = listField(pod, container.value, 'securityContext', 'capabilities', 'drop');
@@ -186,7 +186,7 @@ export function* capabilitiesRestricted(pod: PodSpec, version: string | undefine
       at: drop.at.exists ? atKey(drop.at) : atContainer(container, 'capabilities.drop'),
       cause: containerCause(pod, container),
       message: `The ${called(container)} does not drop all capabilities.`,
-      fixes: [dropAll(pod, container)],
+      fixes: isWindows(pod) ? [] : [dropAll(pod, container)],
     };
   }
 }

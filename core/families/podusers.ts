@@ -14,17 +14,22 @@ export function userOf(pod: PodSpec, container: Container): 'root' | 'other' | '
  * The fix that keeps containers from running as root; an edit of the whole pod is about all that `governed` lists, and about those that a template hides.
  * The kubelet refuses to start an image whose user is 0 or has a name, unless a number stands here. Source: `verifyRunAsNonRoot`.
  */
-export function forbidRoot(pod: PodSpec, governed: Container | readonly Container[], title: string, edit: Edit): readonly Proposal[] {
+export function forbidRoot(
+  pod: PodSpec,
+  governed: Container | readonly Container[],
+  title: string,
+  edits: readonly Edit[],
+): readonly Proposal[] {
   const isShared = Array.isArray(governed);
   const users = [governed].flat().map(it => userOf(pod, it));
   if (users.some(it => it === 'root' || it === 'hidden')) return [];
   const isSeen = !isShared || (pod.isWhole && ['initContainers', 'containers'].every(it => pod.at(it).isClosed));
-  if (isSeen && users.every(it => it === 'other')) return [suggest(title, edit)];
+  if (isSeen && users.every(it => it === 'other')) return [suggest(title, ...edits)];
   const images = isShared ? 'images' : 'the image';
   const condition = isForWindows(pod)
     ? `${images} must not run as ContainerAdministrator`
     : `${images} must have a user by number, and not 0`;
-  return [choice(`${title} (${condition})`, edit)];
+  return [choice(`${title} (${condition})`, ...edits)];
 }
 
 /** Windows knows its users by name. */

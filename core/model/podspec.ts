@@ -92,6 +92,15 @@ export function isGiven(pod: PodSpec, from: Value, ...path: string[]): boolean |
   return isReached && (at.type === 'mapping' || at.type === 'list') ? true : undefined;
 }
 
+/**
+ * Whether a pod is one of Windows, in which the API server refuses Linux's settings, whatever they say; what cannot be told counts as if it were.
+ * Source: `validateWindows` of pkg/apis/core/validation.
+ */
+export function isWindows(pod: PodSpec): boolean {
+  const { value, isCertain } = podField(pod, 'string', 'os', 'name');
+  return value === 'windows' || (!isCertain && pod.at('os').type !== 'absent');
+}
+
 interface Reached {
   readonly at: Value;
   /** Nothing is written, beyond doubt. */

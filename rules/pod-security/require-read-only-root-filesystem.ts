@@ -6,7 +6,7 @@ import {
   containerField,
   defineRule,
   type Example,
-  podField,
+  isWindows,
   pods,
   replaceValue,
   setInContainer,
@@ -34,7 +34,7 @@ export default defineRule({
   *check(pods) {
     for (const pod of pods) {
       // Windows has no such thing.
-      if (podField(pod, 'string', 'os', 'name').value === 'windows') continue;
+      if (isWindows(pod)) continue;
       for (const container of pod.containers) {
         const { value, at, isCertain } = containerField(pod, container, 'boolean', 'securityContext', 'readOnlyRootFilesystem');
         if (!isCertain || value === true) continue;
