@@ -206,12 +206,14 @@ const PROGRAM = new RegExp(
 /** No text without one of these says who may do what: roles and bindings name their API group, service accounts themselves. */
 export const mayGrant = (text = ''): boolean => /rbac\.authorization|erviceAccount/.test(text);
 
-/** No text without this says what a namespace enforces of the Pod Security Standards. */
-export const mayEnforce = (text = ''): boolean => text.includes(ENFORCE);
+/** No text without one of these defines a namespace, or says what the admission plugin of the Pod Security Standards exempts. */
+export const mayEnforce = (text = ''): boolean => ENFORCING.some(it => text.includes(it)) && ENFORCES.test(text);
 
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
+const ENFORCING = ['Namespace', 'PodSecurity'];
+
+const ENFORCES = /\bkind["']?\s*:\s*["']?Namespace(?:List)?\b|\bPodSecurity(?:Configuration)?\b/;
 
 /** A text without any of these neither relates to others nor enforces anything. */
-const RARE = [...TELLING, CONFIG, ENFORCE];
+const RARE = [...TELLING, CONFIG, ...ENFORCING];
 
 const LONGEST = Math.max(...RARE.map(it => it.length));

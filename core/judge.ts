@@ -140,7 +140,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.needed.passed(files, it),
       behind: (program, flag) => world.needed.links.behind(files, origin, program, flag),
-      enforcement: it => world.needed.namespaces.enforcement(files, it),
+      enforcement: it => world.needed.namespaces.enforcement(files, it, origin.file),
       withholdsToken: (account, namespace) => world.needed.granting.withholdsToken(files, account, namespace),
       hasRole: workload => world.needed.granting.hasRole(files, workload),
       get grants() {

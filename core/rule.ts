@@ -59,8 +59,8 @@ export interface Context {
   /** Who may do what, as roles and bindings of the workspace tell. Only for a rule that `needs` it, about its own subject. */
   readonly grants: Grants;
   /**
-   * What a namespace enforces of the Pod Security Standards, by its labels; undefined where it has none, or this is not certain:
-   * files may be missing, or objects of one name differ. Only for a rule that `needs` it, about a namespace that its subject names.
+   * What a namespace enforces of the Pod Security Standards, by its labels; undefined where it has none, where the configuration of the admission
+   * plugin exempts it, or this is not certain: files may be missing, or objects of one name differ, of which the nearest count. Only for a rule that `needs` it, about a namespace that its subject names.
    */
   enforcement(namespace: string): Enforcement | undefined;
   /**
@@ -80,6 +80,8 @@ export interface Enforcement {
   readonly level: 'privileged' | 'baseline' | 'restricted';
   /** `X.Y`; undefined for that of the cluster. */
   readonly version: string | undefined;
+  /** Runtime classes whose pods are let in nevertheless; undefined for none. */
+  readonly exemptClasses?: readonly string[];
   /** Of the label's value. */
   readonly place: Place;
 }

@@ -263,6 +263,47 @@ describe('pods and their namespaces', () => {
     check(`# above\n${pod}---\n${namespace('baseline')}`);
   });
 
+  it('are judged by the definition that is nearest', () => {
+    const refused = (files: Readonly<Record<string, string>>) => findingsOf(openWorkspace(ADMITTED, files), Object.keys(files)).length;
+    const plain = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';
+    const labelled = namespace('restricted');
+    assert.equal(refused({ 'dev/ns.yaml': plain, 'prod/ns.yaml': labelled, 'dev/a/pod.yaml': pod }), 0);
+    assert.equal(refused({ 'dev/ns.yaml': plain, 'prod/ns.yaml': labelled, 'prod/a/pod.yaml': pod }), 1);
+    assert.equal(refused({ 'dev/ns.yaml': plain, 'prod/ns.yaml': labelled, 'apps/pod.yaml': pod }), 0, 'neither is nearer');
+    assert.equal(refused({ 'prod/ns.yaml': labelled, 'apps/pod.yaml': pod }), 1);
+    assert.equal(refused({ 'a/ns.yaml': plain, 'a/pod.yaml': `${labelled}---\n${pod}` }), 1, 'the same file');
+    assert.equal(refused({ 'b.yaml': plain.replace(/}/, ', labels: {{ .x }}}'), 'a.yaml': labelled, 'pod.yaml': pod }), 0);
+  });
+
+  it('are let in where the admission plugin exempts them', () => {
+    const count = (exemptions: string, text = pod) => {
+      const plugin = `{name: PodSecurity, configuration: {kind: PodSecurityConfiguration, exemptions: ${exemptions}}}`;
+      const configuration = `apiVersion: apiserver.config.k8s.io/v1\nkind: AdmissionConfiguration\nplugins: [${plugin}]\n`;
+      const files = { 'pod.yaml': text, 'a.yaml': namespace('baseline'), 'admission.yaml': configuration };
+      return findingsOf(openWorkspace(ADMITTED, files), ['pod.yaml']).length;
+    };
+    const kata = pod.replace('hostPID', 'runtimeClassName: kata, hostPID');
+    assert.equal(count('{namespaces: [shop]}'), 0);
+    assert.equal(count('{namespaces: [bank], usernames: [me]}'), 1);
+    assert.equal(count('{namespaces: {{ .x }}}'), 0);
+    assert.equal(count('{runtimeClasses: [kata]}'), 1);
+    assert.equal(count('{runtimeClasses: [kata]}', kata), 0);
+    assert.equal(count('{runtimeClasses: [gvisor]}', kata), 1);
+  });
+
+  it('are judged only where pods come of them', () => {
+    const count = (text: string) =>
+      findingsOf(openWorkspace(ADMITTED, { 'a.yaml': namespace('baseline'), 'b.yaml': text }), ['b.yaml']).length;
+    const spec = '{spec: {hostPID: true, containers: [{name: a, image: a}]}}';
+    const head = (kind: string) => `kind: ${kind}\nmetadata: {name: a, namespace: shop}\n`;
+    assert.equal(count(`apiVersion: v1\n${head('PodTemplate')}template: ${spec}\n`), 0);
+    for (const [replicas, expected] of [0, 1, 1].entries())
+      assert.equal(
+        count(`apiVersion: apps/v1\n${head('Deployment')}spec: {replicas: ${replicas}, selector: {}, template: ${spec}}\n`),
+        expected,
+      );
+  });
+
   it('are judged by the version that the label names', () => {
     const probe = pod.replace('hostPID: true, ', '').replace('image: a', 'image: a, livenessProbe: {tcpSocket: {port: 1, host: a}}');
     const count = (version: string) =>

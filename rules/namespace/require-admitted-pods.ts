@@ -1,4 +1,15 @@
-import { defineRule, type Example, isControlPlane, pods, type PodSpec, type Refusal, refusals, text } from '#core';
+import {
+  defineRule,
+  type Enforcement,
+  type Example,
+  isControlPlane,
+  pods,
+  type PodSpec,
+  type Refusal,
+  refusals,
+  type Resource,
+  text,
+} from '#core';
 
 export default defineRule({
   id: 'namespace/require-admitted-pods',
@@ -21,9 +32,9 @@ export default defineRule({
   *check(pods, context) {
     for (const pod of pods) {
       const { namespace } = pod.resource;
-      // The kubelet starts a static Pod whatever its namespace says.
-      const enforced = namespace === undefined || isControlPlane(pod.resource) ? undefined : context.enforcement(namespace);
-      const found = enforced ? refusals(pod, enforced.level, enforced.version ?? context.kubernetesVersion) : [];
+      const enforced = namespace === undefined || !makesPods(pod.resource) ? undefined : context.enforcement(namespace);
+      const found =
+        enforced && !isExempt(pod, enforced) ? refusals(pod, enforced.level, enforced.version ?? context.kubernetesVersion) : [];
       if (!enforced || !found.length) continue;
       yield {
         at: pod,
@@ -36,6 +47,16 @@ export default defineRule({
     }
   },
 });
+
+/** The kubelet starts a static Pod whatever its namespace says, no controller makes Pods of a PodTemplate, and a workload without replicas has none. */
+const makesPods = (resource: Resource): boolean =>
+  !isControlPlane(resource) && resource.kind !== 'PodTemplate' && resource.at('spec', 'replicas').asNumber() !== 0;
+
+/** Whether the admission plugin passes over pods of the runtime class, or may: a class that cannot be told may be one of them. */
+function isExempt(pod: PodSpec, { exemptClasses = [] }: Enforcement): boolean {
+  const name = pod.at('runtimeClassName');
+  return exemptClasses.length > 0 && (name.type === 'unknown' || exemptClasses.includes(name.asString() ?? ''));
+}
 
 /** As many reasons as are shown; the rules of the level name all. */
 const MOST = 5;
@@ -51,10 +72,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       apiVersion: v1
       kind: Namespace
-      metadata:
-        name: shop
-        labels:
-          pod-security.kubernetes.io/enforce: baseline
+      metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: baseline}}
       ---
       apiVersion: v1
       kind: Namespace
@@ -93,10 +111,7 @@ export const examples = (): readonly Example[] => [
     good: text`
       apiVersion: v1
       kind: Namespace
-      metadata:
-        name: shop
-        labels:
-          pod-security.kubernetes.io/enforce: baseline
+      metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: baseline}}
       ---
       apiVersion: v1
       kind: Pod
@@ -118,17 +133,11 @@ export const examples = (): readonly Example[] => [
     good: text`
       apiVersion: v1
       kind: Namespace
-      metadata:
-        name: shop
-        labels:
-          pod-security.kubernetes.io/enforce: baseline
+      metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: baseline}}
       ---
       apiVersion: v1
       kind: Namespace
-      metadata:
-        name: shop
-        labels:
-          pod-security.kubernetes.io/enforce: privileged
+      metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: privileged}}
       ---
       apiVersion: v1
       kind: Pod
