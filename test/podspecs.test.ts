@@ -102,6 +102,7 @@ describe('parts of pods', () => {
     for (const text of [
       patch,
       patch.replace('env: []', 'image: registry.example/app:1'),
+      'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: a}\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: a}]}}}}}\n',
       'apiVersion: v1\nkind: Pod\nspec: {}\n',
       'apiVersion: v1\nkind: Pod\nspec:\n  containers: {{ toYaml .Values.containers | nindent 4 }}\n',
       'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: b\n    securityContext: }{\n',

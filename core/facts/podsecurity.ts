@@ -90,3 +90,19 @@ export const OTHER_VOLUMES: readonly string[] = [
 
 /** Annotations of this prefix name a container behind it. */
 export const APPARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** The annotations of profiles of seccomp, the second with the name of a container behind it. */
+export const SECCOMP_ANNOTATION = {
+  pod: 'seccomp.security.alpha.kubernetes.io/pod',
+  container: 'container.seccomp.security.alpha.kubernetes.io/',
+} as const;
+
+/** The type of profile that the value of such an annotation stands for; undefined for values that are passed over. Source: `seccompFieldForAnnotation`. */
+export const seccompTypeNamed = (profile: string): string | undefined =>
+  profile === 'unconfined'
+    ? 'Unconfined'
+    : profile === 'runtime/default' || profile === 'docker/default'
+      ? 'RuntimeDefault'
+      : /^localhost\/./.test(profile)
+        ? 'Localhost'
+        : undefined;

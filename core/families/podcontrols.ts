@@ -59,14 +59,14 @@ export interface Refusal {
 }
 
 /**
- * Why the admission plugin refuses a pod at a level and a version of it (`X.Y`; undefined for the newest); nothing where it lets it in.
+ * Why the admission plugin refuses a pod at a level and a version of it (`X.Y`; undefined for the newest), in a cluster of a release; nothing where it lets it in.
  * Source: k8s.io/pod-security-admission/policy of 1.35. A version before 1.22 is taken for 1.22.
  */
-export const refusals = (pod: PodSpec, level: Level, version: string | undefined): readonly Refusal[] =>
-  Object.entries(CONTROLS[level]).flatMap(([control, check]) => [...check(pod, version)].map(problem => ({ control, problem })));
+export const refusals = (pod: PodSpec, level: Level, version: string | undefined, cluster: string | undefined): readonly Refusal[] =>
+  Object.entries(CONTROLS[level]).flatMap(([control, check]) => [...check(pod, version, cluster)].map(problem => ({ control, problem })));
 
 /** A rule's check from a control: every pod, in the version that the configuration names. */
 export const refusing =
   (control: Control) =>
   (pods: readonly PodSpec[], { kubernetesVersion }: Context): Iterable<Problem> =>
-    pods.flatMap(it => [...control(it, kubernetesVersion)]);
+    pods.flatMap(it => [...control(it, kubernetesVersion, kubernetesVersion)]);

@@ -10,8 +10,8 @@ import { isLoopback } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
 import type { Value } from '../model/value.ts';
 
-/** What is refused of a pod in a release; the newest, where none is stated. */
-export type Control = (pod: PodSpec, version: string | undefined) => Iterable<Problem>;
+/** What is refused of a pod by a version of the standards, in a release of the cluster; the newest, where none is stated. */
+export type Control = (pod: PodSpec, version: string | undefined, cluster: string | undefined) => Iterable<Problem>;
 
 const SHARED = {
   hostNetwork: 'puts the pod on the network of its node, beside the kubelet and past network policies',

@@ -1,7 +1,14 @@
 /** Controls of the baseline about the confinement of containers: AppArmor, SELinux, seccomp, `/proc`, capabilities. */
 
-import { APPARMOR_ANNOTATION, BASELINE_CAPABILITIES, seLinuxTypes, since } from '../facts/podsecurity.ts';
-import { containerField, type Field, listField, podField, type PodSpec } from '../model/podspec.ts';
+import {
+  APPARMOR_ANNOTATION,
+  BASELINE_CAPABILITIES,
+  SECCOMP_ANNOTATION,
+  seccompTypeNamed,
+  seLinuxTypes,
+  since,
+} from '../facts/podsecurity.ts';
+import { type Container, containerField, type Field, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { choice, removeValue, replaceValue, suggest } from '../fix.ts';
 import { called, objectOf, removeEntry } from './podplaces.ts';
 import type { Problem } from '../rule.ts';
@@ -29,8 +36,8 @@ function everywhere(
 
 /** Control `appArmorProfile`: the fields, and the annotations that came before them. */
 export function* appArmorProfile(pod: PodSpec): Iterable<Problem> {
-  for (const { value, within, who } of everywhere(pod, 'appArmorProfile', 'type')) {
-    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('AppArmor', value, within, who);
+  for (const { value, at, within, who } of everywhere(pod, 'appArmorProfile', 'type')) {
+    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('AppArmor', value, at, within, who);
   }
   for (const [key, value] of pod.metadata.at('annotations').entries()) {
     const profile = value.type === 'string' ? value.asString()! : '';
@@ -45,25 +52,47 @@ export function* appArmorProfile(pod: PodSpec): Iterable<Problem> {
 }
 
 /** Control `seccompProfile_baseline`, as it is since 1.19. */
-export function* seccompBaseline(pod: PodSpec): Iterable<Problem> {
-  for (const { value, within, who } of everywhere(pod, 'seccompProfile', 'type')) {
-    if (value !== undefined && !CONFINING.includes(value)) yield unconfined('seccomp', value, within, who);
+export function* seccompBaseline(pod: PodSpec, _version: string | undefined, cluster: string | undefined): Iterable<Problem> {
+  for (const container of [undefined, ...pod.containers]) {
+    const { value, at } = seccompType(pod, container, cluster);
+    if (value !== undefined && !CONFINING.includes(value))
+      yield unconfined('seccomp', value, at, seccompProfile(pod, container), container ? `the ${called(container)}` : 'the pod');
   }
+}
+
+/**
+ * The type of the profile that a container, or the pod as a whole, says. The API servers before 1.27 fill in the field from an annotation before
+ * admission sees it; pods have the annotations of their template. Source: `applySeccompVersionSkew` of pkg/registry/core/pod/strategy.go.
+ */
+export function seccompType(pod: PodSpec, container: Container | undefined, cluster: string | undefined): Field<string> {
+  const path = ['securityContext', 'seccompProfile'];
+  const field = container ? containerField(pod, container, 'string', ...path, 'type') : podField(pod, 'string', ...path, 'type');
+  if (since(cluster, '1.27') || seccompProfile(pod, container).type !== 'absent') return field;
+  const annotations = pod.metadata.at('annotations');
+  const key = container ? `${SECCOMP_ANNOTATION.container}${container.name}` : SECCOMP_ANNOTATION.pod;
+  const at = annotations.at(key);
+  if (at.type === 'absent' && annotations.lacks(key)) return field;
+  const value = at.type === 'string' ? seccompTypeNamed(at.asString()!) : undefined;
+  return value === undefined && at.exists ? field : { value, at, isCertain: value !== undefined };
 }
 
 /** Whether a profile of seccomp is one that the standards allow. */
 export const confines = (type: string): boolean => CONFINING.includes(type);
 
-/** A type of a profile that does not confine. */
-export const unconfined = (what: string, value: string, profile: Value, who: string): Problem => ({
-  at: profile.at('type'),
+/** What the security context of a container, or of the pod as a whole, says of seccomp. */
+export const seccompProfile = (pod: PodSpec, container: Container | undefined): Value =>
+  (container ?? pod).at('securityContext', 'seccompProfile');
+
+/** A type of a profile, or an annotation that says it, that does not confine. */
+export const unconfined = (what: string, value: string, at: Value, profile: Value, who: string): Problem => ({
+  at,
   message:
     value === 'Unconfined'
       ? `${what === 'seccomp' ? 'Seccomp' : what} does not confine ${who}.`
       : `${value === '' ? 'An empty type' : value} is no profile of ${what} that confines ${who}.`,
   // The API server refuses the name of a profile beside any type but Localhost.
   fixes: profile.lacks('localhostProfile')
-    ? [meaning(value)('Use RuntimeDefault', replaceValue(profile.at('type'), 'RuntimeDefault'))]
+    ? [meaning(value)('Use RuntimeDefault', replaceValue(at, at.path.includes('annotations') ? 'runtime/default' : 'RuntimeDefault'))]
     : [],
 });
 
@@ -113,9 +142,9 @@ export function* procMountRestricted(pod: PodSpec): Iterable<Problem> {
 
 /** Control `capabilities_baseline`. */
 export const capabilitiesBaseline = (pod: PodSpec): Iterable<Problem> =>
-  addedCapabilities(pod, it =>
-    BASELINE_CAPABILITIES.has(it) ? undefined : (POWERS[it.replace(/^CAP_/, '')] ?? 'more than containers have'),
-  );
+  addedCapabilities(pod, it => (BASELINE_CAPABILITIES.has(it) ? undefined : powerOf(it.replace(/^CAP_/, ''))));
+
+const powerOf = (name: string): string => (Object.hasOwn(POWERS, name) ? POWERS[name]! : 'more than containers have');
 
 /** A problem at every capability that a container adds and for which `power` says what it allows. */
 export function* addedCapabilities(pod: PodSpec, power: (name: string) => string | undefined): Iterable<Problem> {

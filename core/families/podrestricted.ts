@@ -1,6 +1,6 @@
 /** Controls of the restricted level: what containers must say for themselves. */
 
-import { addedCapabilities, confines, hasOwnUsers, unconfined } from './podprofiles.ts';
+import { addedCapabilities, confines, hasOwnUsers, seccompProfile, seccompType, unconfined } from './podprofiles.ts';
 import { atContainer, atKey, atPod, called, containerCause, podCause, setInContainer, setInPod } from './podplaces.ts';
 import { type Container, containerField, isGiven, isWindows, listField, podField, type PodSpec } from '../model/podspec.ts';
 import { OTHER_VOLUMES, RESTRICTED_VOLUMES, since } from '../facts/podsecurity.ts';
@@ -67,7 +67,7 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
     yield {
       at: shared.at,
       message: 'Containers of the pod may run as root: runAsNonRoot is false.',
-      fixes: forbidRoot(pod, governed, 'Set runAsNonRoot to true', replaceValue(shared.at, true)),
+      fixes: forbidRoot(pod, governed, 'Set runAsNonRoot to true', [replaceValue(shared.at, true)]),
     };
   }
   const open: Container[] = [];
@@ -77,7 +77,7 @@ export function* runAsNonRoot(pod: PodSpec, version: string | undefined): Iterab
       yield {
         at: own.at,
         message: `The ${called(container)} may run as root: runAsNonRoot is false.`,
-        fixes: forbidRoot(pod, container, 'Set runAsNonRoot to true', replaceValue(own.at, true)),
+        fixes: forbidRoot(pod, container, 'Set runAsNonRoot to true', [replaceValue(own.at, true)]),
       };
     } else if (own.value === undefined && own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
   }
@@ -151,18 +151,17 @@ export function* runAsUser(pod: PodSpec, version: string | undefined): Iterable<
 }
 
 /** Control `seccompProfile_restricted`, as it is since 1.19. */
-export function* seccompRestricted(pod: PodSpec, version: string | undefined): Iterable<Problem> {
+export function* seccompRestricted(pod: PodSpec, version: string | undefined, cluster: string | undefined): Iterable<Problem> {
   if (isExempt(pod, version)) return;
-  const shared = podField(pod, 'string', 'securityContext', 'seccompProfile', 'type');
+  const shared = seccompType(pod, undefined, cluster);
   const isShared = shared.value !== undefined && confines(shared.value);
   if (shared.value !== undefined && !isShared)
-    yield unconfined('seccomp', shared.value, pod.at('securityContext', 'seccompProfile'), 'the pod');
+    yield unconfined('seccomp', shared.value, shared.at, seccompProfile(pod, undefined), 'the pod');
   const open: Container[] = [];
   for (const container of pod.containers) {
-    const own = containerField(pod, container, 'string', 'securityContext', 'seccompProfile', 'type');
+    const own = seccompType(pod, container, cluster);
     if (own.value !== undefined) {
-      const profile = container.at('securityContext', 'seccompProfile');
-      if (!confines(own.value)) yield unconfined('seccomp', own.value, profile, `the ${called(container)}`);
+      if (!confines(own.value)) yield unconfined('seccomp', own.value, own.at, seccompProfile(pod, container), `the ${called(container)}`);
     } else if (own.isCertain && shared.value === undefined && shared.isCertain) open.push(container);
   }
   yield* unsaid(

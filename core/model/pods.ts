@@ -42,7 +42,7 @@ function plainPod(resource: Resource, kind: PodKind, spec: Value): PodSpec {
     !resource.isPart &&
     containers.some(it => it.role === 'main') &&
     !containers.some(it => it.value.lacks('image')) &&
-    !lacksSelector(resource);
+    !isPatch(resource);
   return {
     resource,
     metadata: metadataBeside(resource, spec),
@@ -54,8 +54,10 @@ function plainPod(resource: Resource, kind: PodKind, spec: Value): PodSpec {
   };
 }
 
-/** The workloads of `apps/v1` are refused without a selector: what has none is a patch. */
-const lacksSelector = ({ apiVersion, root }: Resource): boolean => apiVersion === 'apps/v1' && root.at('spec').lacks('selector');
+/** The workloads of `apps/v1` are refused without a selector, and CronJobs without a schedule: what has none is a patch. */
+const isPatch = ({ apiVersion, group, kind, root }: Resource): boolean =>
+  (apiVersion === 'apps/v1' && root.at('spec').lacks('selector')) ||
+  (group === 'batch' && kind === 'CronJob' && root.at('spec').lacks('schedule'));
 
 /** The metadata of a pod stand beside its specification. */
 function metadataBeside(resource: Resource, spec: Value): Value {

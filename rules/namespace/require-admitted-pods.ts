@@ -29,12 +29,12 @@ export default defineRule({
   on: pods,
   needs: 'namespaces',
 
-  *check(pods, context) {
+  *check(pods, { enforcement, kubernetesVersion }) {
     for (const pod of pods) {
       const { namespace } = pod.resource;
-      const enforced = namespace === undefined || !makesPods(pod.resource) ? undefined : context.enforcement(namespace);
+      const enforced = namespace === undefined || !makesPods(pod.resource) ? undefined : enforcement(namespace);
       const found =
-        enforced && !isExempt(pod, enforced) ? refusals(pod, enforced.level, enforced.version ?? context.kubernetesVersion) : [];
+        enforced && !isExempt(pod, enforced) ? refusals(pod, enforced.level, enforced.version ?? kubernetesVersion, kubernetesVersion) : [];
       if (!enforced || !found.length) continue;
       yield {
         at: pod,
