@@ -120,7 +120,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     const counts = new Map<string, number>();
     const start = world.start(files, origin);
     const relatedTo = relatedFiles(world.needed.links, files, origin);
-    const findings = found.map(it => {
+    const findings = distinct(found).map(it => {
       const index = counts.get(it.rule.id) ?? 0;
       counts.set(it.rule.id, index + 1);
       const raw = rawOf(it, severities.get(it.rule.id)!, index, relatedTo(it.subject, it.problem));
@@ -148,6 +148,19 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       },
     };
   }
+}
+
+/** One rule says one thing of one place of an object once: what a workflow says counts for each of its pods. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  const said = new Map<object, Set<string>>();
+  return found.filter(({ rule, subject, problem: { at, message } }) => {
+    const known = said.get(subject) ?? new Set();
+    said.set(subject, known);
+    const { file, range } = at.place;
+    const key = `${rule.id} ${file} ${range.start} ${range.end} ${message}`;
+    return !known.has(key) && known.add(key);
+  });
 }
 
 const severitiesOf = onceFor((policy: Policy): ReadonlyMap<string, Severity> => new Map(policy.rules.map(it => [it.rule.id, it.severity])));

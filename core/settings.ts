@@ -105,7 +105,8 @@ function complaintOf(error: SchemaError, data: unknown): Complaint {
     return { path, on: 'value', message: `${name === 'The configuration' ? name : quote(name)} must be ${TYPES[String(types[0])]}.` };
   }
   const propertyName = error.propertyName ?? (keyword === 'propertyNames' ? String(params.propertyName) : undefined);
-  const form = FORMS[path.includes('paths') ? 'paths' : name] ?? 'This is not written as it must be.';
+  const described = path.includes('paths') ? 'paths' : name;
+  const form = Object.hasOwn(FORMS, described) ? FORMS[described]! : 'This is not written as it must be.';
   return propertyName === undefined ? { path, on: 'value', message: form } : { path: [...path, propertyName], on: 'key', message: form };
 }
 

@@ -48,9 +48,9 @@ describe('pod specs', () => {
     it(`${kind} of ${apiVersion}`, () => assert.deepEqual(found(text), ['true']));
   }
 
-  it('what Argo says of all pods of a workflow', () => {
+  it('what Argo says of all pods of a workflow, once', () => {
     const spec = '{hostNetwork: true, templates: [{container: {image: a}}, {script: {image: b}}, {steps: []}]}';
-    assert.deepEqual(found(`apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: ${spec}\n`), ['true', 'true']);
+    assert.deepEqual(found(`apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: ${spec}\n`), ['true']);
   });
 
   it('what Tekton says of the pod of a run', () => {
@@ -89,6 +89,39 @@ describe('pod specs', () => {
     workspace.set('.rampart.yaml', 'podSpecs:\n  - kind: Fleet\n    path: spec.*crew\n');
     assert.equal(count(), 0);
     assert.match(workspace.settingsProblems('.rampart.yaml')[0]!.message, /^A path is keys with dots between them/);
+  });
+});
+
+describe('lists of one kind', () => {
+  const items = `items:\n- metadata: {name: a}\n  spec: {containers: [${CONTAINER}]}\n- metadata: {name: b}\n  spec: {containers: [{name: b, image: b}]}\n`;
+
+  it('give their entries version and kind', () => {
+    assert.deepEqual(found(`apiVersion: v1\nkind: PodList\n${items}`), ['true']);
+    assert.deepEqual(found(`apiVersion: example.org/v1\nkind: PodList\n${items}`), []);
+    assert.deepEqual(found(`apiVersion: v1\nkind: List\n${items}`), []);
+    assert.deepEqual(found(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'PodList', items: [] }] })), []);
+    assert.deepEqual(found(`apiVersion: v1\nkind: PodList\n${items}`.replace('- metadata', '- kind: Secret\n  metadata')), []);
+  });
+
+  it('are changed where their entries are', () => {
+    const text = `apiVersion: v1\nkind: PodList\n${items}`;
+    const { files } = applyFirstFixes(NAMESPACES, { 'a.yaml': text });
+    assert.equal(files['a.yaml'], text.replace('privileged: true', 'privileged: false'));
+  });
+
+  it('tell of roles and namespaces', () => {
+    const ids = ['rbac/no-wildcard-verbs', 'namespace/require-admitted-pods'];
+    const messages = findingsOf(
+      openWorkspace(named(...ids), {
+        'roles.yaml':
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems:\n- metadata: {name: a}\n  rules: [{apiGroups: [""], resources: [pods], verbs: ["*"]}]\n',
+        'spaces.yaml':
+          'apiVersion: v1\nkind: NamespaceList\nitems:\n- metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: baseline}}\n',
+        'pod.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: shop}\nspec: {containers: [${CONTAINER}]}\n`,
+      }),
+      ['roles.yaml', 'pod.yaml'],
+    ).map(it => it.rule);
+    assert.deepEqual(messages, ids);
   });
 });
 

@@ -18,7 +18,10 @@ const CONFIGURATIONS: Readonly<Record<string, Path>> = {
   KubeadmConfigTemplate: ['spec', 'template', 'spec'],
 };
 
-const configurationAt = (root: Value): Path | undefined => CONFIGURATIONS[root.at('kind').asString() ?? ''];
+function configurationAt(root: Value): Path | undefined {
+  const kind = root.at('kind').asString() ?? '';
+  return Object.hasOwn(CONFIGURATIONS, kind) ? CONFIGURATIONS[kind] : undefined;
+}
 
 export const capiKubeadm: Form = {
   kinds: Object.keys(CONFIGURATIONS),

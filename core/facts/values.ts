@@ -10,7 +10,7 @@ export function valuesOf(component: ComponentName, flag: string, version: string
   if (flagType(component, flag) === 'boolean') return ['true', 'false'];
   if (component === 'kube-apiserver' && ADMISSION.test(flag)) return plugins(flag, version);
   if (/^(?:tls-)?cipher-suites$/.test(flag)) return STRONG_CIPHER_SUITES;
-  return VALUES[component]?.[flag] ?? (component === 'etcd' ? [] : (SHARED[flag] ?? []));
+  return own(VALUES[component], flag) ?? (component === 'etcd' ? [] : (own(SHARED, flag) ?? []));
 }
 
 /**
@@ -18,9 +18,13 @@ export function valuesOf(component: ComponentName, flag: string, version: string
  * The programs check these words before they start: `k8s.io/apiserver/pkg/server/options`, `pkg/kubeapiserver/options`, `server/embed` of etcd.
  */
 export function allWordsOf(component: ComponentName, flag: string): readonly string[] | undefined {
-  const older = CLOSED[component]?.[flag];
+  const older = own(CLOSED[component], flag);
   return older && [...valuesOf(component, flag, undefined), ...older];
 }
+
+/** A flag may be called like something that every object has. */
+const own = (table: Readonly<Record<string, readonly string[]>> | undefined, flag: string): readonly string[] | undefined =>
+  table && Object.hasOwn(table, flag) ? table[flag] : undefined;
 
 const ADMISSION = /^(?:admission-control|(?:enable|disable)-admission-plugins)$/;
 

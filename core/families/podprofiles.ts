@@ -150,15 +150,21 @@ const powerOf = (name: string): string => (Object.hasOwn(POWERS, name) ? POWERS[
 export function* addedCapabilities(pod: PodSpec, power: (name: string) => string | undefined): Iterable<Problem> {
   for (const container of pod.containers) {
     const list = listField(pod, container.value, 'securityContext', 'capabilities', 'add');
-    for (const entry of list.items) {
-      const name = entry.type === 'string' ? entry.asString()! : undefined;
+    for (const entry of list.at.items()) {
+      // The API server reads `null` in a list of texts as an empty one.
+      const name = entry.type === 'absent' ? '' : entry.type === 'string' ? entry.asString()! : undefined;
       const allowed = name === undefined ? undefined : power(name);
       if (allowed === undefined) continue;
       yield {
         at: entry,
         cause: `${called(container)} of ${objectOf(pod)} adds capabilities`,
-        message: `The capability ${name} gives the ${called(container)} ${allowed}.`,
-        fixes: runsNodeProgram(pod, container) ? [] : [choice(`Remove ${name}`, removeEntry(list.at, entry))],
+        message:
+          name === ''
+            ? `The ${called(container)} adds a capability without a name, which no level of the standards allows.`
+            : `The capability ${name} gives the ${called(container)} ${allowed}.`,
+        fixes: runsNodeProgram(pod, container)
+          ? []
+          : [choice(name === '' ? 'Remove the empty entry' : `Remove ${name}`, removeEntry(list.at, entry))],
       };
     }
   }

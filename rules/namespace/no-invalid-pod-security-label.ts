@@ -32,8 +32,7 @@ export default defineRule({
       value the API server refuses the namespace, or, where it is there already, lets nothing but restricted pods in
       and neither warns nor audits.`,
     fix: `
-      Keys are \`enforce\`, \`audit\` and \`warn\`, each with a \`-version\` beside it. Levels are \`privileged\`, \`baseline\` and
-      \`restricted\`; versions are \`latest\`, or like \`v1.34\`.`,
+      Keys are \`enforce\`, \`audit\` and \`warn\`, each with a \`-version\` beside it. Levels are \`privileged\`, \`baseline\` and \`restricted\`; versions are \`latest\`, or like \`v1.34\`.`,
     ignore: 'There is nothing to ignore: the label means nothing.',
   },
 
@@ -44,7 +43,7 @@ export default defineRule({
     for (const [key, value] of labels.entries()) {
       if (!key.startsWith(LABEL_PREFIX)) continue;
       if (!NAMES.includes(key.slice(LABEL_PREFIX.length))) yield unknownKey(labels, key, value);
-      else if (value.exists) yield* wrongValue(key, value);
+      else if (value.exists || (value.type === 'absent' && !namespace.isPart)) yield* wrongValue(key, value);
     }
   },
 });
@@ -71,7 +70,7 @@ function* wrongValue(key: string, value: Value): Iterable<Problem> {
   const propose = isVersion || text.toLowerCase() === meant ? suggest : choice; // Any other word is a guess.
   yield {
     at: value,
-    message: `${text || 'This'} is ${isVersion ? 'no version: latest, or one like v1.34' : 'no level: privileged, baseline or restricted'}.`,
+    message: `${text || 'What is empty'} is ${isVersion ? 'no version: latest, or one like v1.34' : 'no level: privileged, baseline or restricted'}.`,
     fixes: meant === undefined ? [] : [propose(`Write ${meant}`, replaceValue(value, meant))],
   };
 }
@@ -84,7 +83,6 @@ export const examples = (): readonly Example[] => [
       apiVersion: v1
       kind: Namespace
       metadata:
-        name: shop
         labels:
           pod-security.kubernetes.io/enforce: Restricted
                                               ^^^^^^^^^^ Restricted is no level: privileged, baseline or restricted.
@@ -97,7 +95,6 @@ export const examples = (): readonly Example[] => [
       apiVersion: v1
       kind: Namespace
       metadata:
-        name: shop
         labels:
           pod-security.kubernetes.io/enforce: restricted
           pod-security.kubernetes.io/enforce-version: "v1.34"
@@ -127,24 +124,26 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Labels that Kubernetes understands',
+    title: 'Labels that Kubernetes understands, or that a chart fills in',
     file: 'shop.yaml',
     good: text`
       apiVersion: v1
       kind: Namespace
-      metadata:
-        labels:
-          pod-security.kubernetes.io/enforce: baseline
-          pod-security.kubernetes.io/warn: restricted
+      metadata: {labels: {pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: "{{ .Values.level }}"}}
     `,
   },
   {
-    title: 'What a chart fills in',
-    file: 'templates/shop.yaml',
-    good: text`
+    title: 'Values that are empty',
+    file: 'shop.yaml',
+    bad: text`
       apiVersion: v1
       kind: Namespace
-      metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: "{{ .Values.level }}"}}
+      metadata:
+        labels:
+          pod-security.kubernetes.io/enforce:
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ What is empty is no level: privileged, baseline or restricted.
+          pod-security.kubernetes.io/warn-version: ""
+                                                   ^^ What is empty is no version: latest, or one like v1.34.
     `,
   },
 ];
