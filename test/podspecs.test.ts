@@ -143,6 +143,24 @@ describe('parts of pods', () => {
       assert.deepEqual(missing({ 'a.yaml': text }), [], text);
   });
 
+  it('are judged where they stand in a kustomization', () => {
+    const patch = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [${CONTAINER}]}}}\n`;
+    const inner = patch.replace(/^/gm, '      ').trimEnd();
+    const files = (head: string, key: string) => ({ 'kustomization.yaml': `${head}${key}\n${inner}\n` });
+    const kind = (group: string) => `apiVersion: ${group}/v1beta1\nkind: Kustomization\n`;
+    const rulesIn = (all: Readonly<Record<string, string>>) =>
+      findingsOf(openWorkspace(POD_RULES, all), Object.keys(all)).map(it => it.rule);
+    for (const head of ['', kind('kustomize.config.k8s.io')]) {
+      for (const key of ['patches:\n  - patch: |', 'patchesStrategicMerge:\n  - |', 'patchesJson6902:\n  - patch: |-'])
+        assert.deepEqual(rulesIn(files(head, key)), ['pod-security/no-privileged-containers'], `${head}${key}`);
+    }
+    const flux = files(kind('kustomize.toolkit.fluxcd.io'), 'spec:\n  patches:\n  - patch: |');
+    assert.deepEqual(rulesIn(flux), ['pod-security/no-privileged-containers']);
+    assert.deepEqual(rulesIn(files(kind('example.org'), 'patches:\n  - patch: |')), []);
+    const fixed = applyFirstFixes(POD_RULES, flux).files['kustomization.yaml'];
+    assert.equal(fixed, flux['kustomization.yaml'].replace('privileged: true', 'privileged: false'));
+  });
+
   it('lack nothing where a kustomization names them', () => {
     const whole = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: registry.example/app:1}]}\n';
     assert.ok(missing({ 'a.yaml': whole }).includes('pod-security/require-seccomp-profile'));

@@ -22,6 +22,7 @@ import { butane, cloudConfig, nodeFile } from './nodefiles.ts';
 import { k0sCluster } from './k0s.ts';
 import { k3sConfiguration } from './k3s.ts';
 import { kubesprayVariables } from './kubespray.ts';
+import { kustomization } from './kustomization.ts';
 import { launchConfiguration } from './microk8s.ts';
 import { ansibleRke2, k3dCluster, rancherCluster } from './rancher.ts';
 import { k3sCapiObject, rke2CapiObject } from './rke2capi.ts';
@@ -42,6 +43,7 @@ export const FORMS: readonly Form[] = [
   operatedCluster,
   componentConfiguration,
   configMap,
+  kustomization,
   etcdFile,
   imagePolicyFile,
   cloudConfig,
