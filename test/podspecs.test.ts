@@ -40,12 +40,28 @@ describe('pod specs', () => {
     ['argoproj.io/v1alpha1', 'CronWorkflow', `spec: {workflowSpec: {templates: [{containerSet: {containers: [${CONTAINER}]}}]}}`],
     ['tekton.dev/v1', 'Task', `spec: {steps: [${CONTAINER}]}`],
     ['tekton.dev/v1', 'Pipeline', `spec: {tasks: [{name: a, taskSpec: {sidecars: [${CONTAINER}]}}]}`],
+    ['argoproj.io/v1alpha1', 'Workflow', `spec: {templates: [{name: a, steps: [[{name: b, inline: {container: ${CONTAINER}}}]]}]}`],
+    [
+      'argoproj.io/v1alpha1',
+      'WorkflowTemplate',
+      `spec: {templates: [{name: a, dag: {tasks: [{name: b, inline: {script: ${CONTAINER}}}]}}]}`,
+    ],
+    ['argoproj.io/v1alpha1', 'ClusterWorkflowTemplate', `spec: {templateDefaults: {container: ${CONTAINER}}}`],
+    ['tekton.dev/v1beta1', 'Task', `spec: {stepTemplate: ${CONTAINER}, steps: [{name: a, image: a}]}`],
+    ['tekton.dev/v1', 'TaskRun', 'spec: {taskRef: {name: a}, podTemplate: {hostNetwork: true}}'],
+    ['tekton.dev/v1', 'PipelineRun', 'spec: {pipelineRef: {name: a}, taskRunTemplate: {podTemplate: {hostNetwork: true}}}'],
+    ['tekton.dev/v1beta1', 'PipelineRun', 'spec: {pipelineRef: {name: a}, podTemplate: {hostNetwork: true}}'],
+    [
+      'tekton.dev/v1beta1',
+      'PipelineRun',
+      'spec: {pipelineSpec: {tasks: [{taskSpec: {steps: [{name: a}]}}]}, podTemplate: {hostPID: true}}',
+    ],
     ['kubeflow.org/v1', 'PyTorchJob', `spec: {pytorchReplicaSpecs: {Worker: {template: {spec: {containers: [${CONTAINER}]}}}}}`],
     ['ray.io/v1', 'RayCluster', `spec: {workerGroupSpecs: [{template: {spec: {containers: [${CONTAINER}]}}}]}`],
   ];
   for (const [apiVersion, kind, rest] of KINDS) {
     const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n${rest}\n`;
-    it(`${kind} of ${apiVersion}`, () => assert.deepEqual(found(text), ['true']));
+    it(`${kind} of ${apiVersion}: ${rest}`, () => assert.deepEqual(found(text), ['true']));
   }
 
   it('what Argo says of all pods of a workflow, once', () => {

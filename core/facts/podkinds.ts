@@ -5,8 +5,9 @@
  * `pod`       a PodSpec of Kubernetes itself.
  * `workflow`  Argo: the specification of a workflow, each of whose templates that hold a container becomes a pod.
  * `task`      Tekton: the specification of a task, whose steps are the containers of one pod.
+ * `run`       Tekton: what a run says of the whole pods of tasks that are elsewhere.
  */
-export type PodForm = 'pod' | 'workflow' | 'task';
+export type PodForm = 'pod' | 'workflow' | 'task' | 'run';
 
 export interface PodKind {
   /** API groups, without version; undefined for any. */
@@ -15,8 +16,8 @@ export interface PodKind {
   /** Keys with dots between them; `*` stands for every entry of a list or mapping. The pod's metadata stand beside the last key. */
   readonly path: string;
   readonly form: PodForm;
-  /** Tekton: what is said of the whole pod stands here and not in the task. */
-  readonly podTemplate?: string;
+  /** Tekton: what is said of the whole pod stands here and not in the task, in the first of these paths that is there. */
+  readonly podTemplates?: readonly string[];
 }
 
 /** Whether what is not written in a pod of this kind is certainly absent: Argo and Tekton add to what a template says, from elsewhere. */
@@ -47,8 +48,13 @@ const pods = (groups: readonly string[], path: string, ...kinds: string[]): PodK
 const workflows = (path: string, ...kinds: string[]): PodKind[] =>
   kinds.map(kind => ({ groups: ['argoproj.io'], kind, path, form: 'workflow' }));
 
-const tasks = (kind: string, podTemplate: string | undefined, ...paths: string[]): PodKind[] =>
-  paths.map(path => ({ groups: ['tekton.dev'], kind, path, form: 'task', ...(podTemplate !== undefined && { podTemplate }) }));
+const tasks = (kind: string, podTemplates: readonly string[] | undefined, ...paths: string[]): PodKind[] =>
+  paths.map(path => ({ groups: ['tekton.dev'], kind, path, form: 'task', ...(podTemplates && { podTemplates }) }));
+
+const runs = (kind: string, ...paths: string[]): PodKind[] => paths.map(path => ({ groups: ['tekton.dev'], kind, path, form: 'run' }));
+
+/** Of `v1`, then of `v1beta1`. */
+const PIPELINE_PODS = ['spec.taskRunTemplate.podTemplate', 'spec.podTemplate'];
 
 /** From the API of Kubernetes 1.34 and the definitions of the custom resources. `extensions` held the workloads before 1.16. */
 export const POD_SPECS: readonly PodKind[] = [
@@ -85,9 +91,11 @@ export const POD_SPECS: readonly PodKind[] = [
 
   ...tasks('Task', undefined, 'spec'),
   ...tasks('ClusterTask', undefined, 'spec'),
-  ...tasks('TaskRun', 'spec.podTemplate', 'spec.taskSpec'),
+  ...tasks('TaskRun', ['spec.podTemplate'], 'spec.taskSpec'),
+  ...runs('TaskRun', 'spec.podTemplate'),
   ...tasks('Pipeline', undefined, 'spec.tasks.*.taskSpec', 'spec.finally.*.taskSpec'),
-  ...tasks('PipelineRun', 'spec.taskRunTemplate.podTemplate', 'spec.pipelineSpec.tasks.*.taskSpec', 'spec.pipelineSpec.finally.*.taskSpec'),
+  ...tasks('PipelineRun', PIPELINE_PODS, 'spec.pipelineSpec.tasks.*.taskSpec', 'spec.pipelineSpec.finally.*.taskSpec'),
+  ...runs('PipelineRun', ...PIPELINE_PODS, 'spec.taskRunSpecs.*.podTemplate', 'spec.taskRunSpecs.*.taskPodTemplate'),
 ];
 
 /** The kinds above, each once. */

@@ -8,10 +8,14 @@ import type { Resource } from './resource.ts';
 
 /** The pod specs that an object carries, in order: one for most kinds, none for most objects. */
 export const podSpecsOf = onceFor((resource: Resource): readonly PodSpec[] => {
-  const pods = [...POD_SPECS, ...(resource.podKinds ?? [])].filter(it => isKind(resource, it)).flatMap(it => podsIn(resource, it));
+  const kinds = [...POD_SPECS, ...(resource.podKinds ?? [])].filter(it => isKind(resource, it));
+  const held = kinds.map(it => ({ kind: it, pods: podsIn(resource, it).filter(pod => pod.at().exists) }));
+  // What tasks of the object itself take up is judged with them.
+  const taken = new Set(held.flatMap(it => (it.pods.length ? (it.kind.podTemplates ?? []) : [])));
+  const pods = held.flatMap(it => (it.kind.form === 'run' && taken.has(it.kind.path) ? [] : it.pods));
   // A configuration may name what is known anyway.
   const byPath = new Map(pods.map(it => [JSON.stringify(it.at().path), it]));
-  return [...byPath.values()].filter(it => it.at().exists);
+  return [...byPath.values()];
 });
 
 const isKind = ({ kind, group }: Resource, it: PodKind): boolean => it.kind === kind && (it.groups?.includes(group) ?? true);
@@ -19,7 +23,7 @@ const isKind = ({ kind, group }: Resource, it: PodKind): boolean => it.kind === 
 function podsIn(resource: Resource, kind: PodKind): PodSpec[] {
   const found = follow(resource.root, kind.path.split('.'));
   if (kind.form === 'workflow') return found.flatMap(it => workflowPods(resource, it));
-  if (kind.form === 'task') return found.map(it => taskPod(resource, it, kind.podTemplate));
+  if (kind.form === 'task') return found.map(it => taskPod(resource, it, kind.podTemplates));
   return found.map(it => plainPod(resource, kind, it));
 }
 
@@ -65,13 +69,24 @@ function metadataBeside(resource: Resource, spec: Value): Value {
   return resource.root.at(...above, 'metadata');
 }
 
-/** Argo, API of 3.6: what a template says outranks what its workflow says, and volumes of both are there. */
+/**
+ * Argo, API of 3.6: what a template says outranks what its workflow says, and volumes of both are there. Templates may stand in the steps of
+ * others, and one may hold what all have.
+ */
 function workflowPods(resource: Resource, spec: Value): PodSpec[] {
-  return entriesOf(spec.at('templates')).flatMap(template => {
+  const named = entriesOf(spec.at('templates'));
+  const steps = named.flatMap(it => [
+    ...it
+      .at('steps')
+      .items()
+      .flatMap(group => group.items()),
+    ...it.at('dag', 'tasks').items(),
+  ]);
+  return [...named, ...steps.map(it => it.at('inline')), spec.at('templateDefaults')].flatMap(template => {
     const main = ['container', 'script'].map(it => template.at(it)).filter(it => it.type === 'mapping');
     const containers = [
       ...containersIn(template.at('initContainers'), 'init'),
-      ...main.map(it => containerOf(it, 'main', template.at('name').asString() ?? '#1')),
+      ...main.map(it => containerOf(it, 'main', template.at('name').asString() ?? String(template.path.at(-1)))),
       ...containersIn(template.at('containerSet', 'containers'), 'main'),
       ...containersIn(template.at('sidecars'), 'main'),
     ];
@@ -95,14 +110,20 @@ function workflowPods(resource: Resource, spec: Value): PodSpec[] {
 }
 
 /** Tekton, API v1: steps share a pod, whose own fields stand in a template for pods. */
-function taskPod(resource: Resource, task: Value, podTemplate: string | undefined): PodSpec {
-  const spec = podTemplate === undefined ? task.at('podTemplate') : resource.root.at(...podTemplate.split('.'));
+function taskPod(resource: Resource, task: Value, podTemplates: readonly string[] | undefined): PodSpec {
+  const templates = podTemplates?.map(it => resource.root.at(...it.split('.'))) ?? [task.at('podTemplate')];
+  const spec = templates.find(it => it.type !== 'absent') ?? templates[0]!;
+  const template = task.at('stepTemplate');
   return {
     resource,
     metadata: task.at('metadata'),
     at: (...path) => (path.length ? spec.at(...path) : task),
     volumes: [...entriesOf(spec.at('volumes')), ...entriesOf(task.at('volumes'))],
-    containers: [...containersIn(task.at('steps'), 'main'), ...containersIn(task.at('sidecars'), 'main')],
+    containers: [
+      ...(template.type === 'mapping' ? [containerOf(template, 'main', 'stepTemplate')] : []),
+      ...containersIn(task.at('steps'), 'main'),
+      ...containersIn(task.at('sidecars'), 'main'),
+    ],
     isWhole: false,
     place: resource.place,
   };
