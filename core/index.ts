@@ -31,7 +31,7 @@ export {
 export type { Component, ComponentName, Setting, Written } from './model/component.ts';
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
-export { isBootstrapRole } from './model/role.ts';
+export { isBootstrapSubject } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
 export { enumerate, namedVerbsProblems, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';

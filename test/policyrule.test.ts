@@ -94,7 +94,11 @@ describe('what a role grants', () => {
   it('is nothing where Kubernetes maintains the role, or writes its rules', () => {
     const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }];
     assert.equal(rulesOf(resourceOf({ rules })).length, 1);
-    assert.equal(rulesOf(resourceOf({ rules, metadata: { labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } } })).length, 0);
+    const labels = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
+    assert.equal(rulesOf(resourceOf({ rules, metadata: { name: 'view', labels } })).length, 0);
+    assert.equal(rulesOf(resourceOf({ rules, metadata: { name: 'system:controller:job-controller', labels } })).length, 0);
+    assert.equal(rulesOf(resourceOf({ rules, metadata: { name: 'view' } })).length, 1);
+    assert.equal(rulesOf(resourceOf({ rules, metadata: { name: 'viewer', labels } })).length, 1);
     assert.equal(rulesOf(resourceOf({ rules, aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } })).length, 0);
   });
 });

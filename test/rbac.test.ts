@@ -53,6 +53,9 @@ const account = (path: string, rest = ''): string => {
   return `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ${name}, namespace: ${namespace}}\n${rest}---\n`;
 };
 
+/** The same with the label of what Kubernetes itself maintains. */
+const labelled = (text: string): string => text.replace('metadata: {', 'metadata: {labels: {kubernetes.io/bootstrapping: rbac-defaults}, ');
+
 const workload = (kind: string, path: string, serviceAccountName: string, rest = ''): string => {
   const [namespace, name] = path.split('/');
   return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  template:\n    spec:\n      serviceAccountName: ${serviceAccountName}\n${rest}---\n`;
@@ -118,7 +121,13 @@ describe('rules of a role are expanded', () => {
     on(
       'a role of Kubernetes itself',
       'no-cluster-wide-secret-reading',
-      clusterRole('a', 'core/secrets:get').replace('{name: "a"}', '{name: a, labels: {kubernetes.io/bootstrapping: rbac-defaults}}'),
+      labelled(clusterRole('system:kube-controller-manager', 'core/secrets:get')),
+    ),
+    on(
+      'another role with the label of those',
+      'no-cluster-wide-secret-reading',
+      labelled(clusterRole('a', 'core/secrets:get')),
+      secrets('where this role is bound', 'get'),
     ),
     on(
       'rules that aggregation replaces',
@@ -405,6 +414,48 @@ describe('subjects that are many', () => {
       'no-all-service-accounts-binding',
       bind('a', 'ClusterRole', 'puller', ['group:system:serviceaccounts:shop']),
       'Every service account in the namespace shop, also those made later, gets what puller allows.',
+    ),
+  ]);
+});
+
+describe('bindings that Kubernetes itself makes', () => {
+  const everything = (whom: string) => `cluster-admin allows ${whom} everything in the cluster.`;
+  run([
+    on(
+      'are left alone',
+      'no-anonymous-binding',
+      labelled(bind('system:public-info-viewer', 'ClusterRole', 'system:public-info-viewer', ['group:system:unauthenticated'])),
+    ),
+    on(
+      'for a controller',
+      'no-component-role-binding',
+      labelled(
+        bind('system:controller:job-controller', 'ClusterRole', 'system:controller:job-controller', ['sa:kube-system/job-controller']),
+      ),
+    ),
+    on(
+      'are not meant by their label',
+      'no-cluster-admin-binding',
+      labelled(bind('mine', 'ClusterRole', 'cluster-admin', ['sa:shop/ci'])),
+      everything('the service account shop/ci'),
+    ),
+    on(
+      'have the subjects that Kubernetes puts there',
+      'no-cluster-admin-binding',
+      labelled(bind('cluster-admin', 'ClusterRole', 'cluster-admin', ['group:system:masters', 'user:jane'])),
+      everything('the user jane'),
+    ),
+    on(
+      'have the role that Kubernetes gives them',
+      'no-authenticated-binding',
+      labelled(bind('system:basic-user', 'ClusterRole', 'reader', ['group:system:authenticated'])),
+      'Every user and every service account gets what reader allows.',
+    ),
+    on(
+      'of a controller, with an account of another namespace',
+      'no-component-role-binding',
+      labelled(bind('system:controller:job-controller', 'ClusterRole', 'system:controller:job-controller', ['sa:shop/job-controller'])),
+      'system:controller:job-controller is made for a component of Kubernetes, and the service account shop/job-controller gets all that it may do.',
     ),
   ]);
 });

@@ -1,6 +1,6 @@
 /** Bindings whose subjects are too many: the same finding at the subject that stands for them. */
 
-import { isBootstrapRole } from '../model/role.ts';
+import { isBootstrapSubject } from '../model/role.ts';
 import { removeValue, type Safety } from '../fix.ts';
 import type { Problem } from '../rule.ts';
 import type { Resource } from '../model/resource.ts';
@@ -32,20 +32,19 @@ export const boundRole = (binding: Resource, kind: 'Role' | 'ClusterRole'): stri
 
 /**
  * A problem at the name of every subject for which `message` gives one, and a fix where other subjects remain.
- * `role` reads "what reader allows". None for bindings that Kubernetes itself maintains.
+ * `role` reads "what reader allows". None for subjects that Kubernetes itself puts there.
  */
 export function* subjectProblems(
   binding: Resource,
   safety: Safety,
   message: (subject: Subject, role: string) => string | undefined,
 ): Iterable<Problem> {
-  if (isBootstrapRole(binding)) return;
   const bound = binding.at('roleRef', 'name');
   const role = `what ${bound.asString() ?? 'the role'} allows`;
   const values = binding.at('subjects').items();
   const found = values.flatMap(value => {
     const subject = subjectOf(value, binding);
-    const text = subject && message(subject, role);
+    const text = subject && !isBootstrapSubject(binding, subject) ? message(subject, role) : undefined;
     return text === undefined ? [] : [{ subject: subject!, text }];
   });
   for (const { subject, text } of found) {

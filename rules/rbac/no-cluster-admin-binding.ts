@@ -1,4 +1,4 @@
-import { defineRule, type Example, isBootstrapRole, resource, text, type Value } from '#core';
+import { defineRule, type Example, resource, text, type Value } from '#core';
 
 export default defineRule({
   id: 'rbac/no-cluster-admin-binding',
@@ -23,7 +23,6 @@ export default defineRule({
   on: resource('rbac.authorization.k8s.io', 'ClusterRoleBinding', 'RoleBinding'),
 
   *check(binding) {
-    if (isBootstrapRole(binding)) return;
     const name = binding.at('roleRef', 'name');
     if (name.asString() !== 'cluster-admin' || binding.at('roleRef', 'kind').asString() !== 'ClusterRole') return;
     // The group system:masters is allowed everything without any binding.

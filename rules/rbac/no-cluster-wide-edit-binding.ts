@@ -1,4 +1,4 @@
-import { boundRole, defineRule, enumerate, type Example, isBootstrapRole, resource, subjectInWords, subjectOf, text } from '#core';
+import { boundRole, defineRule, enumerate, type Example, resource, subjectInWords, subjectOf, text } from '#core';
 
 const EVERYONE: readonly string[] = ['system:authenticated', 'system:unauthenticated', 'system:serviceaccounts', 'system:anonymous'];
 
@@ -26,7 +26,7 @@ export default defineRule({
 
   *check(binding) {
     const role = boundRole(binding, 'ClusterRole');
-    if ((role !== 'admin' && role !== 'edit') || isBootstrapRole(binding)) return;
+    if (role !== 'admin' && role !== 'edit') return;
     const subjects = binding
       .at('subjects')
       .items()

@@ -1,4 +1,4 @@
-import { boundRole, defineRule, type Example, isBootstrapRole, isComponentRole, resource, subjectInWords, subjectOf, text } from '#core';
+import { boundRole, defineRule, type Example, isBootstrapSubject, isComponentRole, resource, subjectInWords, subjectOf, text } from '#core';
 
 /** Given to users that are the API server, or to groups that join, under names of the installer's choice. */
 const FOR_CLIENTS: readonly string[] = ['system:kubelet-api-admin', 'system:node-bootstrapper', 'system:kube-aggregator'];
@@ -25,11 +25,12 @@ export default defineRule({
 
   *check(binding) {
     const role = boundRole(binding, 'ClusterRole') ?? '';
-    if (!isComponentRole(role) || isBootstrapRole(binding)) return;
+    if (!isComponentRole(role)) return;
     for (const value of binding.at('subjects').items()) {
       const subject = subjectOf(value, binding);
       if (
         !subject ||
+        isBootstrapSubject(binding, subject) ||
         subject.name.startsWith('system:') ||
         subject.namespace === 'kube-system' ||
         (subject.kind !== 'ServiceAccount' && FOR_CLIENTS.includes(role))

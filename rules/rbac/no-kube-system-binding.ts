@@ -1,4 +1,4 @@
-import { defineRule, type Example, isBootstrapRole, resource, subjectProblems, text } from '#core';
+import { defineRule, type Example, resource, subjectProblems, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-kube-system-binding',
@@ -19,7 +19,7 @@ export default defineRule({
   needs: 'grants',
 
   *check(binding, { grants }) {
-    if (binding.namespace !== 'kube-system' || isBootstrapRole(binding)) return;
+    if (binding.namespace !== 'kube-system') return;
     const bound = grants.bound(binding);
     const power = bound.powers.find(it => it.grade !== 'serious');
     if (!power || binding.at('roleRef', 'name').asString() === 'cluster-admin') return;
