@@ -557,6 +557,45 @@ describe('what several bindings come to', () => {
         bind('j', 'ClusterRole', 'j', ['user:jane']),
       together('start Pods with any directory of a node as a volume', 'the user jane'),
     ),
+    ...['core/replicationcontrollers:create', 'batch/cronjobs:patch', 'apps/statefulsets:update'].map(starts =>
+      on(
+        `volumes of the node, and ${starts}`,
+        'no-combined-escalation',
+        clusterRole('v', 'core/persistentvolumes:create') +
+          bind('v', 'ClusterRole', 'v', ['user:jane']) +
+          clusterRole('j', starts) +
+          bind('j', 'ClusterRole', 'j', ['user:jane'], 'shop'),
+        together('start Pods with any directory of a node as a volume in the namespace shop', 'the user jane'),
+      ),
+    ),
+    on(
+      'once for the whole cluster, and not again in each namespace',
+      'no-combined-escalation',
+      clusterRole('l', 'core/namespaces:patch') +
+        bind('l', 'ClusterRole', 'l', ['user:jane']) +
+        clusterRole('j', 'batch/jobs:create') +
+        bind('j', 'ClusterRole', 'j', ['user:jane']) +
+        bind('j', 'ClusterRole', 'j', ['user:jane'], 'shop'),
+      together('take the limits of Pod Security from a namespace and start privileged Pods', 'the user jane'),
+    ),
+    on(
+      'with what the groups of an account have, in an earlier file',
+      'no-combined-escalation',
+      {
+        'a.yaml': clusterRole('l', 'core/namespaces:patch') + bind('l', 'ClusterRole', 'l', ['group:system:serviceaccounts:build']),
+        'b.yaml': clusterRole('j', 'batch/jobs:create') + bind('j', 'ClusterRole', 'j', ['sa:build/ci']),
+      },
+      `b.yaml: ${together('take the limits of Pod Security from a namespace and start privileged Pods')}`,
+    ),
+    on(
+      'of an account that is also named as a user',
+      'no-combined-escalation',
+      clusterRole('l', 'core/namespaces:patch') +
+        bind('l', 'ClusterRole', 'l', ['sa:build/ci']) +
+        clusterRole('j', 'batch/jobs:create') +
+        bind('j', 'ClusterRole', 'j', ['user:system:serviceaccount:build:ci']),
+      together('take the limits of Pod Security from a namespace and start privileged Pods'),
+    ),
   ]);
 });
 
@@ -620,6 +659,15 @@ describe('what Pods hold', () => {
       'b.yaml': workload('DaemonSet', 'shop/agent', 'web', '      nodeSelector: {disk: ssd}\n'),
     }),
     on(
+      'as a user',
+      'no-takeover-pods',
+      {
+        'a.yaml': clusterRole('reader', 'core/secrets:get') + bind('web', 'ClusterRole', 'reader', ['user:system:serviceaccount:shop:web']),
+        'b.yaml': workload('Deployment', 'shop/web', 'web'),
+      },
+      pods('read every Secret'),
+    ),
+    on(
       'of two roles, the worse',
       'no-takeover-pods',
       {
@@ -632,6 +680,87 @@ describe('what Pods hold', () => {
       pods('act as any user or in any group'),
     ),
   ]);
+});
+
+describe('what aggregation collects', () => {
+  const collects = (name: string, selector: string, label = ''): string =>
+    object('ClusterRole', name, `aggregationRule: {clusterRoleSelectors: [${selector}]}\n`).replace('{name', `{labels: {${label}}, name`);
+  const leaf = (label: string, ...entries: string[]): string =>
+    clusterRole('leaf', ...entries).replace('{name', `{labels: {${label}}, name`);
+  const web = bind('web', 'ClusterRole', 'top', ['sa:shop/web']) + workload('Deployment', 'shop/web', 'web');
+  const can = (does: string) => `These Pods hold the token of the service account shop/web, which can ${does} in the whole cluster.`;
+  const secrets = leaf('of: b, "system": "{{ x }}"', 'core/secrets:get');
+  const found = can('read every Secret');
+  const byExpression = (title: string, key: string, operator: string, values: string, ...all: string[]): Case =>
+    on(
+      title,
+      'no-takeover-pods',
+      collects('top', `{matchExpressions: [{key: ${key}, operator: ${operator}${values}}]}`) + secrets + web,
+      ...all,
+    );
+  run([
+    on(
+      'is followed through roles that collect others',
+      'no-takeover-pods',
+      collects('top', '{matchLabels: {of: a}}') + collects('mid', '{matchLabels: {of: b}}', 'of: a') + secrets + web,
+      found,
+    ),
+    on(
+      'ends where roles collect each other',
+      'no-takeover-pods',
+      collects('top', '{matchLabels: {of: a}}', 'of: c') +
+        collects('mid', '{matchLabels: {of: b}}, {matchLabels: {of: c}}', 'of: a') +
+        secrets +
+        web,
+      found,
+    ),
+    byExpression('by a list of values', 'of', 'In', ', values: [a, b]', found),
+    byExpression('by another list', 'of', 'In', ', values: [a]'),
+    byExpression('by a label', 'of', 'Exists', '', found),
+    byExpression('by a value that is not in a list', 'of', 'NotIn', ', values: [b]'),
+    byExpression('not by a label that it has not', 'to', 'Exists', ''),
+    on(
+      'not by the absence of a label that a template may add',
+      'no-takeover-pods',
+      collects('top', '{matchExpressions: [{key: of, operator: Exists}, {key: to, operator: DoesNotExist}]}') + secrets + web,
+    ),
+    byExpression('not by an operator that there is not', 'of', 'Has', ''),
+    on(
+      'has the roles of every cluster',
+      'no-administrator-pods',
+      collects('top', '{matchExpressions: [{key: of, operator: DoesNotExist}]}') + web,
+      'These Pods hold the token of the service account shop/web, which can do everything in the cluster.',
+    ),
+    on(
+      'has what administrators of a namespace get',
+      'no-takeover-pods',
+      collects('top', '{matchLabels: {rbac.authorization.k8s.io/aggregate-to-admin: "true"}}') + web,
+      can('get a token of every service account'),
+    ),
+  ]);
+});
+
+describe('what thousands of bindings give', () => {
+  const soon = (title: string, text: () => string): void =>
+    void it(title, () => {
+      const start = Date.now();
+      findingsOf(openWorkspace(rules, { 'a.yaml': text() }), ['a.yaml']);
+      assert.ok(Date.now() - start < 20_000, `${Date.now() - start} ms`);
+    });
+  const many = (count: number, one: (at: number) => string): string => Array.from({ length: count }, (_, at) => one(at)).join('');
+  for (const whom of ['group:devs', 'sa:shop/ci']) {
+    soon(
+      `is known soon where one subject is in each: ${whom}`,
+      () => clusterRole('d', 'core/pods:create,get') + many(2000, at => bind('d', 'ClusterRole', 'd', [whom], `n${at}`)),
+    );
+  }
+  soon('is known soon where roles collect each other', () =>
+    many(
+      2000,
+      at =>
+        `apiVersion: ${GROUP}/v1\nkind: ClusterRole\nmetadata: {name: r${at}, labels: {x: y}}\naggregationRule: {clusterRoleSelectors: [{matchLabels: {x: y}}]}\n---\n${bind(`b${at}`, 'ClusterRole', `r${at}`, ['user:u'])}`,
+    ),
+  );
 });
 
 describe('odd texts', () => {

@@ -45,6 +45,39 @@ const USER_FACING: Readonly<Record<string, readonly Policy[]>> = {
   view: VIEW,
 };
 
+/** The roles of every cluster that aggregation can reach, with the labels that they have. Those that collect have what they come to. */
+export const LABELLED_ROLES: readonly Labelled[] = (
+  [
+    ['cluster-admin', undefined, 'cluster-admin'],
+    ['admin', undefined, 'admin'],
+    ['edit', 'admin', 'edit'],
+    ['view', 'edit', 'view'],
+    ['system:aggregate-to-admin', 'admin', 'admin'],
+    ['system:aggregate-to-edit', 'edit', 'edit'],
+    ['system:aggregate-to-view', 'view', 'view'],
+  ] as const
+).map(([name, into, as]) => ({
+  name,
+  labels: new Map([
+    ['kubernetes.io/bootstrapping', 'rbac-defaults'],
+    ...(into ? [[`rbac.authorization.k8s.io/aggregate-to-${into}`, 'true'] as const] : []),
+  ]),
+  hidesLabels: false,
+  collects: undefined,
+  policies: USER_FACING[as]!,
+}));
+
+interface Labelled {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly hidesLabels: false;
+  readonly collects: undefined;
+  readonly policies: readonly Policy[];
+}
+
+/** What Kubernetes writes into a ClusterRole of its own, as far as rights over others go. */
+export const maintainedRules = (name: string): readonly Policy[] => LABELLED_ROLES.find(it => it.name === name)?.policies ?? [];
+
 /** What a ClusterRole that people bind allows in every cluster, as far as rights over others go; undefined for any other. */
 export const userFacingRole = (name: string): readonly Policy[] | undefined =>
   Object.hasOwn(USER_FACING, name) ? USER_FACING[name] : undefined;

@@ -17,19 +17,35 @@ export interface Power {
   /** It concerns objects of the cluster, so that a RoleBinding does not give it. */
   readonly ofCluster: boolean;
   /** All of these are needed. */
-  readonly needs: readonly Access[];
+  readonly needs: readonly Need[];
 }
+
+/** Each of these will do. */
+export type Need = readonly Access[];
+
+/** The needs of powers that some rules meet. */
+export type Met = ReadonlySet<Need>;
 
 const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'update', 'patch'];
 
-const power = (id: string, grade: Power['grade'], does: string, ...needs: readonly (readonly [string, string, string])[]): Power => ({
+type Written = readonly [group: string, resources: string, verbs: string];
+
+const power = (id: string, grade: Power['grade'], does: string, ...needs: readonly Written[]): Power => ({
   id,
   does,
   grade,
   ofCluster: false,
-  needs: needs.map(([group, resources, verbs]) => ({ group, resources: resources.split(' '), verbs: verbs.split(' ') })),
+  needs: needs.map(it => [accessOf(it)]),
+});
+
+const accessOf = ([group, resources, verbs]: Written): Access => ({ group, resources: resources.split(' '), verbs: verbs.split(' ') });
+
+/** The same, by another way. */
+const or = (it: Power, ...others: readonly Written[]): Power => ({
+  ...it,
+  needs: it.needs.map(need => [...need, ...others.map(accessOf)]),
 });
 
 const ofCluster = (it: Power): Power => ({ ...it, ofCluster: true });
@@ -74,12 +90,20 @@ export const POWERS: readonly Power[] = [
   power('exec', 'takeover', 'run commands in every Pod', ['', 'pods/exec', 'create']),
   power('ephemeral-containers', 'takeover', 'add containers to every Pod', ['', 'pods/ephemeralcontainers', 'update patch']),
   power('pods', 'takeover', 'start Pods as any service account and with any Secret', ['', 'pods', 'create']),
-  power('workloads', 'takeover', 'start Pods through workloads, as any service account and with any Secret', [
-    'apps',
-    'deployments daemonsets statefulsets replicasets',
+  or(
+    power('workloads', 'takeover', 'start Pods through workloads, as any service account and with any Secret', [
+      'apps',
+      'deployments daemonsets statefulsets replicasets',
+      WRITE.join(' '),
+    ]),
+    ['', 'replicationcontrollers', WRITE.join(' ')],
+  ),
+  // What a Job runs cannot be changed later.
+  or(power('jobs', 'takeover', 'start Pods through Jobs, as any service account and with any Secret', ['batch', 'jobs', 'create']), [
+    'batch',
+    'cronjobs',
     WRITE.join(' '),
   ]),
-  power('jobs', 'takeover', 'start Pods through Jobs, as any service account and with any Secret', ['batch', 'jobs cronjobs', 'create']),
   ofCluster(power('volumes', 'serious', 'offer any directory of a node as a volume', ['', 'persistentvolumes', 'create'])),
   ofCluster(
     power('definitions', 'serious', 'change what kinds the API has and who serves them', [
@@ -97,13 +121,32 @@ export const POWERS: readonly Power[] = [
 
 /** What policies come to together. `isEverywhere` tells whether they apply to the whole cluster. Everything includes all others. */
 export const powersOf = (policies: readonly Policy[], isEverywhere: boolean): readonly Power[] =>
-  (isEverywhere ? everywhere : somewhere)(policies);
+  (isEverywhere ? everywhere : somewhere)(policies).powers;
 
-/** Most roles are asked about again and again. */
-const everywhere = onceFor((policies: readonly Policy[]) => found(policies, true));
-const somewhere = onceFor((policies: readonly Policy[]) => found(policies, false));
+/** Which needs policies meet; those of powers over the cluster only where they apply to all of it. */
+export const metBy = (policies: readonly Policy[], isEverywhere: boolean): Met => (isEverywhere ? everywhere : somewhere)(policies).met;
 
-function found(policies: readonly Policy[], isEverywhere: boolean): readonly Power[] {
-  const all = POWERS.filter(({ ofCluster: only, needs }) => (isEverywhere || !only) && needs.every(it => allows(policies, it)));
+/** What comes of needs that are met by different rules of one subject. */
+export function powersMet(mets: readonly Met[]): readonly Power[] {
+  const all = POWERS.filter(({ needs }) => needs.every(need => mets.some(it => it.has(need))));
   return all[0]?.grade === 'admin' ? all.slice(0, 1) : all;
 }
+
+/** Most roles are asked about again and again. */
+const everywhere = onceFor((policies: readonly Policy[]) => measured(policies, true));
+const somewhere = onceFor((policies: readonly Policy[]) => measured(policies, false));
+
+function measured(policies: readonly Policy[], isEverywhere: boolean): { readonly met: Met; readonly powers: readonly Power[] } {
+  const needs = POWERS.flatMap(it => (isEverywhere || !it.ofCluster ? it.needs : []));
+  const met = new Set(needs.filter(need => need.some(it => allows(policies, it))));
+  return { met, powers: powersMet([met]) };
+}
+
+/** Powers that start Pods. */
+export const STARTING: readonly string[] = ['pods', 'workloads', 'jobs'];
+
+/** What starting Pods comes to together with another power, where neither alone is much. */
+export const BESIDES: readonly { readonly id: string; readonly does: string }[] = [
+  { id: 'namespaces', does: 'take the limits of Pod Security from a namespace and start privileged Pods' },
+  { id: 'volumes', does: 'start Pods with any directory of a node as a volume' },
+];

@@ -1,7 +1,8 @@
 /** What can be said about a role, a subject of a binding, or a service account that a person points at. */
 
 import type { Place, Range } from '../text.ts';
-import { holdersIn, nameOf } from './answers.ts';
+import { holdersIn } from './answers.ts';
+import { nameOf } from './through.ts';
 import { namespaceOf, subjectsOf } from './said.ts';
 import type { At, BindingSaid } from './said.ts';
 import type { Graph } from './graph.ts';

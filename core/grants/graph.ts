@@ -1,11 +1,12 @@
 /** Joins what all documents of a workspace say about roles, bindings and service accounts. */
 
-import type { AccountSaid, At, BindingSaid, PodSaid, RoleSaid } from './said.ts';
-import { folderOf, NAMES, type Register } from './register.ts';
-import { once } from '../once.ts';
+import { type AccountSaid, accountOf, type At, type BindingSaid, type PodSaid, type RoleSaid } from './said.ts';
+import { aggregation, type Collectable } from './aggregation.ts';
+import { LABELLED_ROLES, userFacingRole } from '../facts/clusterroles.ts';
+import { folderOf, inOrder, NAMES, type Register } from './register.ts';
+import { once, onceFor } from '../once.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SubjectName } from '../model/standing.ts';
-import { userFacingRole } from '../facts/clusterroles.ts';
 
 export interface Graph {
   /** The definition that a binding refers to: of several, the one that is nearest to it. */
@@ -18,6 +19,8 @@ export interface Graph {
   bindingsOf(role: At<RoleSaid>): readonly At<BindingSaid>[];
   /** The bindings that name a subject. Groups that a service account is in count for it. */
   bindingsFor(subject: SubjectName): At<BindingSaid>[];
+  /** Those that name the very subject; a service account also as a user. In order. */
+  bindingsNaming(subject: SubjectName): readonly At<BindingSaid>[];
   /** The rules that a binding gives, those of aggregation included. */
   policies(binding: At<BindingSaid>): readonly Policy[];
   /** The rules of a role, those of aggregation included. */
@@ -39,34 +42,39 @@ export interface Graph {
 }
 
 export function graphOf(register: Register): Graph {
+  const collected = aggregation(once(clusterRoles));
+  const roleOf = onceFor((it: At<BindingSaid>) => it.role && nearest(candidates(it), it));
   const graph: Graph = {
     rolesNamed: (kind, name) => register.find('role', NAMES.role(kind, name)),
-    roleOf: binding => binding.role && nearest(candidates(binding), binding),
+    roleOf,
     bindingsTo: (kind, name) => register.find('binding', NAMES.role(kind, name)),
-    bindingsOf: role => (role.name === undefined ? [] : graph.bindingsTo(role.kind, role.name).filter(it => graph.roleOf(it) === role)),
-    bindingsFor: subject => [...new Set(namesOf(subject).flatMap(it => register.find('binding', NAMES.subject(it))))],
-    rulesOf: role => {
-      const collects = role.collects;
-      if (!collects) return role.policies;
-      return register
-        .find('role', NAMES.clusterRoles)
-        .filter(it => it !== role && collects.some(labels => matches(labels, it.labels)))
-        .flatMap(it => it.policies);
+    bindingsOf: role => (role.name === undefined ? [] : graph.bindingsTo(role.kind, role.name).filter(it => roleOf(it) === role)),
+    bindingsFor: subject => [...new Set(identitiesOf(subject).flatMap(it => register.find('binding', NAMES.subject(it))))],
+    bindingsNaming: subject => {
+      const own = register.find('binding', NAMES.subject(subject));
+      const user = userOf(subject);
+      const others = user ? register.find('binding', NAMES.subject(user)) : [];
+      return others.length ? [...new Set([...own, ...others])].sort(inOrder) : own;
     },
+    rulesOf: role => (role.collects ? collected(role) : role.policies),
     policies: binding => {
-      const role = graph.roleOf(binding);
+      const role = roleOf(binding);
       if (role) return graph.rulesOf(role);
       const { kind, name } = binding.role ?? { kind: '', name: '' };
       return (kind === 'ClusterRole' ? userFacingRole(name) : undefined) ?? [];
     },
     accounts: name => register.find('account', NAMES.account(name)),
     accountsIn: namespace => {
-      const subjects = register.find('binding', NAMES.accountsOf(namespace)).flatMap(it => it.subjects.map(one => one.subject));
+      const subjects = register
+        .find('binding', NAMES.accountsOf(namespace))
+        .flatMap(it => it.subjects.map(one => accountOf(one.subject) ?? one.subject));
       const accounts = subjects.filter(it => it.kind === 'ServiceAccount' && it.namespace === namespace);
       return [...new Map(accounts.map(it => [it.name, it])).values()];
     },
     boundAccounts: name => {
-      const subjects = register.find('binding', NAMES.account(name)).flatMap(it => it.subjects.map(one => one.subject));
+      const subjects = register
+        .find('binding', NAMES.account(name))
+        .flatMap(it => it.subjects.map(one => accountOf(one.subject) ?? one.subject));
       return subjects.filter(it => it.kind === 'ServiceAccount' && it.name === name);
     },
     podsOf: ({ name, namespace }) => register.find('pod', NAMES.account(name)).filter(it => it.namespace === namespace),
@@ -83,6 +91,13 @@ export function graphOf(register: Register): Graph {
   };
   return graph;
 
+  /** Those of the files, and those that every cluster has beside them. */
+  function clusterRoles(): readonly Collectable[] {
+    const written = register.find('role', NAMES.clusterRoles);
+    const names = new Set(written.map(it => it.name));
+    return [...written, ...LABELLED_ROLES.filter(it => !names.has(it.name))];
+  }
+
   function candidates(binding: At<BindingSaid>): readonly At<RoleSaid>[] {
     const { kind, name } = binding.role!;
     const named = graph.rolesNamed(kind, name);
@@ -91,31 +106,34 @@ export function graphOf(register: Register): Graph {
   }
 }
 
-/** A service account is also a user, and in the groups of its namespace and of all; everyone is authenticated. */
-function namesOf(subject: SubjectName): readonly SubjectName[] {
+/** The subject first. A service account is also a user, and in the groups of its namespace and of all; everyone is authenticated. */
+export function identitiesOf(subject: SubjectName): readonly SubjectName[] {
   if (subject.kind !== 'ServiceAccount') return [subject];
-  const { name, namespace } = subject;
   return [
     subject,
-    ...(namespace === undefined
-      ? []
-      : [named('User', `system:serviceaccount:${namespace}:${name}`), named('Group', `system:serviceaccounts:${namespace}`)]),
+    ...[userOf(subject) ?? []].flat(),
+    ...(subject.namespace === undefined ? [] : [named('Group', `system:serviceaccounts:${subject.namespace}`)]),
     named('Group', 'system:serviceaccounts'),
     named('Group', 'system:authenticated'),
   ];
 }
 
+const userOf = ({ kind, name, namespace }: SubjectName): SubjectName | undefined =>
+  kind === 'ServiceAccount' && namespace !== undefined ? named('User', `system:serviceaccount:${namespace}:${name}`) : undefined;
+
 const named = (kind: 'User' | 'Group', name: string): SubjectName => ({ kind, name, namespace: undefined });
 
 /** Which of several definitions is meant: that of the same file, else of the folder that has most in common. Those without any namespace only count from a related folder. */
 function nearest(all: readonly At<RoleSaid>[], binding: At<BindingSaid>): At<RoleSaid> | undefined {
+  const here = all.find(it => it.place.file === binding.place.file);
+  if (here) return here;
   const related = all.filter(
     it => it.kind === 'ClusterRole' || it.namespace !== undefined || areRelated(folderOf(it.place), folderOf(binding.place)),
   );
   let best: At<RoleSaid> | undefined;
   let most = -1;
   for (const it of related) {
-    const common = it.place.file === binding.place.file ? Number.MAX_SAFE_INTEGER : inCommon(it.place.file, binding.place.file);
+    const common = inCommon(it.place.file, binding.place.file);
     if (common > most) {
       best = it;
       most = common;
@@ -126,13 +144,9 @@ function nearest(all: readonly At<RoleSaid>[], binding: At<BindingSaid>): At<Rol
 
 const areRelated = (a: string, b: string): boolean => a === b || a === '' || b === '' || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 
+/** How many folders two files share. */
 function inCommon(a: string, b: string): number {
-  const one = a.split('/');
-  const other = b.split('/');
   let count = 0;
-  while (count < one.length && one[count] === other[count]) count++;
+  for (let at = 0; at < a.length && a[at] === b[at]; at++) if (a[at] === '/') count++;
   return count;
 }
-
-const matches = (wanted: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean =>
-  Object.entries(wanted).every(([key, value]) => labels[key] === value);

@@ -1,6 +1,6 @@
 /** Everything that documents say about who may do what, found by name. */
 
-import { type At, type Said, withholds } from './said.ts';
+import { accountOf, type At, type Said, withholds } from './said.ts';
 import type { Place } from '../text.ts';
 import type { SubjectName } from '../model/standing.ts';
 import { isBuiltInRole } from '../facts/clusterroles.ts';
@@ -81,11 +81,11 @@ function namesOf(it: At<Said>): readonly string[] {
     case 'binding':
       return [
         ...(it.role ? [NAMES.role(it.role.kind, it.role.name)] : []),
-        ...it.subjects.flatMap(({ subject }) => [
-          NAMES.subject(subject),
-          ...(subject.kind === 'ServiceAccount' ? [NAMES.account(subject.name)] : []),
-          ...(subject.kind === 'ServiceAccount' && subject.namespace !== undefined ? [NAMES.accountsOf(subject.namespace)] : []),
-        ]),
+        ...it.subjects.flatMap(({ subject }) => {
+          const { kind, name, namespace } = accountOf(subject) ?? subject;
+          if (kind !== 'ServiceAccount') return [NAMES.subject(subject)];
+          return [NAMES.subject(subject), NAMES.account(name), ...(namespace === undefined ? [] : [NAMES.accountsOf(namespace)])];
+        }),
       ];
     case 'account': {
       if (it.name === undefined) return [NAMES.nameless];

@@ -1,11 +1,13 @@
 /** What one document says about who may do what: roles, bindings, service accounts, and Pods that use them. */
 
 import type { Place, Range } from '../text.ts';
+import { isBootstrapRole } from '../model/role.ts';
 import { type Policy, policiesOf } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SubjectName } from '../model/standing.ts';
 import type { Value } from '../model/value.ts';
 import { mountsIn, podOf } from './pods.ts';
+import { maintainedRules } from '../facts/clusterroles.ts';
 
 /** Ranges count from the start of the document. */
 export type Said = RoleSaid | BindingSaid | AccountSaid | PodSaid;
@@ -22,10 +24,22 @@ interface Object {
 export interface RoleSaid extends Object {
   readonly is: 'role';
   readonly kind: 'Role' | 'ClusterRole';
-  readonly labels: Readonly<Record<string, string>>;
-  /** Of an aggregated ClusterRole: labels, all of a set being needed; undefined for others. */
-  readonly collects: readonly Readonly<Record<string, string>>[] | undefined;
+  /** Those that can be seen. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly hidesLabels: boolean;
+  /** Of an aggregated ClusterRole: it collects what one of these matches; undefined for others. */
+  readonly collects: readonly Selector[] | undefined;
+  /** What counts of the rules; of a role that Kubernetes maintains, what it writes there. */
   readonly policies: readonly Policy[];
+}
+
+/** All of these are needed. */
+export type Selector = readonly Requirement[];
+
+export interface Requirement {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values: readonly string[];
 }
 
 export interface BindingSaid extends Object {
@@ -74,8 +88,9 @@ export function saidBy(it: Resource, start: number): Said | undefined {
       is: 'role',
       kind: it.kind,
       labels: stringsIn(it.at('metadata', 'labels')),
+      hidesLabels: !isSeen(it.at('metadata', 'labels')),
       collects: collectsOf(it),
-      policies: policiesOf(it),
+      policies: isBootstrapRole(it) ? maintainedRules(it.name) : policiesOf(it),
     };
   }
   if (it.group === RBAC && (it.kind === 'RoleBinding' || it.kind === 'ClusterRoleBinding')) {
@@ -99,6 +114,12 @@ export function subjectsOf(binding: Resource, start: number): BindingSaid['subje
       if (!name || (kind !== 'User' && kind !== 'Group' && kind !== 'ServiceAccount')) return [];
       return [{ subject: { kind, name, namespace: namespaceOfSubject(kind, value, binding) }, range: rangeOf(value.at('name'), start) }];
     });
+}
+
+/** The service account that a user is; undefined for others. Source: `apiserver/pkg/authentication/serviceaccount/util.go`. */
+export function accountOf({ kind, name }: SubjectName): SubjectName | undefined {
+  const [, namespace, own] = (kind === 'User' && /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name)) || [];
+  return namespace === undefined || own === undefined ? undefined : { kind: 'ServiceAccount', name: own, namespace };
 }
 
 /** Whether an account says, or may say, that its token is not mounted. */
@@ -125,11 +146,33 @@ function collectsOf(it: Resource): RoleSaid['collects'] {
   return rule.type === 'absent' ? undefined : rule.at('clusterRoleSelectors').items().flatMap(selectorOf);
 }
 
-/** Selectors with expressions are left out: what they collect is not followed. */
-const selectorOf = (selector: Value): Readonly<Record<string, string>>[] =>
-  selector.at('matchExpressions').type === 'absent' && selector.at('matchLabels').exists ? [stringsIn(selector.at('matchLabels'))] : [];
+/** None where it is not known, or the API server refuses it. */
+function selectorOf(selector: Value): Selector[] {
+  const labels = selector.at('matchLabels');
+  const expressions = selector.at('matchExpressions');
+  if (selector.type !== 'mapping' || !isSeen(labels) || !expressions.isClosed) return [];
+  const written = expressions.items().map(requirementOf);
+  const known = written.flatMap(it => it ?? []);
+  return known.length < written.length
+    ? []
+    : [[...[...stringsIn(labels)].map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })), ...known]];
+}
 
-const stringsIn = (mapping: Value): Readonly<Record<string, string>> =>
-  Object.fromEntries(mapping.entries().flatMap(([key, value]) => (value.asString() === undefined ? [] : [[key, value.asString()!]])));
+function requirementOf(expression: Value): Requirement | undefined {
+  const key = expression.at('key').asString();
+  const operator = OPERATORS.find(it => it === expression.at('operator').asString());
+  const written = expression.at('values').items();
+  const values = written.flatMap(it => it.asString() ?? []);
+  if (!key || !operator || !expression.at('values').isClosed || values.length < written.length) return undefined;
+  return operator.endsWith('In') === values.length > 0 ? { key, operator, values } : undefined;
+}
+
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
+
+const stringsIn = (mapping: Value): ReadonlyMap<string, string> =>
+  new Map(mapping.entries().flatMap(([key, value]) => (value.asString() === undefined ? [] : [[key, value.asString()!]])));
+
+/** Whether all entries of a mapping, and their values, can be seen. */
+const isSeen = (mapping: Value): boolean => mapping.isClosed && mapping.entries().every(([, value]) => value.asString() !== undefined);
 
 const rangeOf = ({ place: { range } }: Value, start: number): Range => ({ start: range.start - start, end: range.end - start });
