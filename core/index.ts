@@ -31,7 +31,7 @@ export {
 export type { Component, ComponentName, Setting, Written } from './model/component.ts';
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
-export { isBootstrapSubject } from './model/role.ts';
+export { isBootstrapRole, isBootstrapSubject } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
 export { enumerate, namedVerbsProblems, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
@@ -109,7 +109,7 @@ export { releaseAfter } from './facts/lifetimes.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
-export { groupOf, isBuiltInGroup, verbsOf } from './facts/resources.ts';
+export { groupOf, isBuiltInGroup, isReview, verbsOf } from './facts/resources.ts';
 export { isComponentRole } from './facts/clusterroles.ts';
 export { POWERS, type Power, powersOf } from './facts/powers.ts';
 export { type Policy, policiesOf } from './model/policy.ts';

@@ -740,6 +740,48 @@ describe('what aggregation collects', () => {
   ]);
 });
 
+describe('what the roles for users collect', () => {
+  const into = (audience: string, ...entries: string[]): string =>
+    clusterRole('more', ...entries).replace('{name', `{labels: {${GROUP}/aggregate-to-${audience}: "true"}, name`);
+  const all = (audience: string, does: string): string => `Everyone with the role ${audience} ${does}.`;
+  const rule = 'no-dangerous-aggregation';
+  run([
+    on('Secrets', rule, into('view', 'core/secrets:get'), all('view', 'can read every Secret')),
+    on(
+      'acting as service accounts',
+      rule,
+      into('view', 'core/serviceaccounts:impersonate'),
+      all('view', 'can act as every service account'),
+    ),
+    on('acting as service accounts, as usual', rule, into('edit', 'core/serviceaccounts:impersonate')),
+    on(
+      'acting as users',
+      rule,
+      into('view', 'core/users,groups:impersonate'),
+      all('view', 'in the whole cluster can act as any user or in any group'),
+    ),
+    on(
+      'nodes',
+      rule,
+      into('edit', 'core/nodes/proxy:get'),
+      all('edit', 'in the whole cluster can run commands in every container of every node'),
+    ),
+    on(
+      'what namespaces give comes first',
+      rule,
+      into('view', 'core/users:impersonate', 'core/secrets:get'),
+      all('view', 'can read every Secret'),
+    ),
+    on('questions', rule, into('view', 'authorization.k8s.io,authentication.k8s.io/subjectaccessreviews,tokenreviews:create')),
+    on(
+      'questions, and more',
+      rule,
+      into('view', 'authorization.k8s.io,example.com/subjectaccessreviews:create'),
+      all('view', 'can change things, as this role allows more than reading'),
+    ),
+  ]);
+});
+
 describe('what thousands of bindings give', () => {
   const soon = (title: string, text: () => string): void =>
     void it(title, () => {

@@ -79,6 +79,7 @@ export const POWERS: readonly Power[] = [
     ),
   ),
   power('tokens', 'takeover', 'get a token of every service account', ['', 'serviceaccounts/token', 'create']),
+  power('accounts', 'takeover', 'act as every service account', ['', 'serviceaccounts', 'impersonate']),
   ofCluster(
     power('webhooks', 'takeover', 'rewrite every object that is written', [
       'admissionregistration.k8s.io',

@@ -78,6 +78,10 @@ export const groupOf = (resource: string): string | undefined => OWNERS.get(reso
 /** Whether an API group is one of Kubernetes itself, all of whose resources are known here. */
 export const isBuiltInGroup = (group: string): boolean => Object.hasOwn(GROUPS, group);
 
+/** Whether a resource only answers questions, so that creating one changes nothing. */
+export const isReview = (group: string, resource: string): boolean =>
+  (group === 'authentication.k8s.io' || group === 'authorization.k8s.io') && resource.endsWith('reviews');
+
 /** The resources of a built-in group, without subresources; only those that belong to a namespace, where a Role is to name them. */
 export const resourcesOf = (group: string, ofNamespace: boolean): readonly string[] =>
   (isBuiltInGroup(group) ? GROUPS[group]!.split(' ') : []).filter(it => !ofNamespace || !OF_CLUSTER.split(' ').includes(it));

@@ -1,4 +1,17 @@
-import { choice, defineRoleRule, type Example, policiesOf, powersOf, removeValue, resource, text, userFacingRole } from '#core';
+import {
+  choice,
+  defineRoleRule,
+  type Example,
+  isBootstrapRole,
+  isReview,
+  policiesOf,
+  type Policy,
+  powersOf,
+  removeValue,
+  resource,
+  text,
+  userFacingRole,
+} from '#core';
 
 const WRITING: readonly string[] = ['*', 'create', 'update', 'patch', 'delete', 'deletecollection'];
 
@@ -22,39 +35,36 @@ export default defineRoleRule({
 
   on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
 
-  *check(role) {
-    const policies = policiesOf(role);
+  *check(role, { grants }) {
+    if (isBootstrapRole(role)) return;
+    const policies = role.at('aggregationRule').type === 'absent' ? policiesOf(role) : grants.collected(role);
     for (const audience of ['view', 'edit', 'admin']) {
       const label = role.at('metadata', 'labels', `rbac.authorization.k8s.io/aggregate-to-${audience}`);
       if (label.asString() !== 'true') continue;
-      const usual = powersOf(userFacingRole(audience) ?? [], false).map(it => it.id);
-      const power = powersOf(policies, false).find(it => !usual.includes(it.id) && (audience === 'view' || it.id !== 'bindings'));
-      const writes = audience === 'view' && policies.some(it => !it.urls.length && it.verbs.some(verb => WRITING.includes(verb)));
-      if (!power && !writes) continue;
+      const usual = powersOf(userFacingRole(audience) ?? [], true).map(it => it.id);
+      const more = powersOf(policies, true).filter(it => !usual.includes(it.id) && (audience === 'view' || it.id !== 'bindings'));
+      // What a binding in a namespace gives too comes first.
+      const power = more.find(it => !it.ofCluster) ?? more[0];
+      if (!power && !(audience === 'view' && policies.some(changes))) continue;
       yield {
         at: label,
-        message: `Everyone with the role ${audience} can ${power?.does ?? 'change things, as this role allows more than reading'}.`,
+        message: `Everyone with the role ${audience} ${power?.ofCluster ? 'in the whole cluster ' : ''}can ${power?.does ?? 'change things, as this role allows more than reading'}.`,
         fixes: [choice('Remove the label', removeValue(label))],
       };
     }
   },
 });
 
+function changes({ groups, resources, urls, verbs }: Policy): boolean {
+  if (urls.length || !verbs.some(verb => WRITING.includes(verb))) return false;
+  return !resources.length || groups.some(group => resources.some(it => !isReview(group, it)));
+}
+
 export const examples = (): readonly Example[] => [
   {
-    title: 'Secrets and writing for those who view',
+    title: 'Writing for those who view',
     file: 'role.yaml',
     bad: text`
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
-        name: secrets
-        labels:
-          rbac.authorization.k8s.io/aggregate-to-view: "true"
-                                                       ^^^^^^ Everyone with the role view can read every Secret.
-      rules:
-        - {apiGroups: [""], resources: [secrets], verbs: [get, list]}
-      ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
       metadata:
@@ -69,14 +79,6 @@ export const examples = (): readonly Example[] => [
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
       metadata:
-        name: secrets
-        labels: {}
-      rules:
-        - {apiGroups: [""], resources: [secrets], verbs: [get, list]}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata:
         name: shops
         labels: {}
       rules:
@@ -84,8 +86,8 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Escalation for those who administer a namespace',
-    file: 'role.yaml',
+    title: 'Escalation for those who administer a namespace, and a role that collects others itself',
+    file: 'roles.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
@@ -95,6 +97,11 @@ export const examples = (): readonly Example[] => [
           team: "a"
           rbac.authorization.k8s.io/aggregate-to-admin: "true"
                                                         ^^^^^^ Everyone with the role admin can give themselves any role.
+      aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "of-roles"}}]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: binding, labels: {part: "of-roles"}}
       rules:
         - {apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind, get]}
         - {apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [create]}
@@ -106,42 +113,38 @@ export const examples = (): readonly Example[] => [
         name: roles
         labels:
           team: "a"
+      aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "of-roles"}}]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: binding, labels: {part: "of-roles"}}
       rules:
         - {apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind, get]}
         - {apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [create]}
     `,
   },
   {
-    title: 'Custom resources, as is usual',
+    title: 'Custom resources, as is usual, and questions',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: view-shops
-        labels:
-          rbac.authorization.k8s.io/aggregate-to-view: "true"
+      metadata: {name: view-shops, labels: {rbac.authorization.k8s.io/aggregate-to-view: "true"}}
       rules:
         - {apiGroups: [example.com], resources: [shops], verbs: [get, list, watch]}
+        - {apiGroups: [authorization.k8s.io], resources: [subjectaccessreviews], verbs: [create]}
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: edit-shops
-        labels:
-          rbac.authorization.k8s.io/aggregate-to-edit: "true"
+      metadata: {name: edit-shops, labels: {rbac.authorization.k8s.io/aggregate-to-edit: "true"}}
       rules:
         - {apiGroups: [example.com], resources: [shops], verbs: [create, delete, patch]}
         - {apiGroups: [""], resources: [secrets], verbs: [get]}
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: off
-        labels:
-          rbac.authorization.k8s.io/aggregate-to-view: "false"
-      rules:
-        - {apiGroups: [""], resources: [secrets], verbs: [get]}
+      metadata: {name: off, labels: {rbac.authorization.k8s.io/aggregate-to-view: "false"}}
+      rules: [{apiGroups: [""], resources: [secrets], verbs: [get]}]
     `,
   },
 ];
