@@ -5,6 +5,9 @@ const GROUP = 'certificates.k8s.io';
 /** Names in `resourceNames` that cover the signer of certificates for any user. */
 const CLIENT_SIGNERS = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
 
+/** The signer of certificates with which kubelets log in. It looks at the names in a request, and not at who made it. */
+const NODE_SIGNER = 'kubernetes.io/kube-apiserver-client-kubelet';
+
 export default defineRoleRule({
   id: 'rbac/no-certificate-approval',
   summary: 'A role must not allow approving certificate requests of signers that it does not name.',
@@ -14,11 +17,13 @@ export default defineRoleRule({
   links: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
     'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization',
+    'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#kubernetes-signers',
   ],
   docs: {
     why: `
       Approving takes two rights: \`update\` on \`certificatesigningrequests/approval\`, and \`approve\` on the signer. With both for the
-      signer \`kubernetes.io/kube-apiserver-client\`, a certificate can be had that logs in as any user, and that nothing revokes.`,
+      signer \`kubernetes.io/kube-apiserver-client\`, a certificate can be had that logs in as any user, and that nothing revokes;
+      with \`kubernetes.io/kube-apiserver-client-kubelet\`, one that logs in as any node.`,
     fix: 'List the signers in `resourceNames`, such as `kubernetes.io/kubelet-serving`; `example.com/*` names all of a domain.',
     ignore: 'The controller or the people who are to decide about every certificate.',
   },
@@ -27,10 +32,11 @@ export default defineRoleRule({
 
   *check(role) {
     yield* verbProblems(role, { group: GROUP, resources: ['signers'], verbs: ['approve', 'sign'] }, 'choice', (grant, verb) => {
-      const signers = signersOf(grant);
+      const clients = signersOf(grant);
+      const signers = clients ?? (verb === 'approve' && grant.names?.includes(NODE_SIGNER) ? NODE_SIGNER : undefined);
       const consequence =
         verb === 'approve'
-          ? 'who can update approvals have certificates made for any user'
+          ? `who can update approvals have certificates made for any ${clients ? 'user' : 'node'}`
           : 'who can update the status of requests put certificates of their own making into them';
       return signers && `"${verb}" on ${signers} lets holders ${consequence}.`;
     });
@@ -81,7 +87,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'The signer for users, by name, and approval without a signer',
+    title: 'The signers for users and for nodes, by name, and approval without a signer',
     file: 'clusterroles.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -90,6 +96,8 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: ["kubernetes.io/*"], verbs: [approve]}
                                                                                                                ^^^^^^^ "approve" on kubernetes.io/* lets holders who can update approvals have certificates made for any user.
+        - {apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: [kubernetes.io/kube-apiserver-client-kubelet], verbs: [approve]}
+                                                                                                                                         ^^^^^^^ "approve" on kubernetes.io/kube-apiserver-client-kubelet lets holders who can update approvals have certificates made for any node.
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
