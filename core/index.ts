@@ -34,7 +34,7 @@ export type { Resource } from './model/resource.ts';
 export { isBootstrapRole, isBootstrapSubject } from './model/role.ts';
 export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
 export { enumerate, namedVerbsProblems, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
-export { boundRole, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
+export { boundRole, isOfKubernetes, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
 export {
   AUDIT_LEVELS,
   AUDIT_STAGES,

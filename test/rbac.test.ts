@@ -400,7 +400,7 @@ describe('subjects that are many', () => {
     on(
       'no credentials, for what is public',
       'no-anonymous-binding',
-      bind('a', 'ClusterRole', 'system:discovery', ['group:system:unauthenticated']),
+      bind('a', 'ClusterRole', 'system:public-info-viewer', ['group:system:unauthenticated']),
     ),
     on(
       'all nodes',

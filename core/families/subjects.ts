@@ -1,8 +1,10 @@
 /** Bindings whose subjects are too many: the same finding at the subject that stands for them. */
 
 import { isBootstrapSubject } from '../model/role.ts';
+import { accountOf } from '../model/account.ts';
 import { removeValue, type Safety } from '../fix.ts';
 import type { Problem } from '../rule.ts';
+import type { SubjectName } from '../model/standing.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
 
@@ -13,6 +15,31 @@ export interface Subject {
   /** Of a service account: its own, else that of the binding; never empty, undefined where it is not known. */
   readonly namespace: string | undefined;
   readonly value: Value;
+}
+
+/** Names of groups. A user of such a name is just anyone whom somebody has named so. */
+const GROUPS: readonly string[] = [
+  'masters',
+  'nodes',
+  'authenticated',
+  'unauthenticated',
+  'serviceaccounts',
+  'monitoring',
+  'bootstrappers',
+];
+
+/**
+ * Whether a subject is, as far as its name tells, a part of Kubernetes: `system:` is reserved for these, but also starts the names of all
+ * service accounts and of the groups that they are in.
+ */
+export function isOfKubernetes(subject: SubjectName): boolean {
+  const { kind, name, namespace } = accountOf(subject) ?? subject;
+  if (kind === 'ServiceAccount') return namespace === 'kube-system';
+  if (kind === 'Group') {
+    const of = /^system:serviceaccounts:(.*)/.exec(name)?.[1];
+    return name === 'kubeadm:cluster-admins' || (of === undefined ? name.startsWith('system:') : of === 'kube-system');
+  }
+  return name.startsWith('system:') && !name.startsWith('system:serviceaccount') && !GROUPS.includes(name.slice('system:'.length));
 }
 
 /** The ClusterRoles that Kubernetes itself gives to everyone; they allow asking what the API is, and who one is. */

@@ -1,6 +1,7 @@
 /** What several bindings of one subject come to, though none of them does alone. Each subject is looked at once, its bindings by namespace. */
 
-import { accountOf, type At, type BindingSaid } from './said.ts';
+import type { At, BindingSaid } from './said.ts';
+import { accountOf } from '../model/account.ts';
 import { BESIDES, type Met, metBy, type Need, type Power, powersMet, powersOf, STARTING } from '../facts/powers.ts';
 import { type Graph, identitiesOf } from './graph.ts';
 import { inOrder, NAMES } from './register.ts';

@@ -1,6 +1,7 @@
 /** Joins what all documents of a workspace say about roles, bindings and service accounts. */
 
-import { type AccountSaid, accountOf, type At, type BindingSaid, type PodSaid, type RoleSaid } from './said.ts';
+import type { AccountSaid, At, BindingSaid, PodSaid, RoleSaid } from './said.ts';
+import { accountOf } from '../model/account.ts';
 import { aggregation, type Collectable } from './aggregation.ts';
 import { LABELLED_ROLES, userFacingRole } from '../facts/clusterroles.ts';
 import { folderOf, inOrder, NAMES, type Register } from './register.ts';

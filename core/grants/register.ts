@@ -1,6 +1,7 @@
 /** Everything that documents say about who may do what, found by name. */
 
-import { accountOf, type At, type Said, withholds } from './said.ts';
+import { type At, type Said, withholds } from './said.ts';
+import { accountOf } from '../model/account.ts';
 import type { Place } from '../text.ts';
 import type { SubjectName } from '../model/standing.ts';
 import { isBuiltInRole } from '../facts/clusterroles.ts';

@@ -116,12 +116,6 @@ export function subjectsOf(binding: Resource, start: number): BindingSaid['subje
     });
 }
 
-/** The service account that a user is; undefined for others. Source: `apiserver/pkg/authentication/serviceaccount/util.go`. */
-export function accountOf({ kind, name }: SubjectName): SubjectName | undefined {
-  const [, namespace, own] = (kind === 'User' && /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name)) || [];
-  return namespace === undefined || own === undefined ? undefined : { kind: 'ServiceAccount', name: own, namespace };
-}
-
 /** Whether an account says, or may say, that its token is not mounted. */
 export const withholds = ({ mounts }: AccountSaid): boolean => mounts === false || mounts === 'unknown';
 

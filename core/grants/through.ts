@@ -1,6 +1,7 @@
 /** Bindings as they are named in what is said about them. */
 
-import { type At, accountOf, type BindingSaid } from './said.ts';
+import type { At, BindingSaid } from './said.ts';
+import { accountOf } from '../model/account.ts';
 import type { Place } from '../text.ts';
 import { shift } from '../text.ts';
 import type { SubjectName } from '../model/standing.ts';

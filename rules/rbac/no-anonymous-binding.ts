@@ -1,4 +1,6 @@
-import { boundRole, defineRule, type Example, PUBLIC_ROLES, type Resource, resource, type Subject, subjectProblems, text } from '#core';
+import { boundRole, defineRule, type Example, type Resource, resource, type Subject, subjectProblems, text } from '#core';
+
+const OPEN_ROLES: readonly string[] = ['system:public-info-viewer', 'system:service-account-issuer-discovery'];
 
 export default defineRule({
   id: 'rbac/no-anonymous-binding',
@@ -6,7 +8,11 @@ export default defineRule({
   severity: 'error',
   profiles: ['recommended'],
   controls: { trivy: ['KSV-0122'], kubescape: ['C-0262'] },
-  links: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],
+  links: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests',
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery',
+  ],
   docs: {
     why: `
       A request without credentials is the user \`system:anonymous\` in the group \`system:unauthenticated\`. What a role gives them,
@@ -26,9 +32,12 @@ export default defineRule({
 const isAnonymous = ({ kind, name }: Subject): boolean =>
   (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated');
 
-/** Whether the role is one that Kubernetes or kubeadm itself opens to everyone. */
+/**
+ * Whether the role is one that Kubernetes or kubeadm itself opens to everyone, or that its documentation offers for that. Since 1.14,
+ * system:discovery and system:basic-user are for those who have logged in.
+ */
 const isMeant = (binding: Resource): boolean =>
-  PUBLIC_ROLES.includes(boundRole(binding, 'ClusterRole') ?? '') ||
+  OPEN_ROLES.includes(boundRole(binding, 'ClusterRole') ?? '') ||
   (binding.namespace === 'kube-public' && boundRole(binding, 'Role') === 'kubeadm:bootstrap-signer-clusterinfo');
 
 export const examples = (): readonly Example[] => [
@@ -69,6 +78,28 @@ export const examples = (): readonly Example[] => [
       roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: status}
       subjects:
         - {kind: Group, name: shop-operators}
+    `,
+  },
+  {
+    title: 'What was open to everyone before Kubernetes 1.14',
+    file: 'binding.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: "system:discovery", labels: {kubernetes.io/bootstrapping: rbac-defaults}}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:discovery"}
+      subjects:
+        - {kind: Group, name: "system:authenticated"}
+        - {kind: Group, name: "system:unauthenticated"}
+                              ^^^^^^^^^^^^^^^^^^^^^^^^ Requests without credentials get what system:discovery allows.
+    `,
+    fixed: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: "system:discovery", labels: {kubernetes.io/bootstrapping: rbac-defaults}}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:discovery"}
+      subjects:
+        - {kind: Group, name: "system:authenticated"}
     `,
   },
   {

@@ -29,7 +29,7 @@ export default defineRule({
     const subjects = binding
       .at('subjects')
       .items()
-      .filter(it => it.at('name').asString() !== 'system:masters');
+      .filter(it => it.at('name').asString() !== 'system:masters' || it.at('kind').asString() !== 'Group');
     if (!subjects.length) return;
     const where =
       binding.kind === 'ClusterRoleBinding'
@@ -73,7 +73,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'The same within one namespace',
+    title: 'The same within one namespace, and for a user with the name of a group',
     file: 'binding.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -83,6 +83,14 @@ export const examples = (): readonly Example[] => [
                                                                               ^^^^^^^^^^^^^ cluster-admin allows the group developers everything in the namespace shop.
       subjects:
         - {kind: Group, apiGroup: rbac.authorization.k8s.io, name: developers}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: masters}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+                                                                              ^^^^^^^^^^^^^ cluster-admin allows the user system:masters everything in the cluster.
+      subjects:
+        - {kind: User, apiGroup: rbac.authorization.k8s.io, name: "system:masters"}
     `,
   },
   {

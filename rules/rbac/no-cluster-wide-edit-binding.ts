@@ -30,9 +30,10 @@ export default defineRule({
     const subjects = binding
       .at('subjects')
       .items()
-      .flatMap(it => subjectOf(it, binding) ?? []);
-    // The groups of everyone are an error, of another rule.
-    if (!subjects.length || subjects.some(it => EVERYONE.includes(it.name))) return;
+      .flatMap(it => subjectOf(it, binding) ?? [])
+      // The groups of everyone are an error, of another rule.
+      .filter(it => !EVERYONE.includes(it.name));
+    if (!subjects.length) return;
     const names = subjects.map(subjectInWords);
     const whom = names.length > 2 ? `${names[0]} and ${names.length - 1} others` : enumerate(names);
     yield {
@@ -45,7 +46,7 @@ export default defineRule({
 
 export const examples = (): readonly Example[] => [
   {
-    title: 'A pipeline',
+    title: 'A pipeline, and one who is named beside everyone',
     file: 'binding.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -55,6 +56,15 @@ export const examples = (): readonly Example[] => [
                                                                               ^^^^ edit lets the service account shop/ci read Secrets and start Pods in every namespace, kube-system included.
       subjects:
         - {kind: ServiceAccount, name: ci, namespace: shop}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: all}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+                                                                              ^^^^ edit lets the user jane read Secrets and start Pods in every namespace, kube-system included.
+      subjects:
+        - {kind: Group, name: "system:authenticated"}
+        - {kind: User, name: jane}
     `,
   },
   {

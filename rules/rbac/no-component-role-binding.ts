@@ -1,4 +1,15 @@
-import { boundRole, defineRule, type Example, isBootstrapSubject, isComponentRole, resource, subjectInWords, subjectOf, text } from '#core';
+import {
+  boundRole,
+  defineRule,
+  type Example,
+  isBootstrapSubject,
+  isComponentRole,
+  isOfKubernetes,
+  resource,
+  subjectInWords,
+  subjectOf,
+  text,
+} from '#core';
 
 /** Given to users that are the API server, or to groups that join, under names of the installer's choice. */
 const FOR_CLIENTS: readonly string[] = ['system:kubelet-api-admin', 'system:node-bootstrapper', 'system:kube-aggregator'];
@@ -31,8 +42,7 @@ export default defineRule({
       if (
         !subject ||
         isBootstrapSubject(binding, subject) ||
-        subject.name.startsWith('system:') ||
-        subject.namespace === 'kube-system' ||
+        isOfKubernetes(subject) ||
         (subject.kind !== 'ServiceAccount' && FOR_CLIENTS.includes(role))
       )
         continue;
@@ -57,6 +67,8 @@ export const examples = (): readonly Example[] => [
       subjects:
         - {kind: ServiceAccount, name: tool, namespace: shop}
                                        ^^^^ system:controller:token-cleaner is made for a component of Kubernetes, and the service account shop/tool gets all that it may do.
+        - {kind: Group, name: "system:serviceaccounts:shop"}
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ system:controller:token-cleaner is made for a component of Kubernetes, and the group system:serviceaccounts:shop gets all that it may do.
     `,
   },
   {

@@ -1,4 +1,4 @@
-import { defineRule, type Example, resource, subjectProblems, text } from '#core';
+import { defineRule, type Example, isOfKubernetes, resource, subjectProblems, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-kube-system-binding',
@@ -23,10 +23,8 @@ export default defineRule({
     const bound = grants.bound(binding);
     const power = bound.powers.find(it => it.grade !== 'serious');
     if (!power || binding.at('roleRef', 'name').asString() === 'cluster-admin') return;
-    for (const problem of subjectProblems(binding, 'choice', ({ name, namespace }) =>
-      name.startsWith('system:') || name.startsWith('kubeadm:') || namespace === 'kube-system'
-        ? undefined
-        : `${name} can ${power.does} in kube-system, and so have the cluster.`,
+    for (const problem of subjectProblems(binding, 'choice', subject =>
+      isOfKubernetes(subject) ? undefined : `${subject.name} can ${power.does} in kube-system, and so have the cluster.`,
     )) {
       yield bound.place
         ? { ...problem, related: [...(problem.related ?? []), { place: bound.place, message: 'What it allows is written here.' }] }
@@ -81,6 +79,8 @@ export const examples = (): readonly Example[] => [
       subjects:
         - {kind: User, name: jane, apiGroup: rbac.authorization.k8s.io}
                              ^^^^ jane can get a token of every service account in kube-system, and so have the cluster.
+        - {kind: User, name: "system:serviceaccount:shop:ci", apiGroup: rbac.authorization.k8s.io}
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ system:serviceaccount:shop:ci can get a token of every service account in kube-system, and so have the cluster.
     `,
   },
   {
