@@ -1,5 +1,21 @@
 import { defineRoleRule, enumerate, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
 
+/**
+ * Whom to act as is to have the cluster. Source: kubeadm 1.29, `app/phases/kubeconfig`; the policies of
+ * `plugin/pkg/auth/authorizer/rbac/bootstrappolicy`: the controller manager reads everything and makes tokens of every account, the
+ * controller of aggregation escalates ClusterRoles.
+ */
+const STRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  users: { 'system:kube-controller-manager': 'as the user system:kube-controller-manager, who reads every Secret' },
+  groups: {
+    'system:masters': 'in the group system:masters',
+    'kubeadm:cluster-admins': 'in the group kubeadm:cluster-admins, to which kubeadm gives cluster-admin',
+  },
+  serviceaccounts: {
+    'clusterrole-aggregation-controller': 'as kube-system/clusterrole-aggregation-controller, who may write any right into ClusterRoles',
+  },
+};
+
 export default defineRoleRule({
   id: 'rbac/no-impersonation',
   summary: 'A role must not allow `impersonate` on users, groups and service accounts that it does not name.',
@@ -9,6 +25,8 @@ export default defineRoleRule({
   links: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#core-component-roles',
+    'https://kubernetes.io/docs/setup/best-practices/certificates/#configure-certificates-for-user-accounts',
   ],
   docs: {
     why: `
@@ -31,7 +49,13 @@ export default defineRoleRule({
 });
 
 function whomOf({ covers, names }: Grant, role: Resource): readonly string[] {
-  if (names) return covers.resources.includes('groups') && names.includes('system:masters') ? ['in the group system:masters'] : [];
+  if (names) {
+    // The controllers live in kube-system.
+    const known = covers.resources.filter(
+      it => it !== 'serviceaccounts' || role.kind === 'ClusterRole' || role.namespace === 'kube-system',
+    );
+    return known.flatMap(it => Object.entries(STRONG[it]!).flatMap(([name, how]) => (names.includes(name) ? how : [])));
+  }
   const whom: Readonly<Record<string, string>> = {
     users: 'as any user',
     groups: 'in any group, system:masters included',
@@ -57,7 +81,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'A group that no role limits, by name',
+    title: 'Groups and users that have the cluster, by name',
     file: 'clusterrole.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -70,6 +94,12 @@ export const examples = (): readonly Example[] => [
           verbs: [impersonate]
                   ^^^^^^^^^^^ "impersonate" lets holders act in the group system:masters.
           resourceNames: ["system:masters"]
+        - {apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: ["kubeadm:cluster-admins"]}
+                                                         ^^^^^^^^^^^ "impersonate" lets holders act in the group kubeadm:cluster-admins, to which kubeadm gives cluster-admin.
+        - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: ["system:kube-controller-manager", jane]}
+                                                        ^^^^^^^^^^^ "impersonate" lets holders act as the user system:kube-controller-manager, who reads every Secret.
+        - {apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [clusterrole-aggregation-controller]}
+                                                                  ^^^^^^^^^^^ "impersonate" lets holders act as kube-system/clusterrole-aggregation-controller, who may write any right into ClusterRoles.
     `,
   },
   {
