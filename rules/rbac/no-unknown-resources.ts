@@ -17,6 +17,9 @@ const SHORT: Readonly<Record<string, string>> = {
   svc: 'services',
 };
 
+/** Stand in another group where the constrained form of impersonation asks for them. */
+const IMPERSONATED = ['nodes', 'serviceaccounts'];
+
 export default defineRoleRule({
   id: 'rbac/no-unknown-resources',
   summary: 'A role must name resources by their plural, in the group that has them.',
@@ -43,6 +46,12 @@ export default defineRoleRule({
         .map(it => (it.type === 'absent' ? '' : it.asString()));
       if (!groups.length || !groups.every(it => it !== undefined && isBuiltInGroup(it))) continue;
       const given = rule.at('resources').items();
+      const isImpersonation =
+        groups.includes('authentication.k8s.io') &&
+        rule
+          .at('verbs')
+          .items()
+          .some(it => it.asString()?.startsWith('impersonate:'));
       for (const resource of given) {
         const name = resource.asString() ?? '';
         const meant = meantBy(name);
@@ -57,6 +66,7 @@ export default defineRoleRule({
           continue;
         }
         const owner = groupOf(name);
+        if (isImpersonation && IMPERSONATED.includes(name)) continue;
         if (owner === undefined || groups.includes(owner) || name.startsWith('events')) continue;
         yield {
           at: resource,
@@ -113,6 +123,7 @@ export const examples = (): readonly Example[] => [
         - {apiGroups: [metrics.k8s.io], resources: [pods], verbs: [get]}
         - {apiGroups: [extensions], resources: [deployments], verbs: [get]}
         - {apiGroups: [""], resources: [users, groups], verbs: [impersonate]}
+        - {apiGroups: [authentication.k8s.io], resources: [nodes, serviceaccounts, users, groups, uids, userextras/a], verbs: ["impersonate:arbitrary-node"]}
     `,
   },
 ];
