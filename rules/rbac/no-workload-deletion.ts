@@ -25,11 +25,12 @@ export default defineRoleRule({
 
   *check(role) {
     for (const [group, resources] of DELETED) {
-      yield* verbProblems(role, { group, resources, verbs: ['delete', 'deletecollection'] }, 'choice', ({ names, covers, verbs }, verb) =>
-        names || verbs.find(it => covers.verbs.includes(it.asString()!))?.asString() !== verb
-          ? undefined
-          : `"${verb}" lets holders delete ${enumerate(covers.resources)} ${reachOf(role)}.`,
-      );
+      yield* verbProblems(role, { group, resources, verbs: ['delete', 'deletecollection'] }, 'choice', ({ names, covers }, verb) => {
+        if (names || (verb === 'deletecollection' && covers.verbs.includes('delete'))) return undefined;
+        // Namespaces are deleted one by one.
+        const deleted = covers.resources.filter(it => it !== 'namespaces' || verb === 'delete');
+        return deleted.length ? `"${verb}" lets holders delete ${enumerate(deleted)} ${reachOf(role)}.` : undefined;
+      });
     }
   },
 });
@@ -67,6 +68,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [apps], resources: [deployments], verbs: [delete], resourceNames: [web]}
         - {apiGroups: [""], resources: [configmaps], verbs: [delete]}
+        - {apiGroups: [""], resources: [namespaces], verbs: [deletecollection]}
     `,
   },
 ];
