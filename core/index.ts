@@ -32,7 +32,7 @@ export type { Component, ComponentName, Setting, Written } from './model/compone
 export type { Data, Value } from './model/value.ts';
 export type { Resource } from './model/resource.ts';
 export { isBootstrapRole, isBootstrapSubject } from './model/role.ts';
-export { type Access, type Grant, grantsOf, isWildcard, rulesOf, wildcardCause } from './model/policyrule.ts';
+export { type Access, type Grant, grantsOf, isWildcard, rulesOf, urlPrefix, wildcardCause } from './model/policyrule.ts';
 export { enumerate, namedVerbsProblems, reachOf, resourceProblems, streamVerbs, verbProblems } from './families/grants.ts';
 export { boundRole, isOfKubernetes, POWERFUL_ROLES, PUBLIC_ROLES, type Subject, subjectOf, subjectProblems } from './families/subjects.ts';
 export {

@@ -35,6 +35,23 @@ const OF_CLUSTER =
   'clustertrustbundles flowschemas prioritylevelconfigurations ingressclasses ipaddresses servicecidrs runtimeclasses clusterrolebindings ' +
   'clusterroles deviceclasses resourceslices priorityclasses csidrivers csinodes storageclasses volumeattachments';
 
+const CLUSTER: ReadonlySet<string> = new Set(OF_CLUSTER.split(' '));
+
+/** Some that only the authorizer knows, and some of others. */
+const OTHERS_OF_CLUSTER: ReadonlySet<string> = new Set([
+  'users.',
+  'groups.',
+  'signers.certificates.k8s.io',
+  'nodes.authentication.k8s.io',
+  'users.authentication.k8s.io',
+  'groups.authentication.k8s.io',
+  'uids.authentication.k8s.io',
+  'userextras.authentication.k8s.io',
+  'ciliumclusterwidenetworkpolicies.cilium.io',
+  'globalnetworkpolicies.crd.projectcalico.org',
+  'globalnetworkpolicies.projectcalico.org',
+]);
+
 /** What can be done with most resources. */
 const ORDINARY = 'get list watch create update patch delete deletecollection';
 
@@ -82,9 +99,18 @@ export const isBuiltInGroup = (group: string): boolean => Object.hasOwn(GROUPS, 
 export const isReview = (group: string, resource: string): boolean =>
   (group === 'authentication.k8s.io' || group === 'authorization.k8s.io') && resource.endsWith('reviews');
 
+/**
+ * Whether objects of a resource, or of what it is a subresource of, belong to no namespace: a Role grants nothing on them. A request
+ * about one namespace counts as a request in it. Known of built-in resources, and of some that rules ask about.
+ */
+export function isOfCluster(group: string, resource: string): boolean {
+  const base = resource.split('/')[0]!;
+  return base !== 'namespaces' && ((OWNERS.get(base) === group && CLUSTER.has(base)) || OTHERS_OF_CLUSTER.has(`${base}.${group}`));
+}
+
 /** The resources of a built-in group, without subresources; only those that belong to a namespace, where a Role is to name them. */
 export const resourcesOf = (group: string, ofNamespace: boolean): readonly string[] =>
-  (isBuiltInGroup(group) ? GROUPS[group]!.split(' ') : []).filter(it => !ofNamespace || !OF_CLUSTER.split(' ').includes(it));
+  (isBuiltInGroup(group) ? GROUPS[group]!.split(' ') : []).filter(it => !ofNamespace || !CLUSTER.has(it));
 
 /** What can be done with a built-in resource or subresource; undefined for what is not known. */
 export function verbsOf(resource: string): readonly string[] | undefined {

@@ -5,6 +5,7 @@
 
 import type { Resource } from './resource.ts';
 import { isBootstrapRole } from './role.ts';
+import { isOfCluster } from '../facts/resources.ts';
 import type { Value } from './value.ts';
 
 /** What may be done with what. */
@@ -36,11 +37,26 @@ export interface Grant {
 export const rulesOf = (role: Resource): readonly Value[] =>
   isBootstrapRole(role) || role.at('aggregationRule').type !== 'absent' ? [] : role.at('rules').items();
 
-/** What a role grants of an access, one grant for each entry of its `rules` that has a part in it. */
-export const grantsOf = (role: Resource, access: Access): readonly Grant[] => rulesOf(role).flatMap(it => grantOf(it, access) ?? []);
+/**
+ * What a role grants of an access, one grant for each entry of its `rules` that has a part in it. A Role grants nothing on what belongs to
+ * no namespace.
+ */
+export function grantsOf(role: Resource, access: Access): readonly Grant[] {
+  // Binding a ClusterRole in a namespace is asked about there.
+  const isKept = (it: string): boolean => role.kind !== 'Role' || access.verbs.includes('bind') || !isOfCluster(access.group, it);
+  const asked = { ...access, resources: access.resources.filter(isKept) };
+  return asked.resources.length ? rulesOf(role).flatMap(it => grantOf(it, asked) ?? []) : [];
+}
 
 /** Whether an entry of `resources` or `verbs` is `*`: it names nothing, and is the matter of rules about wildcards. */
 export const isWildcard = (value: Value): boolean => value.asString() === '*';
+
+/** What an entry of `nonResourceURLs` lets paths begin with: its asterisks at the end are one. Undefined for an entry that is one path. */
+export function urlPrefix(url: string): string | undefined {
+  let end = url.length;
+  while (url[end - 1] === '*') end--;
+  return end < url.length ? url.slice(0, end) : undefined;
+}
 
 /** What the wildcards in the API groups, resources and verbs of one entry of `rules` come from: to take one away is to think about all. */
 export function wildcardCause(role: Resource, rule: Value): string {

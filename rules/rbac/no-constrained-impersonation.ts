@@ -33,7 +33,8 @@ export default defineRoleRule({
       if (isLimited || (!groups.includes('authentication.k8s.io') && !groups.includes('*'))) continue;
       for (const verb of rule.at('verbs').items()) {
         const whom = WHOM[verb.asString() ?? ''];
-        if (whom)
+        // Users, groups and nodes belong to no namespace.
+        if (whom && (role.kind === 'ClusterRole' || verb.asString() === 'impersonate:serviceaccount'))
           yield { at: verb, message: `"${verb.asString()}" lets holders act as ${whom}, as far as their impersonate-on: verbs go.` };
       }
     }
@@ -54,7 +55,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'By name, and the node that the caller runs on',
+    title: 'By name, the node that the caller runs on, and a Role, which cannot grant it',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -63,6 +64,12 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [authentication.k8s.io], resources: [users], verbs: ["impersonate:user-info"], resourceNames: [jane]}
         - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: nothing, namespace: shop}
+      rules:
+        - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:arbitrary-node"]}
     `,
   },
 ];

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, rulesOf, text } from '#core';
+import { defineRoleRule, type Example, resource, rulesOf, text, urlPrefix } from '#core';
 
 const SHOWN = [
   ['/debug', 'profiles'],
@@ -30,7 +30,10 @@ export default defineRoleRule({
     for (const rule of rulesOf(role)) {
       for (const url of rule.at('nonResourceURLs').items()) {
         const path = url.asString() ?? '';
-        const what = SHOWN.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path === `${prefix}*`)?.[1];
+        const start = urlPrefix(path);
+        // Every path is the matter of another rule.
+        if (start === '' || start === '/') continue;
+        const what = SHOWN.find(([shown]) => path === shown || path.startsWith(`${shown}/`) || (start && shown.startsWith(start)))?.[1];
         if (what) yield { at: url, message: `${path} shows ${what} of the API server to holders of the role.` };
       }
     }
@@ -49,6 +52,9 @@ export const examples = (): readonly Example[] => [
         - {nonResourceURLs: [/metrics, "/debug/*", /logs], verbs: [get]}
                                        ^^^^^^^^^^ /debug/* shows profiles of the API server to holders of the role.
                                                    ^^^^^ /logs shows log files of the API server to holders of the role.
+        - {nonResourceURLs: ["/de*", "/debug/pprof/**"], verbs: [get]}
+                             ^^^^^^ /de* shows profiles of the API server to holders of the role.
+                                     ^^^^^^^^^^^^^^^^^ /debug/pprof/** shows profiles of the API server to holders of the role.
     `,
   },
   {
@@ -59,7 +65,7 @@ export const examples = (): readonly Example[] => [
       kind: ClusterRole
       metadata: {name: monitor}
       rules:
-        - {nonResourceURLs: [/metrics, "/healthz/*", /version, /logsearch], verbs: [get]}
+        - {nonResourceURLs: [/metrics, "/healthz/*", /version, /logsearch, "/logsearch*", "/*/debug"], verbs: [get]}
     `,
   },
 ];

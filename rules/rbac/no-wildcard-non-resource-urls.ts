@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, rulesOf, text } from '#core';
+import { defineRoleRule, type Example, resource, rulesOf, text, urlPrefix } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-wildcard-non-resource-urls',
@@ -21,8 +21,9 @@ export default defineRoleRule({
   *check(role) {
     for (const rule of rulesOf(role)) {
       for (const url of rule.at('nonResourceURLs').items()) {
-        const path = url.asString();
-        if (path !== '*' && path !== '/*') continue;
+        const path = url.asString() ?? '';
+        const start = urlPrefix(path);
+        if (start !== '' && start !== '/') continue;
         yield { at: url, message: `"${path}" in nonResourceURLs grants every non-resource URL, /debug/pprof and /logs included.` };
       }
     }
@@ -41,6 +42,9 @@ export const examples = (): readonly Example[] => [
       rules:
         - nonResourceURLs: ["/metrics", "*"]
                                         ^^^ "*" in nonResourceURLs grants every non-resource URL, /debug/pprof and /logs included.
+          verbs: [get]
+        - nonResourceURLs: ["/**"]
+                            ^^^^^ "/**" in nonResourceURLs grants every non-resource URL, /debug/pprof and /logs included.
           verbs: [get]
     `,
   },
