@@ -740,6 +740,63 @@ describe('what aggregation collects', () => {
   ]);
 });
 
+describe('a Role', () => {
+  const cases: readonly (readonly [rule: string, entry: string, found: string])[] = [
+    ['no-role-writing', 'rbac.authorization.k8s.io/clusterroles,roles:create', 'roles'],
+    ['no-binding-writing', 'rbac.authorization.k8s.io/clusterrolebindings,rolebindings:create', 'rolebindings'],
+    ['no-quota-writing', 'core,scheduling.k8s.io/priorityclasses,resourcequotas:create', 'resourcequotas'],
+    ['no-quota-writing', 'core,flowcontrol.apiserver.k8s.io/flowschemas,limitranges:create', 'limitranges'],
+    ['no-network-policy-writing', 'cilium.io/ciliumclusterwidenetworkpolicies,ciliumnetworkpolicies:delete', 'ciliumnetworkpolicies'],
+    ['no-network-policy-writing', 'projectcalico.org/globalnetworkpolicies,networkpolicies:delete', 'networkpolicies'],
+  ];
+  for (const [rule, entries, resource] of cases) {
+    it(`grants nothing on what belongs to no namespace: ${entries}`, () => {
+      const found = said(rule, { 'a.yaml': role('shop/a', entries) });
+      assert.equal(found.length, 1);
+      assert.match(found[0]!, new RegExp(` on ${resource} is allowed`));
+      assert.equal(said(rule, { 'a.yaml': clusterRole('a', entries) }).length, 2);
+    });
+  }
+  run([
+    on(
+      'lets a ClusterRole be bound in its namespace',
+      'no-bind',
+      role('shop/a', 'rbac.authorization.k8s.io/clusterroles:bind'),
+      '"bind" lets holders who can write bindings give themselves every cluster role, cluster-admin included, in the namespace shop.',
+    ),
+    on(
+      'counts for its own namespace',
+      'no-namespace-changing',
+      role('shop/a', 'core/namespaces:patch'),
+      'Holders can take the labels of Pod Security and of network policies from the namespace of this role: patch on namespaces is allowed.',
+    ),
+  ]);
+});
+
+describe('what comes with OpenShift', () => {
+  const own = clusterRole('op', 'core/pods:get') + role('op/op', 'core/pods:get') + account('op/op');
+  const absent = (role: string) => `No file of the workspace defines the ${role}: whoever creates it decides what this binding gives.`;
+  run([
+    on('is not missed among ClusterRoles', 'no-dangling-role', own + bind('b', 'ClusterRole', 'cluster-monitoring-view', ['sa:op/op'])),
+    on(
+      'is missed as a Role',
+      'no-dangling-role',
+      own + bind('b', 'Role', 'cluster-reader', ['sa:op/op'], 'op'),
+      absent('Role cluster-reader'),
+    ),
+    on(
+      'is not missed in its namespaces',
+      'no-dangling-role',
+      own + bind('b', 'Role', 'prometheus-k8s', ['sa:op/op'], 'openshift-monitoring'),
+    ),
+    on(
+      'is not missed among accounts',
+      'no-dangling-account',
+      own + bind('b', 'Role', 'op', ['sa:openshift-monitoring/prometheus-k8s'], 'op'),
+    ),
+  ]);
+});
+
 describe('what the roles for users collect', () => {
   const into = (audience: string, ...entries: string[]): string =>
     clusterRole('more', ...entries).replace('{name', `{labels: {${GROUP}/aggregate-to-${audience}: "true"}, name`);

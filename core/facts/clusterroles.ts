@@ -88,6 +88,24 @@ export const isBuiltInRole = (kind: string, name: string): boolean =>
   /^(?:system|kubeadm):/.test(name) ||
   (kind === 'Role' && name === 'extension-apiserver-authentication-reader');
 
+/**
+ * Whether a role may come with OpenShift, whose clusters all have these.
+ * Source: `pkg/bootstrappolicy/policy.go` of openshift/openshift-apiserver, and the manifests of openshift/cluster-monitoring-operator
+ * and operator-framework/operator-lifecycle-manager.
+ */
+export const mayBeOfOpenShift = (kind: string, name: string, namespace: string | undefined): boolean =>
+  kind === 'ClusterRole' ? OPENSHIFT_ROLES.includes(name) : isOpenShiftNamespace(namespace);
+
+/** Whether OpenShift makes a namespace itself, or reserves its name. */
+export const isOpenShiftNamespace = (namespace: string | undefined): boolean => /^openshift(?:-|$)/.test(namespace ?? '');
+
+const OPENSHIFT_ROLES: readonly string[] = (
+  'alert-routing-edit basic-user cluster-debugger cluster-monitoring-view cluster-reader cluster-status global-operators-admin ' +
+  'global-operators-edit global-operators-view helm-chartrepos-viewer monitoring-edit monitoring-rules-edit monitoring-rules-view ' +
+  'olm-operators-admin olm-operators-edit olm-operators-view registry-admin registry-editor registry-viewer self-access-reviewer ' +
+  'self-provisioner storage-admin sudoer'
+).split(' ');
+
 /** Whether a ClusterRole is made for one component of the control plane or of the nodes, and for nobody else. */
 export const isComponentRole = (name: string): boolean =>
   name.startsWith('system:controller:') || name.startsWith('system:certificates.k8s.io:') || COMPONENT_ROLES.includes(name);

@@ -12,7 +12,7 @@ import { onceByName, onceFor } from '../once.ts';
 import type { Policy } from '../model/policy.ts';
 import { wideRights } from './wide.ts';
 import { type Power, powersOf } from '../facts/powers.ts';
-import { isBuiltInRole } from '../facts/clusterroles.ts';
+import { isBuiltInRole, isOpenShiftNamespace, mayBeOfOpenShift } from '../facts/clusterroles.ts';
 import type { Place } from '../text.ts';
 import { podOf } from './pods.ts';
 import type { Resource } from '../model/resource.ts';
@@ -96,6 +96,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
   function isAbsent(binding: Pick<Resource, 'isPart' | 'place'>, { kind, name, namespace }: SubjectName): boolean {
     if (!isComplete || binding.isPart || graph.hidesAccounts) return false;
     if (kind !== 'ServiceAccount' || namespace === undefined || name === 'default') return false;
+    if (isOpenShiftNamespace(namespace)) return false;
     return !graph.accounts(name).length && graph.hasAccounts(folderOf(binding.place));
   }
 
@@ -121,6 +122,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     if (own) return { is: 'defined', namespaces: [], place: own.place, powers };
     if (isBuiltInRole(kind, name)) return { is: 'built-in', namespaces: [], place: undefined, powers };
     if (!isComplete || binding.isPart || graph.hidesRoles || (kind !== 'Role' && kind !== 'ClusterRole')) return { is: 'unknown', ...none };
+    if (mayBeOfOpenShift(kind, name, binding.namespace)) return { is: 'unknown', ...none };
     const others = graph.rolesNamed(kind, name);
     const namespaces = [...new Set(others.flatMap(it => it.namespace ?? []))].sort();
     if (others.length) {
