@@ -43,8 +43,8 @@ export const rulesOf = (role: Resource): readonly Value[] =>
  */
 export function grantsOf(role: Resource, access: Access): readonly Grant[] {
   // Binding a ClusterRole in a namespace is asked about there.
-  const isKept = (it: string): boolean => role.kind !== 'Role' || access.verbs.includes('bind') || !isOfCluster(access.group, it);
-  const asked = { ...access, resources: access.resources.filter(isKept) };
+  const isAll = role.kind !== 'Role' || access.verbs.includes('bind');
+  const asked = isAll ? access : { ...access, resources: access.resources.filter(it => !isOfCluster(access.group, it)) };
   return asked.resources.length ? rulesOf(role).flatMap(it => grantOf(it, asked) ?? []) : [];
 }
 

@@ -12,7 +12,8 @@ const STRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'kubeadm:cluster-admins': 'in the group kubeadm:cluster-admins, to which kubeadm gives cluster-admin',
   },
   serviceaccounts: {
-    'clusterrole-aggregation-controller': 'as kube-system/clusterrole-aggregation-controller, who may write any right into ClusterRoles',
+    'clusterrole-aggregation-controller':
+      'as clusterrole-aggregation-controller where this role is bound for kube-system, and so write any right into ClusterRoles',
   },
 };
 
@@ -25,7 +26,7 @@ export default defineRoleRule({
   links: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
-    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#core-component-roles',
+    'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go',
     'https://kubernetes.io/docs/setup/best-practices/certificates/#configure-certificates-for-user-accounts',
   ],
   docs: {
@@ -99,7 +100,7 @@ export const examples = (): readonly Example[] => [
         - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: ["system:kube-controller-manager", jane]}
                                                         ^^^^^^^^^^^ "impersonate" lets holders act as the user system:kube-controller-manager, who reads every Secret.
         - {apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [clusterrole-aggregation-controller]}
-                                                                  ^^^^^^^^^^^ "impersonate" lets holders act as kube-system/clusterrole-aggregation-controller, who may write any right into ClusterRoles.
+                                                                  ^^^^^^^^^^^ "impersonate" lets holders act as clusterrole-aggregation-controller where this role is bound for kube-system, and so write any right into ClusterRoles.
     `,
   },
   {
