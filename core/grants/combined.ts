@@ -130,18 +130,13 @@ export function combining(graph: Graph, wide: Wide): (binding: At<BindingSaid>, 
 
   /** The most powerful other service account of a namespace, if it can do what the subject cannot. */
   function strongestIn(namespace: string, subject: SubjectName, has: readonly Power[]): Combined | undefined {
-    let best: { readonly combined: () => Combined; readonly rank: number } | undefined;
     for (const { account, powers, through: bindings } of wide.strongIn(namespace)) {
-      if (isNamed(account, subject)) continue;
-      const power = powers.find(it => !has.some(({ id }) => id === it.id));
+      const power = isNamed(account, subject) ? undefined : powers.find(it => !has.some(({ id }) => id === it.id));
       if (!power) continue;
-      const rank = power.grade === 'admin' ? 0 : 1;
-      if (best && best.rank <= rank) continue;
       const does = `start Pods in the namespace ${namespace} as the service account ${namespace}/${account.name}, and so ${power.does}`;
-      best = { rank, combined: () => ({ does, through: bindings }) };
-      if (rank === 0) break;
+      return { does, through: bindings };
     }
-    return best?.combined();
+    return undefined;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Strong {
 export interface Wide {
   /** What bindings of the whole cluster give to this very account; those of its groups are left out. */
   of(account: SubjectName): Strong;
-  /** The accounts of a namespace that can do something in the whole cluster that is worth starting a Pod for. */
+  /** The accounts of a namespace that can do something in the whole cluster that is worth starting a Pod for; those who can do everything first. */
   strongIn(namespace: string): readonly Strong[];
 }
 
@@ -35,13 +35,15 @@ export function wideRights(graph: Graph): Wide {
         return { account, powers, through: everywhere.slice(0, MOST).map(it => through(it, account)) };
       }),
     strongIn: namespace =>
-      strong(namespace, () =>
-        graph.accountsIn(namespace).flatMap(account => {
+      strong(namespace, () => {
+        const all = graph.accountsIn(namespace).flatMap(account => {
           const own = wide.of(account);
           const powers = own.powers.filter(it => it.grade !== 'serious' && !STARTING.includes(it.id));
           return powers.length ? [{ ...own, powers }] : [];
-        }),
-      ),
+        });
+        const isAdmin = ({ powers }: Strong): boolean => powers[0]!.grade === 'admin';
+        return [...all.filter(isAdmin), ...all.filter(it => !isAdmin(it))];
+      }),
   };
   return wide;
 }
