@@ -120,7 +120,7 @@ export { userFacingRole } from './facts/clusterroles.ts';
 export { namedResources, namedVerbs } from './families/wildcards.ts';
 export { bindingRefusals } from './families/rbacrefusals.ts';
 export { defineRoleRule, subjectInWords } from './families/roles.ts';
-export { auditingCause, auditLogLimit } from './families/auditlog.ts';
+export { auditingCause, auditLogLimit, isOutput } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';
 export { documentsIn } from './model/embedded.ts';
@@ -179,7 +179,7 @@ export { invalidValues, unknownFields, wrongTypes } from './families/schemaprobl
 export { runsNodeProgram } from './families/podneeds.ts';
 export { lowId } from './families/podids.ts';
 export { type HostPath, hostPathsOf } from './families/podmounts.ts';
-export { isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
+export { isOfTheNode, isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
 export { isLabelVersion, isLevel, isSystemNamespace, LABEL_PREFIX, LABELS, LEVELS } from './families/podlabels.ts';
 export { atSetting, overriddenSettings, saidOf, unwantedSetting, wrongSetting } from './families/settings.ts';
 export { secondsOf } from './model/duration.ts';

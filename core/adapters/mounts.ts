@@ -1,5 +1,7 @@
 /** Whether a program in a container sees a directory of the node, and what is to be done where it does not. */
 
+import { isOfTheNode } from '../facts/hostpaths.ts';
+
 export interface Mount {
   readonly mountPath: string;
   /** The directory of the node that is mounted; undefined where it is not one (an `emptyDir`, a `subPath`), or is not known. */
@@ -11,7 +13,7 @@ export interface Mount {
  * `seen`     nothing to do.
  * `add`      mount it; what is mounted above it, if anything, stays.
  * `loosen`   the mount of this index is the right one, but read-only.
- * `blocked`  something else is mounted there, or the directory cannot be mounted at all.
+ * `blocked`  something else is mounted there, or the directory cannot be mounted at all, or holds what the node itself runs on.
  */
 export type Exposure = { readonly is: 'seen' | 'add' | 'blocked' } | { readonly is: 'loosen'; readonly index: number };
 
@@ -23,20 +25,25 @@ export function exposureOf(directory: string, writable: boolean, mounts: readonl
     mounts.map(it => it.mountPath),
   );
   const mount = mounts[nearest];
-  if (!mount) return { is: 'add' };
+  const add: Exposure = { is: isOfTheNode(clean(directory), writable) ? 'blocked' : 'add' };
+  if (!mount) return add;
   const exact = clean(mount.mountPath) === clean(directory);
   const isSame =
     mount.hostPath !== undefined && join(mount.hostPath, clean(directory).slice(clean(mount.mountPath).length)) === clean(directory);
-  if (!isSame) return { is: exact ? 'blocked' : 'add' };
+  if (!isSame) return exact ? { is: 'blocked' } : add;
   if (!writable || !mount.readOnly) return { is: 'seen' };
-  return exact ? { is: 'loosen', index: nearest } : { is: 'add' };
+  return exact ? { is: 'loosen', index: nearest } : add;
 }
 
 /** The index of the deepest of these paths that is the path or lies above it; -1 where none does. */
 export function nearestMount(path: string, mountPaths: readonly string[]): number {
   let nearest = -1;
+  let longest = -1;
   for (const [index, mountPath] of mountPaths.entries()) {
-    if (contains(mountPath, path) && clean(mountPath).length > clean(mountPaths[nearest] ?? '').length) nearest = index;
+    const { length } = clean(mountPath);
+    if (length <= longest || !contains(mountPath, path)) continue;
+    nearest = index;
+    longest = length;
   }
   return nearest;
 }

@@ -54,6 +54,22 @@ const REACH: Readonly<Record<string, Reach>> = {
   '/var/lib/kubelet/pods': BOTH('the Secrets and tokens of all pods of the node'),
 };
 
+/**
+ * Whether a folder belongs to the node as a whole: mounted over that of an image, it would hide what the image needs, and a program that
+ * writes there writes into the node's own programs, devices or accounts. A folder of one program's own is not among them.
+ */
+export function isOfTheNode(path: string, isWritable: boolean): boolean {
+  const known = normalized(path);
+  return WHOLE.test(known) || (isWritable && NOT_TO_WRITE.test(known));
+}
+
+/** Folders of the Filesystem Hierarchy Standard: with all that lies below them, and as such. */
+const WHOLE =
+  /^\/(?:(?:bin|boot|dev|lib\d*|libx32|proc|run|sbin|sys|tmp|usr|var\/tmp)(?:\/.*)?|etc|etc\/kubernetes|home|media|mnt|opt|root|srv|var|var\/(?:cache|lib|opt|spool))?$/;
+
+const NOT_TO_WRITE =
+  /^\/(?:etc\/(?!kubernetes\/)|etc\/kubernetes\/(?:manifests|pki)(?:\/|$)|home\/|root\/|var\/lib\/(?:containerd|containers|docker|etcd|kubelet)(?:\/|$)|var\/spool\/)/;
+
 /** Where the tools of clouds keep what they sign in with. */
 const CLOUD = /\/\.(?:aws|azure|config\/gcloud)(?:\/|$)|^\/etc\/kubernetes\/azure\.json$/;
 

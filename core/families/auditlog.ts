@@ -21,7 +21,7 @@ export function auditLogLimit(
   kubernetesVersion: string | undefined,
 ): { readonly at: Problem['at']; readonly value: number | undefined } | undefined {
   const path = apiserver.setting('audit-log-path');
-  if (path.origin === 'unknown' || !path.value || path.value === '-') return undefined;
+  if (path.origin === 'unknown' || !path.value || isOutput(path.value)) return undefined;
   if (apiserver.lacks(flag))
     return atLeast(apiserver.version ?? kubernetesVersion, '1.36') ? undefined : { at: apiserver, value: undefined };
   const limit = apiserver.setting(flag);
@@ -29,3 +29,7 @@ export function auditLogLimit(
   const value = Number(limit.value);
   return value > 0 && value < least ? { at: { ...limit.at, place: limit.at.valuePlace }, value } : undefined;
 }
+
+/** Whether a log goes to the output of the program, by the sign that stands for it or by the names that Linux has for it. No file then grows or gets lost. */
+export const isOutput = (path: string): boolean =>
+  path === '-' || /^\/dev\/(?:std(?:out|err)|fd\/[12])$|^\/proc\/(?:1|self)\/fd\/[12]$/.test(path);

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, exposePath, suggest, text } from '#core';
+import { component, defineRule, type Example, exposePath, isOfTheNode, isOutput, suggest, text } from '#core';
 
 const FLAG = 'audit-log-path';
 
@@ -19,7 +19,7 @@ export default defineRule({
     why: `
       A static Pod is made anew whenever its file changes or the API server fails. Records in the container, or in an \`emptyDir\`, are gone then, and with them what happened before:
       whoever can stop the API server wipes the traces. Where the volume is read-only, the API server does not start.`,
-    fix: 'Mount a directory of the node, writable, at the folder of the log, and ship the log elsewhere.',
+    fix: 'Mount a directory of the node, writable, at the folder of the log, which should hold nothing that the node itself works with, and ship the log elsewhere.',
     ignore: 'Something in the same Pod ships each line at once.',
   },
 
@@ -27,7 +27,7 @@ export default defineRule({
 
   *check(apiserver) {
     const log = apiserver.setting(FLAG);
-    if (log.origin !== 'set' || !/^\/./.test(log.value)) return;
+    if (log.origin !== 'set' || !/^\/./.test(log.value) || isOutput(log.value)) return;
     const storage = apiserver.storage(log.value);
     if (!storage || storage.is === 'node') return;
     const folder = log.value.slice(0, log.value.lastIndexOf('/'));
@@ -36,7 +36,7 @@ export default defineRule({
       message: `The audit log ${LOST[storage.is]} ${log.value}.`,
       related: storage.place ? [{ place: storage.place, message: 'The mount.' }] : [],
       fixes:
-        storage.is === 'container' && folder !== ''
+        storage.is === 'container' && !isOfTheNode(folder || '/', true)
           ? [suggest(`Mount ${folder} of the node`, exposePath(apiserver, folder, 'audit-log', true))]
           : [],
     };
