@@ -31,7 +31,9 @@ const WORDS = {
   quantity: { type: ['string', 'number'] },
   durationOrNumber: { type: ['string', 'number'] },
   // `metav1.Duration`, by `time.ParseDuration`.
-  duration: { type: 'string', pattern: '^(?:[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0|)$' },
+  duration: { type: 'string', pattern: '^(?:[-+]?(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0|)$' },
+  // kubeadm `app/util/version.go` takes three numbers, or a label such as stable-1.32.
+  release: { type: 'string', pattern: '^(?!v?\\d+(?:\\.\\d+)?$)' },
 };
 
 if (!existsSync(output) || !readFileSync(output, 'utf8').startsWith(head)) await generate();

@@ -196,7 +196,7 @@ describe('every kind in every version', () => {
 });
 
 describe('types', () => {
-  const WORDS = ['any', 'string', 'bool', 'int', 'number', 'text', 'quantity', 'duration', 'durationOrNumber'];
+  const WORDS = ['any', 'string', 'bool', 'int', 'number', 'text', 'quantity', 'duration', 'durationOrNumber', 'release'];
 
   it('hold what there is', () => {
     for (const [type, fields] of Object.entries(types)) {

@@ -68,6 +68,7 @@ function argumentsOf(component: ComponentName, holder: Value, { lists }: Argumen
       value: it.type === 'absent' ? '' : knownText(it),
       place: it === value ? place : it.place,
       valuePlace: it.place,
+      ...(it.type === 'string' && { isText: true }),
     });
     const isList = lists && value.type === 'list' && value.items().length > 0;
     return { flag, raw, value, entry, written: isList ? value.items().map(one) : [one(value)] };
@@ -139,6 +140,7 @@ function lineOf(component: ComponentName, item: Value): { readonly item: Value; 
       value: HIDDEN.test(value ?? '') ? undefined : value,
       place: item.place,
       valuePlace: text === undefined || equals === -1 ? item.place : behind(item.place, text, equals + 1),
+      isText: true,
     },
     isCertain: text !== undefined && !HIDDEN.test(name),
   };

@@ -19,7 +19,7 @@ export function* refusedValues(program: Component, version: string | undefined):
     // Keys of configurations have types of their own, and are checked against those.
     if (!flag || written.key !== undefined || (version !== undefined && !isCurrent(program.name, flag, version))) continue;
     for (const entry of entriesOf(program, written)) {
-      const refusal = isHidden(entry.text) ? undefined : refusalOf(program, written.name, entry.text, version);
+      const refusal = isHidden(entry.text) ? undefined : refusalOf(program, written, entry.text, version);
       if (!refusal) continue;
       const { takes, meant, isGuess } = refusal;
       yield {
@@ -50,24 +50,25 @@ function entriesOf(program: Component, written: Written): readonly ListElement[]
 const isHidden = (text: string): boolean =>
   /[$<>{}%@*\\]|\.\.\.|__|^[A-Z\d]+_[A-Z\d_]*$/.test(text) || /^(?:REPLACE|CHANGE|VALUE|XX)/.test(text);
 
-function refusalOf(program: Component, flag: string, text: string, version: string | undefined): Refusal | undefined {
+function refusalOf(program: Component, written: Written, text: string, version: string | undefined): Refusal | undefined {
+  const { name: flag } = written;
   const refuse = REFUSALS[flagType(program.name, flag)];
-  const refusal = flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program) ?? wordRefusal(program, flag, text, version));
+  const refusal = flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
   const bare = /^(["'])(.*)\1$/.exec(text)?.[2];
-  return refusal && bare && !refusalOf(program, flag, bare, version) ? { ...refusal, meant: bare } : refusal;
+  return refusal && bare && !refusalOf(program, written, bare, version) ? { ...refusal, meant: bare } : refusal;
 }
 
-const REFUSALS: Readonly<Record<string, (text: string, program: Component) => Refusal | undefined>> = {
+const REFUSALS: Readonly<Record<string, (text: string, program: Component, written: Written) => Refusal | undefined>> = {
   boolean: booleanRefusal,
   number: numberRefusal,
   duration: durationRefusal,
 };
 
 /** Go's `strconv.ParseBool`. Where a distribution reads YAML, some of it is a boolean before it is text. */
-function booleanRefusal(text: string, { distribution }: Component): Refusal | undefined {
+function booleanRefusal(text: string, { distribution }: Component, { isText }: Written): Refusal | undefined {
   if (isBoolean(text)) return undefined;
   const [isYes, isNo] = [/^(?:y|yes|on|enabled?)$/i.test(text), /^(?:n|no|off|disabled?)$/i.test(text)];
-  if (distribution !== undefined && /^(?:y|yes|on|n|no|off)$/i.test(text)) return undefined;
+  if (distribution !== undefined && !isText && /^(?:y|yes|on|n|no|off)$/i.test(text)) return undefined;
   return { takes: 'true or false', meant: isYes ? 'true' : isNo ? 'false' : closest(text, ['true', 'false']) };
 }
 

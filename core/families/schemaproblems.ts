@@ -4,7 +4,9 @@ import { choice, type Proposal, renameKey, replaceValue, suggest } from '../fix.
 import { closest, didYouMean } from '../closest.ts';
 import { enumerate } from './grants.ts';
 import { DESCRIBED, type Fault, faultsOf, fieldsOf, notationBelow } from './schema.ts';
+import { argumentAt } from './kubeadmarguments.ts';
 import { atLeast } from '../facts/defaults.ts';
+import { flagType, normalBoolean } from '../facts/flags.ts';
 import type { Problem } from '../rule.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
@@ -51,14 +53,19 @@ export function* invalidValues(resource: Resource): Iterable<Problem> {
     if (fault.is !== 'value') continue;
     const { value, expected, reader } = fault;
     const written = value.asString() ?? '';
-    const isDuration = expected === 'duration';
-    const allowed = isDuration ? [] : expected.slice(1).split('|');
-    const meant = isDuration ? hoursOf(written) : written.length > 2 ? closest(written, allowed) : undefined;
-    const must = isDuration ? 'a duration such as 5m0s' : orList(allowed);
+    const noun = NOUNS[expected];
+    const allowed = noun === undefined ? expected.slice(1).split('|') : [];
+    const meant = expected === 'duration' ? hoursOf(written) : written.length > 2 ? closest(written, allowed) : undefined;
+    const must = noun ?? orList(allowed);
     yield {
       at: { place: value.place, name: nameOf(value) },
-      message: `${subjectOf(fault)} must be ${must}, not ${JSON.stringify(written.slice(0, 100))}: ${reader.onWrong}.${isDuration ? '' : didYouMean(meant)}`,
-      fixes: meant === undefined ? [] : [renaming(written, meant)(`Write ${meant}`, replaceValue(value, meant))],
+      message: `${subjectOf(fault)} must be ${must}, not ${JSON.stringify(written.slice(0, 100))}: ${reader.onWrong}.${noun === undefined ? didYouMean(meant) : ''}`,
+      fixes:
+        expected === 'release'
+          ? releases(fault)
+          : meant === undefined
+            ? []
+            : [renaming(written, meant)(`Write ${meant}`, replaceValue(value, meant))],
     };
   }
 }
@@ -103,6 +110,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   quantity: 'text or a number',
   durationOrNumber: 'text or a number',
   duration: 'a duration such as 5m0s',
+  release: 'a release such as v1.32.0',
 };
 
 const nounOf = (notation: string): string =>
@@ -116,10 +124,14 @@ const FOUND: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function retypings({ value, expected }: Fault): readonly Proposal[] {
+function retypings(fault: Fault): readonly Proposal[] {
+  const { value, expected } = fault;
   const text = value.asString();
   if (text === undefined) return [];
-  if (expected === 'string' || expected.startsWith('=')) return [suggest('Put it in quotes', replaceValue(value, text))];
+  if (expected === 'string') return textual(fault, text);
+  if (expected === 'release') return releases(fault);
+  if (expected.startsWith('='))
+    return expected.slice(1).split('|').includes(text) ? [suggest('Put it in quotes', replaceValue(value, text))] : [];
   if (value.type === 'string') {
     if (expected === '[]string' && /^[^\s,]+(?:,[^\s,]+)*$/.test(text))
       return [suggest('Make it a list', replaceValue(value, text.split(',')))];
@@ -130,6 +142,22 @@ function retypings({ value, expected }: Fault): readonly Proposal[] {
   }
   if (expected === 'duration' && /^\d{1,9}$/.test(text)) return [choice(`Make it ${text} seconds`, replaceValue(value, `${text}s`))];
   return [];
+}
+
+/** Programs read truth values by Go's `strconv.ParseBool`, which takes fewer words than YAML does. */
+function textual({ value, holder }: Fault, text: string): readonly Proposal[] {
+  const quoted = [suggest('Put it in quotes', replaceValue(value, text))];
+  if (value.type !== 'boolean' || /^(?:true|false)$/.test(normalBoolean(text))) return quoted;
+  const argument = argumentAt(value, holder);
+  if (!argument || flagType(argument.component, argument.flag) !== 'boolean') return quoted;
+  return [suggest(`Write "${value.asBoolean()}"`, replaceValue(value, String(value.asBoolean())))];
+}
+
+/** Which patch release was meant is not known; a label stands for the newest one. */
+function releases({ value }: Fault): readonly Proposal[] {
+  const [, minor] = /^v?(\d+\.\d+)$/.exec(value.asString() ?? '') ?? [];
+  if (minor === undefined) return [];
+  return [`v${minor}.0`, `stable-${minor}`].map(it => choice(`Write ${it}`, replaceValue(value, it)));
 }
 
 /** Days are no unit of Go's durations. */

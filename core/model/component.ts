@@ -37,6 +37,8 @@ export interface Written {
   readonly valuePlace: Place;
   /** Where each entry stands, in order, if the value is written as a list of its own; `value` then has them with commas between. */
   readonly entryPlaces?: readonly Place[];
+  /** It is text that whoever starts the program passes on as it stands, although YAML or the distribution has other words for truth values. */
+  readonly isText?: boolean;
   /** The key, with dots, where a key of a configuration says it rather than a flag: what holds for the life of the flag need not hold for the key. */
   readonly key?: string;
 }

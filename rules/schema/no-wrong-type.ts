@@ -32,18 +32,21 @@ export const examples = (): readonly Example[] => [
       apiVersion: kubeadm.k8s.io/v1beta3
       kind: ClusterConfiguration
       kubernetesVersion: 1.32
-                         ^^^^ "kubernetesVersion" must be text, not a number: kubeadm refuses it.
+                         ^^^^ "kubernetesVersion" must be a release such as v1.32.0, not a number: kubeadm refuses it.
       apiServer:
         extraArgs:
+          audit-log-compress: on
+                              ^^ "audit-log-compress" must be text, not true or false: kubeadm refuses it.
           profiling: false
                      ^^^^^ "profiling" must be text, not true or false: kubeadm refuses it.
     `,
     fixed: text`
       apiVersion: kubeadm.k8s.io/v1beta3
       kind: ClusterConfiguration
-      kubernetesVersion: "1.32"
+      kubernetesVersion: v1.32.0
       apiServer:
         extraArgs:
+          audit-log-compress: "true"
           profiling: "false"
     `,
   },
