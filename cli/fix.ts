@@ -32,6 +32,17 @@ export function fixesFor(
   });
 }
 
+/** The report without what `fixesFor` tried in vain: a fix is listed as long as it can be made. */
+export const withoutDeclined = (workspace: Workspace, report: Report, upTo: Exclude<Safety, 'choice'>): Report => ({
+  ...report,
+  findings: report.findings.map(it => {
+    const isTried = (safety: Safety): boolean => safety === 'safe' || safety === upTo;
+    if (it.suppressed || !it.proposals.some(({ safety }) => isTried(safety))) return it;
+    const made = workspace.fixes(it).map(({ title }) => title);
+    return { ...it, proposals: it.proposals.filter(({ title, safety }) => !isTried(safety) || made.includes(title)) };
+  }),
+});
+
 /** How many findings of the first reports the second ones no longer have. */
 export function countGone(before: readonly Report[], after: readonly Report[]): number {
   const left = new Map<string, number>();

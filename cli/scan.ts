@@ -17,7 +17,7 @@ import { writeReasonOf } from '../host-node/paths.ts';
 import type { Arguments } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { unifiedDiff } from './diff.ts';
-import { countGone, type Fixed, fixesFor } from './fix.ts';
+import { countGone, type Fixed, fixesFor, withoutDeclined } from './fix.ts';
 import { render } from './formats.ts';
 import { count, Failure, harmless, type Io } from './io.ts';
 import { load } from './load.ts';
@@ -152,7 +152,10 @@ async function fix(job: Job, before: readonly Report[]): Promise<{ readonly repo
   const gone = countGone(before, after);
   const where = text !== undefined ? '' : ` in ${count(done.length, 'file')}`;
   io.err(`${options.diff ? 'Would fix' : 'Fixed'} ${done.length ? `${count(gone, 'finding')}${where}` : 'nothing'}.\n`);
-  return { reports: options.diff ? before : after, hasFailed: failures.length > 0 };
+  const upTo = options.fix;
+  const isWritten = ({ file }: Report): boolean => !failures.some(({ path }) => path === file);
+  const reports = options.diff ? before : after.map(it => (isWritten(it) ? withoutDeclined(workspace, it, upTo) : it));
+  return { reports, hasFailed: failures.length > 0 };
 }
 
 /** Writes the fixed files, and names those that it could not write. */

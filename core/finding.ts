@@ -11,7 +11,7 @@ export interface Finding {
   readonly message: string;
   readonly place: Place;
   readonly related: readonly Related[];
-  /** The fixes that exist, best first; `Workspace.fixes` gives their changes. Not yet verified. */
+  /** The fixes whose first edit can be said, best first; `Workspace.fixes` gives their changes. Not yet verified. */
   readonly proposals: readonly { readonly title: string; readonly safety: Safety }[];
   /** Sixteen hex digits that stay the same while lines move: see `fingerprint.ts`. */
   readonly fingerprint: string;

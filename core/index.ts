@@ -120,6 +120,7 @@ export { userFacingRole } from './facts/clusterroles.ts';
 export { namedResources, namedVerbs } from './families/wildcards.ts';
 export { bindingRefusals } from './families/rbacrefusals.ts';
 export { defineRoleRule, subjectInWords } from './families/roles.ts';
+export { atMost } from './families/atmost.ts';
 export { auditingCause, auditLogLimit, isOutput } from './families/auditlog.ts';
 export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';

@@ -11,6 +11,7 @@ import { hash } from './hash.ts';
 import type { Named } from './layers.ts';
 import type { Origin, World } from './world.ts';
 import { relatedFiles } from './links/related.ts';
+import { canBegin } from './translate.ts';
 
 /** A finding, and how to come back to the problem behind it. */
 export interface Judged {
@@ -176,7 +177,7 @@ function rawOf({ rule, problem, subject, identity, keyPath }: Found, severity: S
       message: problem.message,
       place: placeOf(problem.at.place),
       related: [...(problem.related ?? []), ...related].map(it => ({ place: placeOf(it.place), message: it.message })),
-      proposals: (problem.fixes ?? []).map(({ title, safety }) => ({ title, safety })),
+      proposals: (problem.fixes ?? []).filter(canBegin).map(({ title, safety }) => ({ title, safety })),
       fingerprint: '',
       ...(problem.cause !== undefined && { cause: problem.cause }),
       ...(problem.tag !== undefined && { tag: problem.tag }),

@@ -64,6 +64,18 @@ export function translate(all: readonly Proposed[], files: Files): readonly Chan
   return changes.length + created.length ? [...changes, ...created] : undefined;
 }
 
+/**
+ * Whether a proposal gets as far as its first edit of a text, and to see the folder that it needs. The rest is known only once it is made: this is
+ * for telling what exists, where making everything would cost too much.
+ */
+export function canBegin({ edits }: Proposal): boolean {
+  const [first] = edits.filter(it => it.on !== 'file');
+  return [first, ...edits.filter(it => it.on === 'component' && it.change.op === 'exposePath')].every(
+    it =>
+      it === undefined || it.on === 'file' || (it.on === 'value' ? it.value.edit(it.change) : it.component.edit(it.change)) !== undefined,
+  );
+}
+
 /** Finds the edit's subject again among `now`, and asks it for text edits. */
 function editsOf(
   edit: Exclude<Edit, { on: 'file' }>,

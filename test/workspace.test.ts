@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createWorkspace } from '../core/session.ts';
-import { component, defineRule, resource, safe, setFlag, setKey, suggest } from '../core/index.ts';
+import { component, defineRule, replaceValue, resource, safe, setFlag, setKey, suggest } from '../core/index.ts';
 import type { Rule } from '../core/rule.ts';
 import { applyEdits, type Change } from '../core/text.ts';
 import { rules } from '../rules/index.ts';
@@ -88,6 +88,29 @@ describe('a suppression of what another file decides', () => {
   });
 });
 
+describe('values that no person writes', () => {
+  const plugins = Array.from({ length: 20_000 }, (_, i) => `FooBar${i}`).join(',');
+  const flags = {
+    'enable-admission-plugins': plugins,
+    'request-timeout': '9'.repeat(100_000),
+    'audit-log-maxage': `${'1'.repeat(100_000)}x`,
+  };
+
+  for (const [flag, value] of Object.entries(flags)) {
+    it(`take a moment: --${flag}`, () => {
+      const file = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - name: a\n      image: a:v1.33.0\n      command:\n        - kube-apiserver\n        - --${flag}=${value}\n`;
+      const start = performance.now();
+      assert.ok(
+        open({ 'a.yaml': file })
+          .report('a.yaml')
+          .findings.some(it => /does not start/.test(it.message)),
+      );
+      // Where time grows with the square of the text, this takes half a minute.
+      assert.ok(performance.now() - start < 8_000);
+    });
+  }
+});
+
 describe('fixes together', () => {
   const flags = ['audit-log-maxage', 'audit-log-maxbackup', 'audit-log-maxsize'].map(flag =>
     ruleOf(`test/require-${flag}`, component('kube-apiserver'), it =>
@@ -110,6 +133,17 @@ describe('fixes together', () => {
     const workspace = open({ 'a.yaml': ROLE }, [useless]);
     assert.deepEqual(workspace.fixAll(['a.yaml'], 'suggest'), []);
     assert.deepEqual(workspace.fixes(workspace.report('a.yaml').findings[0]!), []);
+  });
+
+  it('are not listed where the text cannot be changed: an alias, a value behind a tag', () => {
+    const off = ruleOf('test/no-off', resource('kubelet.config.k8s.io', 'KubeletConfiguration'), it =>
+      ['a', 'b', 'c'].map(key => ({ at: it.at(key), message: `${key}.`, fixes: [safe(`Set ${key}`, replaceValue(it.at(key), 1))] })),
+    );
+    const file = 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\na: &zero 0\nb: *zero\nc: 0\n';
+    const listed = open({ 'a.yaml': file }, [off])
+      .report('a.yaml')
+      .findings.flatMap(it => it.proposals.map(({ title }) => title));
+    assert.ok(!listed.includes('Set b') && listed.includes('Set c'), listed.join());
   });
 
   it('end, though two rules want the opposite', () => {

@@ -1,5 +1,6 @@
 /** The admission plugins of an API server, as far as its flags decide: what is switched on and off by name, and how to change it. */
 
+import { atMost } from './atmost.ts';
 import { type Edit, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
 import { type ListElement, elementsOf } from './list-value.ts';
 import type { Component } from '../model/component.ts';
@@ -35,7 +36,10 @@ export function* missingPlugin(
 }
 
 /** Problems for plugins that are on by default and are switched off; `consequences` tells by plugin what follows. */
-export function* disabledPlugins(apiserver: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> {
+export const disabledPlugins = (apiserver: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> =>
+  atMost(disabledIn(apiserver, consequences));
+
+function* disabledIn(apiserver: Component, consequences: Readonly<Record<string, string>>): Iterable<Problem> {
   const enabled = enabledPlugins(apiserver).map(it => it.text);
   for (const element of elementsOf(apiserver.setting(DISABLED))) {
     const consequence = Object.hasOwn(consequences, element.text) ? consequences[element.text] : undefined;

@@ -1,5 +1,6 @@
 /** The cipher suites a program offers: the same checks for all that take `--tls-cipher-suites`, or etcd's `--cipher-suites`. */
 
+import { atMost } from './atmost.ts';
 import { OLD_STRONG_CIPHER_SUITES, STRONG_CIPHER_SUITES, strengthOf } from '../facts/ciphers.ts';
 import { compareVersions } from '../facts/defaults.ts';
 import { type Proposal, setFlag, suggest } from '../fix.ts';
@@ -9,7 +10,9 @@ import { startsWithoutFlags, valueOf } from './files.ts';
 import { elementsOf } from './list-value.ts';
 
 /** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
-export function* weakCipherSuites(program: Component, title: string): Iterable<Problem> {
+export const weakCipherSuites = (program: Component, title: string): Iterable<Problem> => atMost(weakSuitesIn(program, title));
+
+function* weakSuitesIn(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
   const entries = elementsOf(program.setting(flag));
   // Those of TLS 1.3 are always on; a list of nothing else leaves TLS 1.2 without any, and HTTP/2 then does not start.

@@ -53,7 +53,8 @@ const isHidden = (text: string): boolean =>
 function refusalOf(program: Component, written: Written, text: string, version: string | undefined): Refusal | undefined {
   const { name: flag } = written;
   const refuse = REFUSALS[flagType(program.name, flag)];
-  const refusal = flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
+  const refusal =
+    flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
   const bare = /^(["'])(.*)\1$/.exec(text)?.[2];
   return refusal && bare && !refusalOf(program, written, bare, version) ? { ...refusal, meant: bare } : refusal;
 }
@@ -77,7 +78,7 @@ const isBoolean = (text: string): boolean => /^(?:true|false)$/.test(normalBoole
 /** Go's `strconv.ParseInt` with any base, and `ParseFloat`: which of the two a flag has is not known. */
 function numberRefusal(text: string): Refusal | undefined {
   const isInteger = /^[+-]?(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|\d[\d_]*)$/.test(text);
-  const isFloat = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:inf(?:inity)?|nan)$/i.test(text);
+  const isFloat = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:inf(?:inity)?|nan)$/i.test(text);
   return isInteger || isFloat ? undefined : { takes: 'a number' };
 }
 

@@ -1,6 +1,7 @@
 /** The entries of a flag that takes a list, each with its own place. */
 
 import type { Component, Setting, Written } from '../model/component.ts';
+import { onceFor } from '../once.ts';
 import { parseUrl, type Url } from '../model/url.ts';
 import type { Place } from '../text.ts';
 
@@ -19,7 +20,7 @@ export function elementsOf(setting: Setting): readonly ListElement[] {
   if (setting.origin !== 'set') return [];
   // Of a flag that does not add up, the last occurrence is the value.
   const counted = setting.value === setting.at.value ? [setting.at] : setting.all;
-  return counted.flatMap(elementsIn);
+  return counted.length === 1 ? elementsIn(counted[0]!) : counted.flatMap(elementsIn);
 }
 
 /** A URL in a list. */
@@ -36,14 +37,15 @@ export const urlsOf = (component: Component, flag: string): readonly ListedUrl[]
     }),
   );
 
-function elementsIn({ name: flag, value = '', valuePlace, entryPlaces }: Written): ListElement[] {
+/** Each rule, and each fix of each entry, asks anew. */
+const elementsIn = onceFor(({ name: flag, value = '', valuePlace, entryPlaces }: Written): readonly ListElement[] => {
   const entries = [...value.matchAll(/[^,]+/g)].map(({ 0: entry, index }, i) => {
     const text = entry.trim();
     const place = entryPlaces ? (entryPlaces[i] ?? valuePlace) : placeIn(value, valuePlace, index + entry.indexOf(text), text.length);
     return { name: `${flag}.${text}`, text, place };
   });
   return entries.filter(it => it.text !== '');
-}
+});
 
 /** Text of the same length is the value as it stands; two characters more are the quotes around it. Else the whole. */
 function placeIn(value: string, { file, range }: Place, from: number, length: number): Place {

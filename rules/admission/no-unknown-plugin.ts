@@ -1,5 +1,5 @@
-import { admissionPlugins, atLeast, choice, closest, component, defineRule, didYouMean, DISABLED, elementsOf, ENABLED } from '#core';
-import { type Example, hasPlugin, ONLY, setFlag, text, withoutElement } from '#core';
+import { admissionPlugins, atLeast, atMost, choice, closest, type Component, component, defineRule, didYouMean, DISABLED } from '#core';
+import { elementsOf, ENABLED, type Example, hasPlugin, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
 
 /** Plugins that later releases may bring are not known. */
 const NEWEST = '1.34';
@@ -21,34 +21,35 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  *check(apiserver, context) {
-    const version = apiserver.version ?? context.kubernetesVersion;
-    if (atLeast(version, NEWEST) && version !== NEWEST) return;
-    const known = admissionPlugins();
-    for (const flag of [ENABLED, DISABLED, ONLY]) {
-      const elements = elementsOf(apiserver.setting(flag));
-      for (const element of elements) {
-        const { text: name } = element;
-        // Distributions name theirs by domain; what is neither known nor a slip may be newer.
-        if (known.has(name) || !/^\w+$/.test(name)) continue;
-        const names = [...known.values()].filter(it => hasPlugin(it, version)).map(it => it.name);
-        const meant = closest(name, names, 2);
-        if (meant === undefined && version === undefined) continue;
-        const others = elements.map(it => it.text);
-        const corrected = others.includes(meant ?? '') ? undefined : others.map(it => (it === name ? meant : it)).join(',');
-        yield {
-          at: element,
-          message: `The API server does not start: it has no admission plugin ${name}.${didYouMean(meant)}`,
-          fixes: [
-            meant === undefined || corrected === undefined
-              ? choice(`Take ${name} out of --${flag}`, withoutElement(apiserver, flag, name))
-              : choice(`Change it to ${meant}`, setFlag(apiserver, flag, corrected)),
-          ],
-        };
-      }
-    }
-  },
+  check: (apiserver, context) => atMost(unknownPlugins(apiserver, apiserver.version ?? context.kubernetesVersion)),
 });
+
+function* unknownPlugins(apiserver: Component, version: string | undefined): Iterable<Problem> {
+  if (atLeast(version, NEWEST) && version !== NEWEST) return;
+  const known = admissionPlugins();
+  const names = [...known.values()].filter(it => hasPlugin(it, version)).map(it => it.name);
+  for (const flag of [ENABLED, DISABLED, ONLY]) {
+    const elements = elementsOf(apiserver.setting(flag));
+    for (const element of elements) {
+      const { text: name } = element;
+      // Distributions name theirs by domain; what is neither known nor a slip may be newer.
+      if (known.has(name) || !/^\w+$/.test(name)) continue;
+      const meant = closest(name, names, 2);
+      if (meant === undefined && version === undefined) continue;
+      const others = elements.map(it => it.text);
+      const corrected = others.includes(meant ?? '') ? undefined : others.map(it => (it === name ? meant : it)).join(',');
+      yield {
+        at: element,
+        message: `The API server does not start: it has no admission plugin ${name}.${didYouMean(meant)}`,
+        fixes: [
+          meant === undefined || corrected === undefined
+            ? choice(`Take ${name} out of --${flag}`, withoutElement(apiserver, flag, name))
+            : choice(`Change it to ${meant}`, setFlag(apiserver, flag, corrected)),
+        ],
+      };
+    }
+  }
+}
 
 export const examples = (): readonly Example[] => [
   {

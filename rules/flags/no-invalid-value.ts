@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, refusedValues, releaseOf, text } from '#core';
+import { atMost, component, defineRule, type Example, refusedValues, releaseOf, text } from '#core';
 
 export default defineRule({
   id: 'flags/no-invalid-value',
@@ -22,7 +22,7 @@ export default defineRule({
 
   on: component(),
 
-  check: (program, { kubernetesVersion }) => refusedValues(program, releaseOf(program, kubernetesVersion)),
+  check: (program, { kubernetesVersion }) => atMost(refusedValues(program, releaseOf(program, kubernetesVersion))),
 });
 
 export const examples = (): readonly Example[] => [
