@@ -85,7 +85,7 @@ export {
   etcdLonePeerProblems,
   etcdTlsProblems,
 } from './families/etcd-tls.ts';
-export { elementsOf, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
+export { elementsOf, entriesIn, joinList, type ListedUrl, type ListElement, urlsOf } from './families/list-value.ts';
 export { unlistedCipherSuites, weakCipherSuites } from './families/cipher-suites.ts';
 export { ENCRYPTION } from './families/encryption.ts';
 export { oldTlsVersion } from './families/tls-version.ts';
@@ -102,6 +102,7 @@ export {
   withPlugin,
 } from './families/admission.ts';
 export { deprecatedFlags, releaseOf, unknownFlags, untimelyFlags } from './families/flags.ts';
+export { refusedLists } from './families/listfaults.ts';
 export { refusedValues } from './families/flagvalues.ts';
 export { admissionPlugins, hasPlugin } from './facts/admission.ts';
 export { closest, didYouMean } from './closest.ts';

@@ -1,7 +1,7 @@
 /** The flags of control-plane programs, as far as Kubernetes 1.15 to 1.34 and etcd 3.3 to 3.7 have had them. */
 
 import { APISERVER_FLAGS, APISERVER_HIDDEN } from './flags-apiserver.ts';
-import type { ComponentName } from '../model/component.ts';
+import { COMPONENTS, type ComponentName } from '../model/component.ts';
 import { CONTROLLER_MANAGER_FLAGS, CONTROLLER_MANAGER_HIDDEN } from './flags-controllers.ts';
 import { ETCD_FLAGS, ETCD_HIDDEN } from './flags-etcd.ts';
 import { CLIENTS, EVERYWHERE, SERVERS } from './flags-shared.ts';
@@ -31,6 +31,17 @@ export const flagType = (component: ComponentName, name: string): FlagType => fl
 export const addsUp = (component: ComponentName, name: string): boolean => ['list', 'map', 'array'].includes(flagType(component, name));
 
 export const isBoolean = (component: ComponentName, name: string): boolean => flagType(component, name) === 'boolean';
+
+/**
+ * Whether the entries of a list may stand in quotes, which are not part of them: pflag's `StringSlice`, all lists of Kubernetes' own programs, is read by
+ * `encoding/csv`. Maps, arrays and etcd's lists are not.
+ */
+export const readsQuotes = (flag: string): boolean => QUOTED().has(flag);
+
+const QUOTED = once(() => {
+  const all = COMPONENTS.filter(it => it !== 'etcd').flatMap(it => [...knownFlags(it).values()]);
+  return new Set(all.filter(it => it.type === 'list' && !flagOf('etcd', it.name)).map(it => it.name));
+});
 
 /** A flag as a program knows it: Kubernetes' own programs read `_` as `-`, etcd does not. */
 export const canonicalFlag = (component: ComponentName, name: string): string => (component === 'etcd' ? name : name.replaceAll('_', '-'));

@@ -2,7 +2,7 @@
 
 import { atMost } from './atmost.ts';
 import { type Edit, type Proposal, removeFlag, setFlag, suggest } from '../fix.ts';
-import { type ListElement, elementsOf } from './list-value.ts';
+import { elementsOf, entriesIn, joinList, type ListElement } from './list-value.ts';
 import type { Component } from '../model/component.ts';
 import { placeFor } from '../order.ts';
 import type { Problem } from '../rule.ts';
@@ -30,7 +30,7 @@ export function* missingPlugin(
   if (apiserver.completeness !== 'whole' || apiserver.setting(ONLY).origin === 'unknown') return;
   const flag = enablingFlag(apiserver);
   const setting = apiserver.setting(flag);
-  if (setting.origin === 'unknown' || names(setting.value).includes(plugin)) return;
+  if (setting.origin === 'unknown' || entriesIn(flag, setting.value).includes(plugin)) return;
   const { place } = setting.origin === 'set' ? { place: setting.at.valuePlace } : apiserver;
   yield { at: { place, name: ENABLED }, message: message(flag), fixes };
 }
@@ -59,8 +59,8 @@ const enablePlugin = (apiserver: Component, plugin: string): Proposal =>
 export function withPlugin(apiserver: Component, plugin: string): Edit {
   const flag = enablingFlag(apiserver);
   const setting = apiserver.setting(flag);
-  const others = setting.origin === 'unknown' ? [] : names(setting.value);
-  return setFlag(apiserver, flag, others.toSpliced(placeFor(plugin, others), 0, plugin).join(','));
+  const others = setting.origin === 'unknown' ? [] : entriesIn(flag, setting.value);
+  return setFlag(apiserver, flag, joinList(others.toSpliced(placeFor(plugin, others), 0, plugin)));
 }
 
 /** Takes an entry out of a list flag, and the flag away with its last entry. */
@@ -68,7 +68,7 @@ export function withoutElement(program: Component, flag: string, text: string): 
   const left = elementsOf(program.setting(flag))
     .map(it => it.text)
     .filter(it => it !== text);
-  return left.length ? setFlag(program, flag, left.join(',')) : removeFlag(program, flag);
+  return left.length ? setFlag(program, flag, joinList(left)) : removeFlag(program, flag);
 }
 
 /** An AdmissionConfiguration without which EventRateLimit does not start; as many events as the plugin's documentation allows a namespace. */
@@ -85,9 +85,3 @@ plugins:
           burst: 100
           cacheSize: 2000
 `;
-
-const names = (value = ''): string[] =>
-  value
-    .split(',')
-    .map(it => it.trim())
-    .filter(it => it !== '');

@@ -7,7 +7,7 @@ import { type Proposal, setFlag, suggest } from '../fix.ts';
 import type { Component } from '../model/component.ts';
 import type { Problem } from '../rule.ts';
 import { startsWithoutFlags, valueOf } from './files.ts';
-import { elementsOf } from './list-value.ts';
+import { elementsOf, joinList } from './list-value.ts';
 
 /** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
 export const weakCipherSuites = (program: Component, title: string): Iterable<Problem> => atMost(weakSuitesIn(program, title));
@@ -33,7 +33,7 @@ function* weakSuitesIn(program: Component, title: string): Iterable<Problem> {
           ? `${title} does not start: it knows no cipher suite ${JSON.stringify(text)}.`
           : `${title} accepts ${text}, which ${strength}.`,
       cause: `--${flag} has suites that are not strong`,
-      fixes: [isEnough ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, others.join(','))) : list(program, flag)],
+      fixes: [isEnough ? suggest(`Remove ${text} from --${flag}`, setFlag(program, flag, joinList(others))) : list(program, flag)],
     };
   }
 }

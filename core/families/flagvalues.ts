@@ -2,7 +2,7 @@
 
 import { closest, didYouMean } from '../closest.ts';
 import type { Component, Written } from '../model/component.ts';
-import { elementsOf, type ListElement } from './list-value.ts';
+import { elementsOf, joinList, type ListElement } from './list-value.ts';
 import { flagOf, flagType, normalBoolean, releasesOf } from '../facts/flags.ts';
 import { allWordsOf } from '../facts/values.ts';
 import { choice, type Proposal, setFlag, suggest } from '../fix.ts';
@@ -24,7 +24,7 @@ export function* refusedValues(program: Component, version: string | undefined):
       const { takes, meant, isGuess } = refusal;
       yield {
         at: entry,
-        message: `The program does not start: --${written.name} takes ${takes}, not ${JSON.stringify(entry.text)}.${didYouMean(meant)}`,
+        message: `The program does not start: --${written.name} takes ${takes}, not ${JSON.stringify(entry.text)}.${meant === entry.text ? ' Quotes make one entry of it.' : didYouMean(meant)}`,
         fixes: meant === undefined ? [] : corrected(program, written.name, entry.text, meant, isGuess ? choice : suggest),
       };
     }
@@ -56,6 +56,9 @@ function refusalOf(program: Component, written: Written, text: string, version: 
   const refusal =
     flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
   const bare = /^(["'])(.*)\1$/.exec(text)?.[2];
+  // Quotes around several entries make one of them.
+  if (refusal && text.includes(',') && text.split(',').every(it => it !== '' && !refusalOf(program, written, it, version)))
+    return { takes: refusal.takes, meant: text };
   return refusal && bare && !refusalOf(program, written, bare, version) ? { ...refusal, meant: bare } : refusal;
 }
 
@@ -118,6 +121,8 @@ function corrected(program: Component, flag: string, text: string, meant: string
   const setting = program.setting(flag);
   if (setting.origin !== 'set') return [];
   const isList = ['list', 'map'].includes(flagType(program.name, flag));
-  const entries = isList ? elementsOf(setting).map(it => (it.text === text ? meant : it.text)) : [meant];
-  return [kind(`Change ${text} to ${meant}`, setFlag(program, flag, [...new Set(entries)].join(',')))];
+  if (!isList) return [kind(`Change ${text} to ${meant}`, setFlag(program, flag, meant))];
+  const isOne = meant === text;
+  const entries = elementsOf(setting).flatMap(it => (it.text !== text ? it.text : isOne ? text.split(',') : meant));
+  return [kind(isOne ? 'Take away the quotes' : `Change ${text} to ${meant}`, setFlag(program, flag, joinList([...new Set(entries)])))];
 }

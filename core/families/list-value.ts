@@ -4,10 +4,11 @@ import type { Component, Setting, Written } from '../model/component.ts';
 import { onceFor } from '../once.ts';
 import { parseUrl, type Url } from '../model/url.ts';
 import type { Place } from '../text.ts';
+import { readsQuotes } from '../facts/flags.ts';
 
 /** One entry of a comma-separated value. */
 export interface ListElement {
-  /** Without the blanks around it; never empty. */
+  /** Without the blanks around it, and the quotes that the program takes away; never empty. */
   readonly text: string;
   /** The flag and the entry, by which a finding here is told from those about its neighbours. */
   readonly name: string;
@@ -37,15 +38,51 @@ export const urlsOf = (component: Component, flag: string): readonly ListedUrl[]
     }),
   );
 
+/** The entries of a value of a flag, as `elementsOf` has them. */
+export const entriesIn = (flag: string, value = ''): readonly string[] =>
+  splitList(value, readsQuotes(flag))
+    .map(it => it.text.trim())
+    .filter(it => it !== '');
+
+/** Entries as one value; one with a comma within goes into quotes again. */
+export const joinList = (entries: readonly string[]): string =>
+  entries.map(it => (/[,"]/.test(it) ? `"${it.replaceAll('"', '""')}"` : it)).join(',');
+
 /** Each rule, and each fix of each entry, asks anew. */
-const elementsIn = onceFor(({ name: flag, value = '', valuePlace, entryPlaces }: Written): readonly ListElement[] => {
-  const entries = [...value.matchAll(/[^,]+/g)].map(({ 0: entry, index }, i) => {
+const elementsIn = onceFor(({ name: flag, value = '', valuePlace, entryPlaces, key }: Written): readonly ListElement[] => {
+  // The entries of a list in YAML have no quotes but their own.
+  const entries = splitList(value, key === undefined && !entryPlaces && readsQuotes(flag)).map(({ text: entry, index }, i) => {
     const text = entry.trim();
     const place = entryPlaces ? (entryPlaces[i] ?? valuePlace) : placeIn(value, valuePlace, index + entry.indexOf(text), text.length);
     return { name: `${flag}.${text}`, text, place };
   });
   return entries.filter(it => it.text !== '');
 });
+
+interface Entry {
+  readonly text: string;
+  /** Of the text in the value, behind the quote where there is one. */
+  readonly index: number;
+}
+
+/** Without empty entries. Quotes that do not add up stay: the program refuses them. */
+const splitList = (value: string, takesQuotes: boolean): readonly Entry[] =>
+  (takesQuotes && value.includes('"') ? splitQuoted(value) : undefined) ??
+  [...value.matchAll(/[^,]+/g)].map(({ 0: text, index }) => ({ text, index }));
+
+/** One record of `encoding/csv`; undefined where it refuses it: a quote within an entry, or text behind a closing one. */
+function splitQuoted(value: string): readonly Entry[] | undefined {
+  const entries: Entry[] = [];
+  const next = /"((?:[^"]|"")*)"(?=,|$)|[^",]*(?=,|$)/y;
+  for (let at = 0; at <= value.length; at = next.lastIndex + 1) {
+    next.lastIndex = at;
+    const found = next.exec(value);
+    if (!found) return undefined;
+    const [whole, quoted] = found;
+    entries.push(quoted === undefined ? { text: whole, index: at } : { text: quoted.replaceAll('""', '"'), index: at + 1 });
+  }
+  return entries;
+}
 
 /** Text of the same length is the value as it stands; two characters more are the quotes around it. Else the whole. */
 function placeIn(value: string, { file, range }: Place, from: number, length: number): Place {

@@ -1,5 +1,5 @@
 import { admissionPlugins, atLeast, atMost, choice, closest, type Component, component, defineRule, didYouMean, DISABLED } from '#core';
-import { elementsOf, ENABLED, type Example, hasPlugin, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
+import { elementsOf, ENABLED, type Example, hasPlugin, joinList, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
 
 /** Plugins that later releases may bring are not known. */
 const NEWEST = '1.34';
@@ -37,7 +37,7 @@ function* unknownPlugins(apiserver: Component, version: string | undefined): Ite
       const meant = closest(name, names, 2);
       if (meant === undefined && version === undefined) continue;
       const others = elements.map(it => it.text);
-      const corrected = others.includes(meant ?? '') ? undefined : others.map(it => (it === name ? meant : it)).join(',');
+      const corrected = others.includes(meant ?? '') ? undefined : joinList(others.map(it => (it === name ? meant! : it)));
       yield {
         at: element,
         message: `The API server does not start: it has no admission plugin ${name}.${didYouMean(meant)}`,

@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, valueOf } from '#core';
+import { component, defineRule, entriesIn, type Example, text, valueOf } from '#core';
 
 const FLAG = 'requestheader-client-ca-file';
 const NAMES = 'requestheader-allowed-names';
@@ -27,7 +27,7 @@ export default defineRule({
     if (!shared || shared !== valueOf(clients)) return;
     const [written] = [proxies, clients].filter(it => it.origin === 'set');
     const who = valueOf(names)
-      ? `Whoever gets a client certificate for ${valueOf(names)!.split(',').join(' or ')}`
+      ? `Whoever gets a client certificate for ${entriesIn(NAMES, valueOf(names)).join(' or ')}`
       : names.origin === 'unknown'
         ? 'Whoever has a client certificate of the right name'
         : 'Whoever has a client certificate';

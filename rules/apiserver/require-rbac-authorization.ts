@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, setFlag, suggest, text } from '#core';
+import { component, defineRule, entriesIn, type Example, setFlag, suggest, text } from '#core';
 
 const FLAG = 'authorization-mode';
 
@@ -38,10 +38,7 @@ export default defineRule({
       };
     }
     if (mode.origin !== 'set' || mode.value === '') return;
-    const modes = mode.value
-      .split(',')
-      .map(it => it.trim())
-      .filter(it => it !== '');
+    const modes = entriesIn(FLAG, mode.value);
     if (modes.includes('AlwaysAllow')) {
       const others = modes.filter(it => it !== 'AlwaysAllow');
       const fixed = others.includes('RBAC') ? others : [...others, ...['Node', 'RBAC'].filter(it => !others.includes(it))];
@@ -50,7 +47,7 @@ export default defineRule({
         message: `Every request is allowed: --${FLAG} has AlwaysAllow.`,
         fixes: [suggest(`Set --${FLAG} to ${fixed.join(',')}`, setFlag(apiserver, FLAG, fixed.join(',')))],
       };
-    } else if (!modes.includes('RBAC') && apiserver.completeness === 'whole') {
+    } else if (!modes.some(it => it.split(',').includes('RBAC')) && apiserver.completeness === 'whole') {
       yield {
         at: { ...mode.at, place: mode.at.valuePlace },
         message: `Roles and bindings have no effect: --${FLAG} is ${JSON.stringify(mode.value)}, without RBAC.`,

@@ -1,4 +1,4 @@
-import { atMost, component, defineRule, type Example, refusedValues, releaseOf, text } from '#core';
+import { atMost, component, defineRule, type Example, refusedLists, refusedValues, releaseOf, text } from '#core';
 
 export default defineRule({
   id: 'flags/no-invalid-value',
@@ -16,13 +16,16 @@ export default defineRule({
       tends to take the flag away, with what it was to protect.`,
     fix: `
       Truth values are \`true\` and \`false\`, not \`yes\` or \`on\`. Durations have units, \`h\`, \`m\`, \`s\`, \`ms\`; there are no days. Numbers have no units. Quotes are
-      for shells: in a list of arguments they are part of the value. Capital letters count.`,
+      for shells: in a list of arguments they are part of the value, and only those around single entries of a comma-separated list are taken away. Capital letters count.`,
     ignore: 'Something that Rampart does not know of replaces the value before the program gets it.',
   },
 
   on: component(),
 
-  check: (program, { kubernetesVersion }) => atMost(refusedValues(program, releaseOf(program, kubernetesVersion))),
+  *check(program, { kubernetesVersion }) {
+    yield* atMost(refusedValues(program, releaseOf(program, kubernetesVersion)));
+    yield* atMost(refusedLists(program));
+  },
 });
 
 export const examples = (): readonly Example[] => [
