@@ -56,7 +56,10 @@ function programsIn(kind: string, spec: Value, container: Value, text: string, i
       words,
       written: name === 'etcd' ? variablesOf(env) : [],
       environment: [],
-      storage: path => storageInPod(spec, container, path),
+      storage: path => {
+        const storage = storageInPod(spec, container, path);
+        return storage?.is === 'container' && (started.isPrepared || isOwnImage(container)) ? { ...storage, mayHold: true } : storage;
+      },
       edit(change, occurrences) {
         if (change.op === 'exposePath') return exposeInPod(spec, container, change);
         const variables = env.items().filter(it => occurrences.some(({ place }) => place.range.start === it.place.range.start));
@@ -79,6 +82,7 @@ interface Started {
   readonly args: readonly Word[];
   readonly isCertain: boolean;
   readonly isContained: boolean;
+  readonly isPrepared?: boolean;
 }
 
 /** The image's own entry point: flags alone, given to an image that is named like a program. */
@@ -89,6 +93,13 @@ function programOfImage(container: Value, entries: readonly Entry[]): Started | 
   const name = COMPONENTS.find(it => it === image?.replace(/-(?:amd64|arm|arm64|ppc64le|s390x)$/, ''));
   return name && { name, program: undefined, args: entries.map(it => it.word), isCertain: true, isContained: false };
 }
+
+/** An image that is not the one of a program, and may bring files of its own. Without an image, the usual one is thought of. */
+const isOwnImage = (container: Value): boolean =>
+  container.at('image').exists &&
+  !/^(?:kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd|hyperkube)(?:-(?:amd64|arm|arm64|ppc64le|s390x))?(?:[:@]|$)/.test(
+    lastSegment(container.at('image').asString()),
+  );
 
 /** Of an image's name, what stands behind its registry and its folders. */
 const lastSegment = (image = ''): string => image.slice(image.lastIndexOf('/') + 1);

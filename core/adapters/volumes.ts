@@ -64,6 +64,7 @@ export function storageInPod(spec: Value, container: Value, path: string): Stora
   const at = { place, ...(onNode !== undefined && { path: onNode }) };
   if (mount.at('readOnly').asBoolean()) return { is: 'readOnly', ...at };
   if (volume?.at('emptyDir').exists) return { is: 'emptyDir', place };
+  if (volume && READ_ONLY.some(it => volume.at(it).exists)) return { is: 'readOnly', place };
   return volume && KEPT.some(it => volume.at(it).exists) ? { is: 'node', ...at } : undefined;
 }
 
@@ -78,6 +79,9 @@ function nodePath(path: string, mount: Value, hostPath: string | undefined): str
 
 /** Volumes that outlive a Pod. */
 const KEPT = ['hostPath', 'persistentVolumeClaim', 'nfs', 'csi'];
+
+/** Volumes that the kubelet makes of objects of the API, or of images: nothing can be written there. */
+const READ_ONLY = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];
 
 /** As far as the Pod says: the user that an image asks for is not seen. */
 function runsAsRoot(spec: Value, container: Value): boolean {

@@ -12,7 +12,9 @@ export function* unmountedFiles(program: Component): Iterable<Problem> {
     const setting = program.setting(flag);
     if (setting.origin !== 'set') continue;
     for (const { text: path, name, place } of elementsOf(setting)) {
-      if (!ON_NODE.test(path) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(path) || program.storage(path)?.is !== 'container') continue;
+      if (!ON_NODE.test(path) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) continue;
+      const storage = program.storage(path);
+      if (storage?.is !== 'container' || storage.mayHold) continue;
       const folder = path.slice(0, path.lastIndexOf('/'));
       yield {
         at: { place, name },

@@ -15,6 +15,8 @@ export interface Started {
   readonly isCertain: boolean;
   /** It is started in a container of its own (`docker run`), which sees only what is mounted, and may get variables from elsewhere. */
   readonly isContained: boolean;
+  /** A script runs other commands before, which may bring files. */
+  readonly isPrepared?: boolean;
 }
 
 /** The one control-plane program that these words start; undefined where there is none, or more than one, or where it is not certain. */
@@ -67,6 +69,7 @@ function find(words: readonly Word[], depth: number): Found | undefined {
   const name = NAMES.find(it => it === base);
   // etcd's other servers keep no data, and have flags of their own.
   if (name === 'etcd' && /^(?:gateway|grpc-proxy)$/.test(rest[1]?.text ?? '')) return undefined;
+  if (name && asksAboutItself(name, rest)) return undefined;
   if (name) return { name, program, args: rest.slice(1), isCertain: true, isContained: false };
   // Container Linux: it runs the kubelet in rkt, and passes all that it is given.
   if (base === 'kubelet-wrapper') return { name: 'kubelet', program, args: rest.slice(1), isCertain: true, isContained: true };
@@ -95,12 +98,24 @@ function fromScript(words: readonly Word[], depth: number): Found | undefined {
     return undefined;
   const { commands, isUnclosed } = splitScript(mappedWord(script), script.place.file);
   const isMapped = script.start !== undefined || script.offsets !== undefined;
-  const started = commands
-    .map(it => find(isMapped ? it : it.map(word => placedAt(word, script)), depth + 1))
-    .filter(it => it !== undefined);
+  const all = commands.map(it => find(isMapped ? it : it.map(word => placedAt(word, script)), depth + 1));
+  const started = all.filter(it => it !== undefined);
+  const isPrepared = commands.slice(0, all.indexOf(started[0])).some(it => !IDLE.has(it[0]!.text));
   const isCertain = !isUnclosed && !commands.some(it => it[0]!.text === '.' || it[0]!.text === 'source');
-  return started.length === 1 ? { ...started[0]!, isCertain: started[0]!.isCertain && isCertain } : undefined;
+  return started.length === 1 ? { ...started[0]!, isCertain: started[0]!.isCertain && isCertain, isPrepared } : undefined;
 }
+
+/** Commands that bring no files. */
+const IDLE: ReadonlySet<string> = new Set(['set', 'ulimit', 'umask', 'export', 'unset', 'sleep', 'trap', ':', 'true', 'shift']);
+
+/** It only says what it is, and ends: `--help`, `--version`. A version that is told is what the program then calls itself (`k8s.io/component-base/version/verflag`). */
+function asksAboutItself(name: Name, [, ...args]: readonly Word[]): boolean {
+  const flags = args.map(it => it.text);
+  const asks = name === 'etcd' ? /^--?(?:help|h|version)$/ : /^(?:--help|-h|--version(?:=(?:true|raw))?)$/;
+  const end = flags.indexOf('--');
+  return flags.slice(0, end === -1 ? undefined : end).some((it, i) => asks.test(it) && !/^--?[\w-]+$/.test(flags[i - 1] ?? ''));
+}
+
 
 /** A word whose characters cannot be pointed at one by one has the place of the whole word that it is part of. */
 function placedAt({ start: _start, offsets: _offsets, ...word }: Word, { place }: Word): Word {

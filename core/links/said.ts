@@ -51,7 +51,8 @@ export function namingOf(program: Component, flag: string): Naming | undefined {
   const path = written?.value;
   if (!written || !path || !isPath(path)) return undefined;
   const storage = program.storage(path);
-  if (storage?.is === 'emptyDir') return undefined;
+  // In a volume that is no directory of the node: an object of the API, a claim, what goes with the Pod.
+  if (storage?.place && storage.path === undefined) return undefined;
   return { program: program.name, flag, path: storage?.path ?? path, place: written.valuePlace };
 }
 

@@ -72,6 +72,8 @@ export interface Storage {
   readonly is: 'node' | 'container' | 'emptyDir' | 'readOnly';
   /** The mount, where there is one. */
   readonly place?: Place;
+  /** Files may be there that nobody mounts: of an image that is not the usual one, or written by a script before the program starts. */
+  readonly mayHold?: boolean;
   /** The path of the file on the node, where the mount tells. */
   readonly path?: string;
 }

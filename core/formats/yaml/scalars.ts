@@ -15,12 +15,13 @@ export function numberOf(text: string): number | undefined {
     const size = octal ? parseInt(octal, 8) : hexadecimal ? parseInt(hexadecimal, 16) : parseInt(binary!, 2);
     return sign === '-' ? -size : size;
   }
-  return DECIMAL.test(digits) ? Number(digits) : undefined;
+  // What is too large for a number stays text: `strconv.ParseFloat` fails.
+  return DECIMAL.test(digits) && Number.isFinite(Number(digits)) ? Number(digits) : undefined;
 }
 
 /** Whether a plain scalar of this text would be read as something else than this text, by any reader of YAML 1.1 or 1.2. */
 export const isAmbiguous = (text: string): boolean =>
-  isNull(text) || booleanOf(text) !== undefined || numberOf(text) !== undefined || ODD.test(text);
+  isNull(text) || booleanOf(text) !== undefined || numberOf(text) !== undefined || DECIMAL.test(text) || ODD.test(text);
 
 const NULL = /^(?:~|null|Null|NULL|)$/;
 const TRUE = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
