@@ -1,8 +1,8 @@
-import { defineRule, type Example, text, invalidValues, typed } from '#core';
+import { defineRule, type Example, invalidValues, text, typedInSomeVersion, unknownVersion } from '#core';
 
 export default defineRule({
   id: 'schema/no-invalid-value',
-  summary: 'A field that takes one of a few words must hold one of them.',
+  summary: 'A field that takes one of a few words must hold one of them, and an API version must be one of its kind.',
   severity: 'error',
   profiles: ['recommended'],
   controls: {},
@@ -12,15 +12,18 @@ export default defineRule({
   ],
   docs: {
     why: `
-      A program refuses a configuration with a word or a duration that it does not know, and does not start. Capital letters count.`,
+      A program refuses a configuration with a word, a duration or an API version that it does not know, and does not start. Capital letters count.`,
     fix: `
       Write one of the words that the reference has. Durations have units: \`h\`, \`m\`, \`s\`, \`ms\`; there are no days.`,
     ignore: 'Something else replaces the value before the file is used.',
   },
 
-  on: typed,
+  on: typedInSomeVersion,
 
-  check: resource => invalidValues(resource),
+  *check(resource, { kubernetesVersion }) {
+    yield* unknownVersion(resource, kubernetesVersion);
+    yield* invalidValues(resource);
+  },
 });
 
 export const examples = (): readonly Example[] => [
@@ -48,6 +51,28 @@ export const examples = (): readonly Example[] => [
       topologyManagerPolicy: best-effort
       streamingConnectionIdleTimeout: 24h
       syncFrequency: soon
+    `,
+  },
+  {
+    title: 'A version that there is not',
+    file: 'config.yaml',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1
+                  ^^^^^^^^^^^^^^^^^^^^^^^^ There is no v1 of KubeletConfiguration as of Kubernetes 1.35: the kubelet does not start with it. The newest is v1beta1.
+      kind: KubeletConfiguration
+      ---
+      apiVersion: audit.k8s.io/v2
+                  ^^^^^^^^^^^^^^^ There is no v2 of Policy as of Kubernetes 1.35: the API server does not start with it. The newest is v1.
+      kind: Policy
+      rules: []
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      ---
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules: []
     `,
   },
   {
