@@ -51,6 +51,7 @@ function listen(rule: Rule, program: Component, kubernetesVersion: string | unde
     kubernetesVersion,
     newFile: (_, folder, file) => `${folder}/${file}`,
     passed: () => undefined,
+    mentioned: () => [],
     behind: () => undefined,
     enforcement: () => undefined,
     withholdsToken: () => true,

@@ -197,7 +197,7 @@ const PROGRAM = new RegExp(
     '(?:Cluster|Master|Init|Join|Kubelet|KubeProxy|KubeScheduler)Configuration',
     'apiServer|kube(?:API|Api|api)|[kK]ubelet(?:Config|Extra)|kube(?:ControllerManager|Scheduler|Proxy)|controllerManager',
     'RKE2C|k0s\\.k0sproject|k0sctl|(?:k3s|rke2)"?\\s+(?:\\\\\\s+)?(?:server|agent)\\b|secrets-encryption|protect-kernel-defaults|cluster-init|tls-san|-arg\\b',
-    'encryption|Encryption',
+    'encryption|Encryption|(?:audit-policy|admission-control-config|egress-selector-config)-file|auth(?:entication|orization)-config',
     'Kubeadm(?:ControlPlane|Config)|TenantControlPlane|KamajiControlPlane|controlPlaneComponents|/(?:command|args)/(?:-|\\d)|kind\\.(?:x-k8s|sigs)',
     'extendedArguments|(?:controller|scheduler|proxy)Arguments|tlsSecurityProfile|additionalCORSAllowedOrigins',
   ].join('|'),

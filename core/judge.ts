@@ -140,6 +140,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       spares,
       newFile: (near, folder, name) => world.newFile(files, near, folder, name),
       passed: it => world.needed.passed(files, it),
+      mentioned: flag => world.needed.mentioned(files, flag),
       behind: (program, flag) => world.needed.links.behind(files, origin, program, flag),
       enforcement: it => world.needed.namespaces.enforcement(files, it, origin.file),
       withholdsToken: (account, namespace) => world.needed.granting.withholdsToken(files, account, namespace),

@@ -3,7 +3,8 @@
 import { type Granting, makeGranting } from './grants/index.ts';
 import { makeNamespaces, type Namespaces } from './namespaces.ts';
 import { type LinkedWorld, type Links, makeLinks } from './links/index.ts';
-import { makePassed, type PassedIn } from './passed.ts';
+import { makePassed, mentionedIn, type PassedIn } from './passed.ts';
+import { onceByName, STATES } from './once.ts';
 import type { Files } from './files.ts';
 import type { Origin, World } from './world.ts';
 import type { Rule } from './rule.ts';
@@ -20,6 +21,7 @@ export const needsOf = (rules: readonly Rule[]): readonly Needing[] =>
 
 export interface Needed {
   readonly passed: PassedIn;
+  readonly mentioned: (files: Files, flag: string) => readonly string[];
   readonly granting: Granting;
   readonly namespaces: Namespaces;
   readonly links: Links;
@@ -33,6 +35,8 @@ export function makeNeeded(
   isPart: (files: Files, path: string) => boolean,
 ): Needed {
   const passed = makePassed(world);
+  const mentions = onceByName<ReturnType<typeof mentionedIn>>(STATES);
+  const mentioned = (files: Files, flag: string) => mentions(`${files.shape} ${files.programs}`, () => mentionedIn(files))(flag);
   const granting = makeGranting(world, isPart);
   const namespaces = makeNamespaces(world);
   const links = makeLinks(world);
@@ -42,12 +46,13 @@ export function makeNeeded(
   const flags = needing.flatMap(({ kinds, asked }) => (typeof asked === 'string' ? [] : [{ kinds, asked }]));
   return {
     passed,
+    mentioned,
     granting,
     namespaces,
     links,
     said(files, origin, kinds) {
       const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
-      const values = about.map(({ asked }) => JSON.stringify(passed(files, asked)) ?? '?');
+      const values = about.map(({ asked }) => JSON.stringify([passed(files, asked) ?? '?', mentioned(files, asked.flag)]));
       if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
       // Of every document: a configuration may name further kinds that carry pods.
       if (isAboutAccounts) values.push(granting.withholding(files), granting.roles(files, origin));

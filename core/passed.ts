@@ -3,13 +3,32 @@
 import type { Asked } from './rule.ts';
 import type { Component, Setting } from './model/component.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
-import { onceByName, STATES } from './once.ts';
+import { once, onceByName, STATES } from './once.ts';
 import type { World } from './world.ts';
 
 /** A value; undefined where a program is passed none. */
 type Passed = readonly (string | undefined)[];
 
 export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
+
+/** Values that texts give a flag, whatever program it is for, and files that kustomize puts into objects: see `Context.mentioned`. */
+export function mentionedIn(files: Files): (flag: string) => readonly string[] {
+  const texts = once(() => [...files.paths()].filter(it => files.mayStart(it)).map(it => [it, files.text(it) ?? ''] as const));
+  const known = new Map<string, readonly string[]>();
+  return flag => {
+    const found = known.get(flag) ?? texts().flatMap(([path, text]) => mentions(path, text, flag));
+    known.set(flag, found);
+    return found;
+  };
+}
+
+function mentions(path: string, text: string, flag: string): readonly string[] {
+  const values = text.includes(`--${flag}`)
+    ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))]
+    : [];
+  const generated = /(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator') ? [...text.matchAll(/([\w./-]+)/g)] : [];
+  return [...values, ...generated].map(it => it[1]!);
+}
 
 /** What a document passes, by program and flag; undefined for one that starts no program. */
 type Answers = Map<string, Passed | undefined> | undefined;

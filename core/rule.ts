@@ -54,6 +54,11 @@ export interface Context {
    * certain: files may be missing, some settings are hidden, or there is no such program. Only for what the rule `needs`.
    */
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
+  /**
+   * What texts of the workspace give a flag by its name, whatever program reads it, and the files that kustomize generates objects of. Only for
+   * what the rule `needs`.
+   */
+  mentioned(flag: string): readonly string[];
   /** The file of the workspace that a flag of the subject names, and what stands in it; undefined where that is not known. */
   behind(program: Component, flag: string): Behind | undefined;
   /** Who may do what, as roles and bindings of the workspace tell. Only for a rule that `needs` it, about its own subject. */

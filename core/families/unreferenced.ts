@@ -5,18 +5,18 @@ import type { Resource } from '../model/resource.ts';
 
 /**
  * By the name of the file: it may be installed in any folder; that it gets another name there, a person would have to say.
- * Nothing of what a ConfigMap holds, which may be mounted anywhere.
+ * Nothing of what a ConfigMap holds, which may be mounted anywhere, nor of what other programs or kustomize are told to read.
  */
-export function* unreferenced(configuration: Resource, asked: Asked, { passed: passedFor }: Context): Iterable<Problem> {
+export function* unreferenced(configuration: Resource, asked: Asked, { passed: passedFor, mentioned }: Context): Iterable<Problem> {
   const { carriedAs, isPart, place } = configuration;
   const passed = passedFor(asked);
   if (isPart || !passed || (carriedAs !== undefined && !carriedAs.startsWith('/'))) return;
   const name = nameOf(carriedAs ?? place.file);
-  if (passed.some(it => it !== undefined && nameOf(it) === name)) return;
+  if ([...passed, ...mentioned(asked.flag)].some(it => it !== undefined && nameOf(it) === name)) return;
   const other = passed.find(it => it !== undefined && it !== '');
   yield {
     at: configuration,
-    message: `No API server here reads ${other === undefined ? 'this file' : 'a file of this name'}: --${asked.flag} is ${other ?? 'not set'}.`,
+    message: `No kube-apiserver here reads ${other === undefined ? 'this file' : 'a file of this name'}: --${asked.flag} is ${other ?? 'not set'}.`,
   };
 }
 

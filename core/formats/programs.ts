@@ -116,7 +116,6 @@ function asksAboutItself(name: Name, [, ...args]: readonly Word[]): boolean {
   return flags.slice(0, end === -1 ? undefined : end).some((it, i) => asks.test(it) && !/^--?[\w-]+$/.test(flags[i - 1] ?? ''));
 }
 
-
 /** A word whose characters cannot be pointed at one by one has the place of the whole word that it is part of. */
 function placedAt({ start: _start, offsets: _offsets, ...word }: Word, { place }: Word): Word {
   return { ...word, place, start: undefined };

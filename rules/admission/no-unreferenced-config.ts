@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: apiserver.config.k8s.io/v1
       kind: AdmissionConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^ No API server here reads this file: --admission-control-config-file is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^ No kube-apiserver here reads this file: --admission-control-config-file is not set.
       plugins: []
     `,
   },

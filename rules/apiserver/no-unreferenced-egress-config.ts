@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: apiserver.k8s.io/v1beta1
       kind: EgressSelectorConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ No API server here reads this file: --egress-selector-config-file is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ No kube-apiserver here reads this file: --egress-selector-config-file is not set.
       egressSelections: []
     `,
   },

@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: audit.k8s.io/v1
       kind: Policy
-            ^^^^^^ No API server here reads this file: --audit-policy-file is not set.
+            ^^^^^^ No kube-apiserver here reads this file: --audit-policy-file is not set.
       rules:
         - level: Metadata
     `,
@@ -53,7 +53,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: audit.k8s.io/v1
       kind: Policy
-            ^^^^^^ No API server here reads a file of this name: --audit-policy-file is /etc/kubernetes/audit/policy.yaml.
+            ^^^^^^ No kube-apiserver here reads a file of this name: --audit-policy-file is /etc/kubernetes/audit/policy.yaml.
       rules:
         - level: Metadata
     `,

@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: apiserver.config.k8s.io/v1
       kind: AuthenticationConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ No API server here reads this file: --authentication-config is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ No kube-apiserver here reads this file: --authentication-config is not set.
       jwt: []
     `,
   },

@@ -34,7 +34,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: apiserver.config.k8s.io/v1
       kind: AuthorizationConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^ No API server here reads this file: --authorization-config is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^ No kube-apiserver here reads this file: --authorization-config is not set.
       authorizers: [{type: Node, name: node}, {type: RBAC, name: rbac}]
     `,
   },

@@ -36,7 +36,7 @@ export const examples = (): readonly Example[] => [
       ---
       apiVersion: apiserver.config.k8s.io/v1
       kind: EncryptionConfiguration
-            ^^^^^^^^^^^^^^^^^^^^^^^ No API server here reads this file: --encryption-provider-config is not set.
+            ^^^^^^^^^^^^^^^^^^^^^^^ No kube-apiserver here reads this file: --encryption-provider-config is not set.
       resources:
         - resources: [secrets]
           providers:
