@@ -20,7 +20,9 @@ export function* unknownFlags(program: Component, version: string | undefined): 
   for (const written of flagsIn(program)) {
     const { name } = written;
     if (name.includes('.')) yield* unknownKey(program, written);
-    if (flagOf(program.name, name) || !/^[a-z][a-z0-9-]{4,}$/.test(name) || FOREIGN.test(name)) continue;
+    const slip = misspelt(program, written);
+    if (slip) yield slip;
+    if (slip || flagOf(program.name, name) || !/^[a-z][a-z0-9-]{4,}$/.test(name) || FOREIGN.test(name)) continue;
     const meant = closest(name, namesIn(program, version), 2);
     // What is known of kube-proxy's flags and of etcd's oldest is not complete.
     if (meant === undefined && (version === undefined || program.name === 'kube-proxy' || program.name === 'etcd')) continue;
@@ -33,6 +35,34 @@ export function* unknownFlags(program: Component, version: string | undefined): 
           : renamed(program, written, meant),
     };
   }
+}
+
+/** A flag that there is, were it not for dashes, blanks, capital letters or underscores: `-profiling`, `"--profiling false"`, `--anonymousAuth`. */
+function misspelt(program: Component, written: Written): Problem | undefined {
+  const { name, value, place, isShort } = written;
+  const meant = name
+    .trim()
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
+  if (meant.length < 5 || !flagOf(program.name, meant)) return undefined;
+  const why = name.endsWith(' ')
+    ? `"--${name}${value}" is one word, and no flag`
+    : isShort && program.name !== 'etcd'
+      ? `-${name} needs two dashes`
+      : undefined;
+  if (why === undefined && (meant === name || !/^[A-Za-z\d_-]+$/.test(name))) return undefined;
+  return {
+    at: { place, name },
+    message:
+      why === undefined
+        ? sentence(program, `has no ${called(program, name)}`) + didYouMean(called(program, meant).split(' ')[1])
+        : `The program does not start: ${why}.`,
+    fixes:
+      meant !== name && isThere(program, meant)
+        ? [choice(`Remove --${name.trim()}`, removeFlag(program, name))]
+        : renamed(program, written, meant),
+  };
 }
 
 /** A key in a section of etcd's file, which has the name of both. */

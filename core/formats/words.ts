@@ -9,6 +9,7 @@ import type { Written } from '../model/component.ts';
  * Reads `--name=value`, `--name value`, bare `--name`, and the same with one dash. `words` are those behind the program.
  * A boolean flag never takes the next word: for `--anonymous-auth false` its value is "true", and `false` is a stray word.
  * `canonical` gives a name its usual spelling; by default as Kubernetes' own programs do, which read `_` as `-`.
+ * A flag and its value in one word, with a blank between them, are a flag that nobody has: its name ends with the blank.
  * A value of which a part is unknown is undefined. Words that are variables should have been replaced before.
  */
 export function flagsOf(
@@ -21,16 +22,28 @@ export function flagsOf(
     const word = words[i]!;
     if (word.text === '--' && !word.unknown) break;
     const match = FLAG.exec(word.text);
+    const [, blank, rest] = (!match && !word.unknown && BLANK.exec(word.text)) || [];
+    if (blank !== undefined) {
+      flags.push({ name: `${canonical(blank)} `, value: rest!.trim(), place: word.place, valuePlace: word.place });
+      continue;
+    }
     if (!match) continue;
     const name = canonical(match[1]!);
+    const isShort = name.length > 1 && !word.text.startsWith('--') && { isShort: true };
     if (match[2]) {
       const value = word.unknown ? undefined : word.text.slice(match[0].length);
-      flags.push({ name, value, place: word.place, valuePlace: { file: word.place.file, range: rangeBehind(word, match[0].length) } });
+      flags.push({
+        name,
+        value,
+        place: word.place,
+        valuePlace: { file: word.place.file, range: rangeBehind(word, match[0].length) },
+        ...isShort,
+      });
       continue;
     }
     const next = words[i + 1];
     if (isBoolean(name) || !next || isFlag(next)) {
-      flags.push({ name, value: 'true', place: word.place, valuePlace: word.place });
+      flags.push({ name, value: 'true', place: word.place, valuePlace: word.place, ...isShort });
       continue;
     }
     i++;
@@ -40,6 +53,7 @@ export function flagsOf(
       value: next.unknown ? undefined : next.text,
       place: isAhead ? { file: word.place.file, range: { start: word.place.range.start, end: next.place.range.end } } : word.place,
       valuePlace: next.text && next.start !== undefined ? { file: next.place.file, range: rangeBehind(next, 0) } : next.place,
+      ...isShort,
     });
   }
   return flags;
@@ -61,6 +75,8 @@ export const hidesFlags = (words: readonly Word[]): boolean =>
   });
 
 const FLAG = /^--?([A-Za-z][\w.-]*)(=|$)/;
+
+const BLANK = /^--([A-Za-z][\w.-]*)[ \t]+(?:= *)?([\w./,:-]*)$/;
 
 /** Where the characters of a word from `index` to its end stand, without quotes around them. */
 function rangeBehind({ place, text, start, offsets }: Word, index: number): Range {

@@ -39,6 +39,8 @@ export interface Written {
   readonly entryPlaces?: readonly Place[];
   /** It is text that whoever starts the program passes on as it stands, although YAML or the distribution has other words for truth values. */
   readonly isText?: boolean;
+  /** A flag of several letters behind one dash, which Kubernetes' own programs take for as many flags of one letter (pflag); etcd does not. */
+  readonly isShort?: boolean;
   /** The key, with dots, where a key of a configuration says it rather than a flag: what holds for the life of the flag need not hold for the key. */
   readonly key?: string;
 }
