@@ -291,9 +291,12 @@ describe('odd text', () => {
   });
 
   it('of other groups and versions is left alone', () => {
-    for (const apiVersion of ['v1', 'kubelet.config.k8s.io/v2', 'example.com/v1', '{{ .version }}'])
+    for (const apiVersion of ['v1', 'kubelet.config.k8s.io/v1alpha1', 'example.com/v1', '{{ .version }}'])
       assert.deepEqual(found(`apiVersion: ${apiVersion}\nkind: KubeletConfiguration\nprot: 5\n`), []);
     assert.deepEqual(found(kubelet('$patch: delete\nprot: 5')), []);
+    assert.deepEqual(found('apiVersion: kubelet.config.k8s.io/v2\nkind: KubeletConfiguration\nprot: 5\n'), [
+      'no-invalid-value kubelet.config.k8s.io/v2',
+    ]);
   });
 });
 

@@ -54,7 +54,11 @@ function refusalOf(program: Component, written: Written, text: string, version: 
   const { name: flag } = written;
   const refuse = REFUSALS[flagType(program.name, flag)];
   const refusal =
-    flag === 'feature-gates' ? gateRefusal(text) : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
+    flag === 'feature-gates'
+      ? gateRefusal(text)
+      : ADDRESSES.has(flag)
+        ? addressRefusal(text)
+        : (refuse?.(text, program, written) ?? wordRefusal(program, flag, text, version));
   const bare = /^(["'])(.*)\1$/.exec(text)?.[2];
   // Quotes around several entries make one of them.
   if (refusal && text.includes(',') && text.split(',').every(it => it !== '' && !refusalOf(program, written, it, version)))
@@ -83,6 +87,17 @@ function numberRefusal(text: string): Refusal | undefined {
   const isInteger = /^[+-]?(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|\d[\d_]*)$/.test(text);
   const isFloat = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$|^[+-]?(?:inf(?:inity)?|nan)$/i.test(text);
   return isInteger || isFloat ? undefined : { takes: 'a number' };
+}
+
+/** Flags that pflag reads as an address, in every program of Kubernetes that has them. */
+const ADDRESSES: ReadonlySet<string> = new Set(['advertise-address', 'bind-address', 'insecure-bind-address']);
+
+/** Go's `net.ParseIP` knows neither names nor IPv4 in fewer than four numbers. */
+function addressRefusal(text: string): Refusal | undefined {
+  const parts = text.trim().split('.');
+  const isFour = parts.length === 4 && parts.every(it => /^\d{1,3}$/.test(it) && Number(it) < 256);
+  if (isFour || !/^(?:[\d.]+|localhost)$/.test(text.trim())) return undefined;
+  return { takes: 'an IP address', meant: /^(?:localhost|127\.1)$/.test(text) ? '127.0.0.1' : undefined };
 }
 
 /** A number alone is no duration as a flag, but is one in etcd's file, which does not have the text. */

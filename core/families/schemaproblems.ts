@@ -17,6 +17,11 @@ export function* unknownFields(resource: Resource, isStrict: boolean, kubernetes
     if (fault.is !== 'field' || fault.reader.isStrict !== isStrict) continue;
     const { value, holder, reader } = fault;
     const name = String(value.path.at(-1));
+    if (isOfLaterKubeadm(resource, fault, name)) {
+      const message = `There is no field ${JSON.stringify(name)} before kubeadm.k8s.io/v1beta4: ${reader.onUnknown}.`;
+      yield { at: { place: value.keyPlace, name: nameOf(value) }, message };
+      continue;
+    }
     const fields = Object.keys(fieldsOf(fault.expected));
     const sameLetters = fields.find(it => it.toLowerCase() === name.toLowerCase());
     if (sameLetters && reader.ignoresCase) continue;
@@ -41,7 +46,7 @@ export function* wrongTypes(resource: Resource): Iterable<Problem> {
     if (fault.is !== 'type') continue;
     yield {
       at: { place: fault.value.place, name: nameOf(fault.value) },
-      message: `${subjectOf(fault)} must be ${nounOf(fault.expected)}, not ${FOUND[fault.value.type] ?? 'this'}: ${fault.reader.onWrong}.`,
+      message: `${subjectOf(fault)} must be ${nounOf(fault.expected)}, not ${foundAt(fault)}: ${fault.reader.onWrong}.`,
       fixes: retypings(fault),
     };
   }
@@ -68,6 +73,12 @@ export function* invalidValues(resource: Resource): Iterable<Problem> {
             : [renaming(written, meant)(`Write ${meant}`, replaceValue(value, meant))],
     };
   }
+}
+
+/** Whether the field is one of the same place in the types of v1beta4. */
+function isOfLaterKubeadm(resource: Resource, { root, holder }: Fault, name: string): boolean {
+  const path = holder.path.slice(resource.root.path.length).map(String);
+  return Object.hasOwn(fieldsOf(path.reduce(notationBelow, `${root}4`)), name);
 }
 
 /** One right answer where only capital letters, hyphens or a plural differ, or days are said in hours; else a guess. */
@@ -123,6 +134,10 @@ const FOUND: Readonly<Record<string, string>> = {
   number: 'a number',
   boolean: 'true or false',
 };
+
+/** A number that is not whole is called by its text. */
+const foundAt = ({ value, expected }: Fault): string =>
+  (expected === 'int' && value.type === 'number' ? value.asString()?.slice(0, 40) : FOUND[value.type]) ?? 'this';
 
 function retypings(fault: Fault): readonly Proposal[] {
   const { value, expected } = fault;
