@@ -137,6 +137,7 @@ export function makeWorld(
       return needed;
     },
     forget: path => {
+      for (const { source } of readings.get(path) ?? []) source?.forget?.();
       readings.delete(path);
       pods.delete(path);
     },

@@ -151,7 +151,7 @@ function flowNode(line: Line, at: number, depth: number): Node {
 }
 
 export function scalar(style: Style, from: number, to: number, written: string | undefined): Scalar {
-  return { type: 'scalar', style, start: from, end: to, text: written, props: undefined };
+  return { type: 'scalar', style, start: from, end: to, text: written, props: undefined, meaning: undefined };
 }
 
 function expect(line: Line, character: string, at: number): number {

@@ -82,7 +82,7 @@ export interface Scalar extends Spanned {
   /** Only where it differs from what stands between the quotes: see `textOf`. */
   readonly text: string | undefined;
   /** What values found out about it, who are made anew for every question. */
-  meaning?: ValueType;
+  meaning: ValueType | undefined;
 }
 
 export interface Alias extends Spanned {
@@ -157,7 +157,15 @@ function convert(text: string, document: Document.Parsed): Node | undefined {
     if (start === end && style === 'plain' && !props) return undefined;
     const value = String(source.value);
     const isBlock = style === 'literal' || style === 'folded';
-    const node: Scalar = { type: 'scalar', style, start, end: isBlock ? trimEnd(text, start, end) : end, text: undefined, props };
+    const node: Scalar = {
+      type: 'scalar',
+      style,
+      start,
+      end: isBlock ? trimEnd(text, start, end) : end,
+      text: undefined,
+      props,
+      meaning: undefined,
+    };
     return !isBlock && value === textOf(text, node) ? node : { ...node, text: value };
   }
 
