@@ -4,18 +4,14 @@ import type { Component, ComponentName, Setting, Written } from './model/compone
 import type { Context, Problem, Rule } from './rule.ts';
 import { NOTHING_GRANTED } from './model/standing.ts';
 import { describedFlags } from './facts/meanings.ts';
-import { onceFor } from './once.ts';
+import { onceByName, onceFor } from './once.ts';
 import type { Place } from './text.ts';
 
 /** The ids of the rules that look at each flag of a program, or set it, in order. Never throws, whatever a rule does. */
-export function rulesByFlag(rules: readonly Rule[], name: ComponentName): ReadonlyMap<string, readonly string[]> {
-  const known = knownOf(rules);
-  let asked = known.get(name);
-  if (!asked) known.set(name, (asked = ask(rules, name)));
-  return asked;
-}
+export const rulesByFlag = (rules: readonly Rule[], name: ComponentName): ReadonlyMap<string, readonly string[]> =>
+  askedOf(rules)(name, () => ask(rules, name));
 
-const knownOf = onceFor((_: readonly Rule[]) => new Map<ComponentName, ReadonlyMap<string, readonly string[]>>());
+const askedOf = onceFor((_: readonly Rule[]) => onceByName<ReadonlyMap<string, readonly string[]>>());
 
 /**
  * What a made-up program says of every one of its flags. A rule looks at its second flag only where the first is as it expects,

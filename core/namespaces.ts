@@ -1,6 +1,8 @@
 /** Which level of the Pod Security Standards the namespaces of a workspace enforce: for rules that judge pods by the namespace they are in. */
 
 import { type Files, mayEnforce } from './files.ts';
+import { addTo } from './groups.ts';
+import { foldersInCommon } from './folders.ts';
 import { isLevel, LABELS, versionOfLabel } from './families/podlabels.ts';
 import type { Origin, World } from './world.ts';
 import type { Enforcement } from './rule.ts';
@@ -78,11 +80,7 @@ export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'sta
       if (!mayEnforce(files.text(file))) continue;
       for (const [document, { key, range }] of (world.source(files, file)?.documents ?? []).entries()) {
         const spoken = answers(key, `${range.start}`, () => spokenBy(files, { file, document }));
-        for (const { name, enforcement } of spoken.said) {
-          const others = byName.get(name);
-          if (others) others.push({ file, enforcement });
-          else byName.set(name, [{ file, enforcement }]);
-        }
+        for (const { name, enforcement } of spoken.said) addTo(byName, name, { file, enforcement });
         exempt.push(...spoken.exempt);
       }
     }
@@ -113,13 +111,8 @@ function enforcementIn({ definitions, exempt }: All, namespace: string, from: st
   return first && agree ? { ...first, ...(runtimeClasses.length && { exemptClasses: runtimeClasses }) } : undefined;
 }
 
-/** How many folders two files have in common. */
-function nearness(file: string, from: string): number {
-  if (file === from) return Infinity;
-  const [one, other] = [file.split('/').slice(0, -1), from.split('/').slice(0, -1)];
-  const apart = one.findIndex((it, index) => it !== other[index]);
-  return apart === -1 ? one.length : apart;
-}
+/** The file itself is nearest; others by their folders. */
+const nearness = (file: string, from: string): number => (file === from ? Infinity : foldersInCommon(file, from));
 
 function saidBy(resource: Resource): readonly Said[] {
   if (resource.kind !== 'Namespace' || resource.group !== '' || !resource.name) return [];

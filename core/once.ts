@@ -35,8 +35,8 @@ export function onceWhile<Key extends object, T>(): (key: Key | undefined, state
 /** States of all files that are kept: verifying a fix goes to and fro between two. */
 export const STATES = 3;
 
-/** The same by name. Only the answers for the few names that were asked for last are remembered. */
-export function onceByName<T>(most: number): (name: string, make: () => T) => T {
+/** The same by name. Where `most` is given, only the answers for as many names are remembered, those that were asked for last. */
+export function onceByName<T>(most = Number.POSITIVE_INFINITY): (name: string, make: () => T) => T {
   const made = new Map<string, { readonly value: T }>();
   return (name, make) => {
     const known = made.get(name) ?? { value: make() };

@@ -14,12 +14,8 @@ export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 /** Values that texts give a flag, whatever program it is for, and files that kustomize puts into objects: see `Context.mentioned`. */
 export function mentionedIn(files: Files): (flag: string) => readonly string[] {
   const texts = once(() => [...files.paths()].filter(it => files.mayStart(it)).map(it => [it, files.text(it) ?? ''] as const));
-  const known = new Map<string, readonly string[]>();
-  return flag => {
-    const found = known.get(flag) ?? texts().flatMap(([path, text]) => mentions(path, text, flag));
-    known.set(flag, found);
-    return found;
-  };
+  const known = onceByName<readonly string[]>();
+  return flag => known(flag, () => texts().flatMap(([path, text]) => mentions(path, text, flag)));
 }
 
 function mentions(path: string, text: string, flag: string): readonly string[] {

@@ -3,6 +3,8 @@
 import { type Around, includedBy } from './assemble.ts';
 import type { Effective } from './layers.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
+import { folderOf } from './folders.ts';
+import { grouped } from './groups.ts';
 import { hash } from './hash.ts';
 import { merged } from './adapters/carriedfiles.ts';
 import { once } from './once.ts';
@@ -10,6 +12,7 @@ import type { Origin } from './world.ts';
 import { patchesOf } from './kustomize.ts';
 import { PROGRAM_KINDS } from './read.ts';
 import type { Program, SourceFile, Sources } from './source.ts';
+import { slice } from './text.ts';
 
 export interface Relations {
   readonly around: Around;
@@ -62,7 +65,7 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
       }
     }
   }
-  const folders = once(() => byFolder(paths));
+  const folders = once(() => grouped(paths, folderOf));
   const hashes = new Map<string, string>();
   const hashOf = (path: string): string => {
     const known = hashes.get(path) ?? hash(files.text(path) ?? '');
@@ -93,18 +96,4 @@ export const isStartedElsewhere = ({ starters }: Relations, file: string, { name
 
 /** Whether a document may say anything about programs, as far as its kinds and its words tell. */
 const mayStart = ({ kinds, range }: SourceFile['documents'][number], file: string, text: string): boolean =>
-  kinds === undefined ||
-  (kinds.some(it => PROGRAM_KINDS.includes(it)) && (isReferred(file) || mayStartProgram(text.slice(range.start, range.end))));
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
-  for (const path of paths) {
-    const folder = folderOf(path);
-    const others = folders.get(folder);
-    if (others) others.push(path);
-    else folders.set(folder, [path]);
-  }
-  return folders;
-}
+  kinds === undefined || (kinds.some(it => PROGRAM_KINDS.includes(it)) && (isReferred(file) || mayStartProgram(slice(text, range))));

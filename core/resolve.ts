@@ -1,5 +1,7 @@
 /** Which file of the workspace holds what a path of the node names. */
 
+import { folderOf, foldersInCommon } from './folders.ts';
+import { grouped } from './groups.ts';
 import { onceFor } from './once.ts';
 
 /** What is known of the workspace's files when paths are resolved. */
@@ -48,14 +50,11 @@ export function resolvePath(
 
 /** The one that shares the most folders with a file, counted from the start. */
 function nearest(paths: readonly string[], near: string): string | undefined {
-  const from = segments(folderOf(near)).reverse();
-  const counted = paths.map(path => ({ path, count: sharedSegments(from, segments(folderOf(path)).reverse()) }));
+  const counted = paths.map(path => ({ path, count: foldersInCommon(path, near) }));
   const most = Math.max(...counted.map(it => it.count));
   const best = counted.filter(it => it.count === most);
   return best.length === 1 ? best[0]!.path : undefined;
 }
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** Where an entry of the configuration says that a path is, whether or not there is a file; undefined where none is about it. */
 export function mappedPath(nodePath: string, mapping: Readonly<Record<string, string>>): string | undefined {
@@ -80,17 +79,12 @@ interface Known {
   readonly parts: readonly string[];
 }
 
-const byName = onceFor((paths: readonly string[]) => {
-  const found = new Map<string, Known[]>();
-  for (const path of paths) {
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    const known = { path, parts: segments(path) };
-    const same = found.get(last);
-    if (same) same.push(known);
-    else found.set(last, [known]);
-  }
-  return found;
-});
+const byName = onceFor((paths: readonly string[]) =>
+  grouped(
+    paths.map(path => ({ path, parts: segments(path) })),
+    ({ path }) => path.slice(path.lastIndexOf('/') + 1),
+  ),
+);
 
 const segments = (path: string): string[] => path.split('/').filter(it => it !== '' && it !== '.');
 

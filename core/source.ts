@@ -17,8 +17,6 @@ export interface SourceFile {
   comments(): readonly Comment[];
   /** Where a comment that a person wants behind or above the line of `offset` would go; undefined where none is legal (JSON, inside a scalar, a continued line). `comment` starts with its `#`. */
   commentAt(offset: number, comment: string): readonly TextEdit[] | undefined;
-  /** Lets go of what was parsed, which is much larger than the text; it is parsed again for whoever asks. */
-  forget?(): void;
   /** What the node or logical line that starts first after `offset` spans; undefined where nothing follows. */
   nodeAfter(offset: number): Range | undefined;
 }

@@ -7,7 +7,8 @@ import type { Rule, Subject } from './rule.ts';
 import { makeNeeded, type Needed, type Needing } from './needed.ts';
 import { type Files, mayStartProgram } from './files.ts';
 import type { Effective } from './layers.ts';
-import { folderOf, isStartedElsewhere, relate, type Relations } from './relations.ts';
+import { folderOf } from './folders.ts';
+import { isStartedElsewhere, relate, type Relations } from './relations.ts';
 import type { Unjudged } from './finding.ts';
 import { onceFor, onceWhile } from './once.ts';
 import { wantedBy } from './wanted.ts';
@@ -137,7 +138,6 @@ export function makeWorld(
       return needed;
     },
     forget: path => {
-      for (const { source } of readings.get(path) ?? []) source?.forget?.();
       readings.delete(path);
       pods.delete(path);
     },

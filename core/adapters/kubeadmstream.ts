@@ -45,55 +45,29 @@ const streams = onceByName<Stream>(KEPT);
 const streamIn = (text: string): Stream => streams(text, () => read(text));
 
 function read(text: string): Stream {
-  const apis = linesBefore(text, 'kubeadm.k8s.io/').filter(it => API_VERSION.test(it.before));
   return {
-    isKubeadm: apis.length > 0,
-    isMerged: linesBefore(text, 'apiVersion:').some(it => it.before === '' && MERGED.test(text.slice(it.at, it.at + LONGEST))),
-    namesPatches: linesBefore(text, 'patches:').some(it => it.before === '' && PATCHES.test(text.slice(it.at, it.at + LONGEST))),
+    isKubeadm: /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?kubeadm\.k8s\.io\//m.test(text),
+    isMerged: /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//m.test(text),
+    namesPatches: /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/m.test(text),
     version: versionNamed(text),
-    isNew: apis.some(it => it.before.startsWith('apiVersion:') && text.startsWith('kubeadm.k8s.io/v1beta4', it.at)),
+    isNew: /^apiVersion:[ \t]*["']?kubeadm\.k8s\.io\/v1beta4\b/m.test(text),
     kubeletFlags: wordsBelow(text),
   };
 }
 
-const API_VERSION = /(?:^\uFEFF?["']?|^[ \t]+"|[{,][ \t]*")apiVersion["']?[ \t]*:[ \t]*["']?$/;
-
-const MERGED = /^apiVersion:[ \t]+["']?(?:apps\.sealos\.io|sealer\.(?:cloud|io|aliyun\.com))\//;
-
-const PATCHES = /^patches:[ \t]*(?:\{|\r?\n[ \t]+)["']?directory["']?[ \t]*:/;
-
-/** No line that is looked for is longer up to where it tells. */
-const LONGEST = 200;
-
-/** Wherever a word stands: the offset, and its line up to there. The text is large, and is read on every keystroke. */
-function linesBefore(text: string, word: string): readonly { readonly at: number; readonly before: string }[] {
-  const found: { at: number; before: string }[] = [];
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length))
-    found.push({ at, before: text.slice(text.lastIndexOf('\n', at) + 1, at) });
-  return found;
-}
-
 function versionNamed(text: string): string | undefined {
-  const named = linesBefore(text, 'kubernetesVersion').flatMap(({ at, before }) => {
-    const value = /^["']?$/.test(before) ? /^kubernetesVersion["']?[ \t]*:[ \t]*["']?([^\s"'#]+)/.exec(text.slice(at, at + LONGEST)) : null;
-    return value ? [minorVersion(value[1])] : [];
-  });
+  const named = [...text.matchAll(/^["']?kubernetesVersion["']?[ \t]*:[ \t]*["']?([^\s"'#]+)/gm)].map(it => minorVersion(it[1]));
   return named.every(it => it === named[0]) ? named[0] : undefined;
 }
 
 function wordsBelow(text: string): readonly string[] {
-  return linesBefore(text, 'kubeletExtraArgs').flatMap(({ at, before }) => {
-    if (!/^[ \t]*["']?$/.test(before) || /^\w/.test(text.slice(at + 'kubeletExtraArgs'.length))) return [];
-    const depth = /^[ \t]*/.exec(before)![0].length;
-    const words: string[] = [];
-    for (let start = at; start < text.length; ) {
-      const newline = text.indexOf('\n', start);
-      const line = text.slice(start === at ? at - before.length : start, newline === -1 ? text.length : newline);
-      const indent = /^[ \t]*/.exec(line)![0].length;
-      if (start !== at && line.trim() && indent <= depth && !(indent === depth && line[indent] === '-')) break;
-      words.push(...(line.match(/[a-z][\w-]*/g) ?? []));
-      start = newline === -1 ? text.length : newline + 1;
-    }
-    return words;
-  });
+  const words: string[] = [];
+  let depth: number | undefined;
+  for (const line of text.includes('kubeletExtraArgs') ? text.split('\n') : []) {
+    const indent = /^[ \t]*/.exec(line)![0].length;
+    const isBelow = depth !== undefined && (indent > depth || (indent === depth && line[indent] === '-') || !line.trim());
+    if (!isBelow) depth = /^[ \t]*["']?kubeletExtraArgs\b/.test(line) ? indent : undefined;
+    if (depth !== undefined) words.push(...(line.match(/[a-z][\w-]*/g) ?? []));
+  }
+  return words;
 }

@@ -36,9 +36,6 @@ export function readYamlFile(path: string, text: string, { isPart, previous, rea
     text,
     documents,
     context: once(() => streamOf(text)),
-    forget() {
-      for (const it of file.documents) it.forget();
-    },
     comments: () =>
       [
         ...file.comments(),

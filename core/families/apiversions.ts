@@ -5,6 +5,7 @@ import { atLeast } from '../facts/defaults.ts';
 import { DESCRIBED, typed, typeOf } from './schema.ts';
 import { kinds } from '../../schemas/validators.js';
 import type { Problem, Target } from '../rule.ts';
+import { addTo } from '../groups.ts';
 import { once } from '../once.ts';
 import { readerOf } from '../facts/readers.ts';
 import type { Resource } from '../model/resource.ts';
@@ -40,9 +41,7 @@ const VERSIONS = once((): ReadonlyMap<string, readonly string[]> => {
   for (const key of Object.keys(kinds)) {
     const [, group, version, kind] = /^([^/]+)\/(\S+) (.+)$/.exec(key) ?? [];
     if (!group || !CONFIGURATIONS.test(group)) continue;
-    const known = found.get(`${group} ${kind}`);
-    if (known) known.push(version!);
-    else found.set(`${group} ${kind}`, [version!]);
+    addTo(found, `${group} ${kind}`, version!);
   }
   for (const known of found.values()) known.sort((a, b) => rank(b) - rank(a));
   return found;

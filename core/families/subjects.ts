@@ -1,7 +1,7 @@
 /** Bindings whose subjects are too many: the same finding at the subject that stands for them. */
 
 import { isBootstrapSubject } from '../model/role.ts';
-import { accountOf } from '../model/account.ts';
+import { asAccount } from '../model/account.ts';
 import { removeValue, type Safety } from '../fix.ts';
 import type { Problem } from '../rule.ts';
 import type { SubjectName } from '../model/standing.ts';
@@ -33,7 +33,7 @@ const GROUPS: readonly string[] = [
  * service accounts and of the groups that they are in.
  */
 export function isOfKubernetes(subject: SubjectName): boolean {
-  const { kind, name, namespace } = accountOf(subject) ?? subject;
+  const { kind, name, namespace } = asAccount(subject);
   if (kind === 'ServiceAccount') return namespace === 'kube-system';
   if (kind === 'Group') {
     const of = /^system:serviceaccounts:(.*)/.exec(name)?.[1];

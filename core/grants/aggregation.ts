@@ -17,7 +17,7 @@ export type Collectable = Pick<RoleSaid, 'labels' | 'hidesLabels' | 'collects' |
  */
 export function aggregation(all: () => readonly Collectable[]): (role: Collectable) => readonly Policy[] {
   const keyOf = onceFor((role: Collectable) => JSON.stringify(role.collects));
-  const selections = onceByName<Selection>(Number.POSITIVE_INFINITY);
+  const selections = onceByName<Selection>();
   const done = new Map<string, Gathered>();
 
   return role => {

@@ -1,10 +1,10 @@
 /** Answers questions about who may do what from what all documents say together. */
 
 import type { At, BindingSaid, PodSaid, RoleSaid, Said } from './said.ts';
-import { folderOf } from './register.ts';
+import { folderOf } from '../folders.ts';
 import type { Graph } from './graph.ts';
 import type { Bound, Grants, Holder, Running, SubjectName } from '../model/standing.ts';
-import { namespaceOf, subjectsOf } from './said.ts';
+import { namespaceOf, subjectsOf, withholds } from './said.ts';
 import { combining } from './combined.ts';
 import { hash } from '../hash.ts';
 import { nameOf } from './through.ts';
@@ -33,8 +33,8 @@ export interface Answers {
 export function answers(graph: Graph, isComplete: boolean): Answers {
   const wide = wideRights(graph);
   const combinedFor = combining(graph, wide);
-  const roles = onceByName<ReadonlyMap<string, At<RoleSaid>>>(Number.POSITIVE_INFINITY);
-  const bindings = onceByName<ReadonlyMap<string, At<BindingSaid>>>(Number.POSITIVE_INFINITY);
+  const roles = onceByName<ReadonlyMap<string, At<RoleSaid>>>();
+  const bindings = onceByName<ReadonlyMap<string, At<BindingSaid>>>();
   const grants: Grants = {
     holders: role => {
       const own = definition(role);
@@ -97,7 +97,7 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     if (!isComplete || binding.isPart || graph.hidesAccounts) return false;
     if (kind !== 'ServiceAccount' || namespace === undefined || name === 'default') return false;
     if (isOpenShiftNamespace(namespace)) return false;
-    return !graph.accounts(name).length && graph.hasAccounts(folderOf(binding.place));
+    return !graph.accounts(name).length && graph.hasAccounts(folderOf(binding.place.file));
   }
 
   function definition(role: Resource): At<RoleSaid> | undefined {
@@ -126,19 +126,19 @@ export function answers(graph: Graph, isComplete: boolean): Answers {
     const others = graph.rolesNamed(kind, name);
     const namespaces = [...new Set(others.flatMap(it => it.namespace ?? []))].sort();
     if (others.length) {
-      const isNear = graph.hasRoles(folderOf(binding.place));
+      const isNear = graph.hasRoles(folderOf(binding.place.file));
       const isCertain =
         isNear && binding.namespace !== undefined && namespaces.length > 0 && others.every(it => it.namespace !== undefined);
       return isCertain ? { is: 'elsewhere', namespaces, place: others[0]!.place, powers: [] } : { is: 'unknown', ...none };
     }
-    return graph.hasRoles(folderOf(binding.place)) ? { is: 'absent', ...none } : { is: 'unknown', ...none };
+    return graph.hasRoles(folderOf(binding.place.file)) ? { is: 'absent', ...none } : { is: 'unknown', ...none };
   }
 
   function running(pod: Pick<PodSaid, 'account' | 'mounts' | 'namespace'>): Running | undefined {
     if (pod.mounts === 'unknown' || pod.mounts === false) return undefined;
     const account: SubjectName = { kind: 'ServiceAccount', name: pod.account, namespace: pod.namespace };
     const accounts = graph.accounts(account.name).filter(it => it.namespace === account.namespace);
-    if (pod.mounts === undefined && accounts.some(it => it.mounts === false || it.mounts === 'unknown')) return undefined;
+    if (pod.mounts === undefined && accounts.some(withholds)) return undefined;
     return wide.of(account);
   }
 }

@@ -1,9 +1,10 @@
 /** What several bindings of one subject come to, though none of them does alone. Each subject is looked at once, its bindings by namespace. */
 
 import type { At, BindingSaid } from './said.ts';
-import { accountOf } from '../model/account.ts';
+import { asAccount } from '../model/account.ts';
 import { BESIDES, type Met, metBy, type Need, type Power, powersMet, powersOf, STARTING } from '../facts/powers.ts';
 import { type Graph, identitiesOf } from './graph.ts';
+import { addTo } from '../groups.ts';
 import { inOrder, NAMES } from './register.ts';
 import { isNamed, through } from './through.ts';
 import type { Combined, SubjectName } from '../model/standing.ts';
@@ -31,11 +32,11 @@ interface Parts {
 
 /** Told to the first of the bindings that have a part in it and name the very subject. What a group comes to without the subject is left to the group. */
 export function combining(graph: Graph, wide: Wide): (binding: At<BindingSaid>, subject: SubjectName) => readonly Combined[] {
-  const parts = onceByName<Parts>(Number.POSITIVE_INFINITY);
-  const told = onceByName<ReadonlyMap<At<BindingSaid>, readonly Combined[]>>(Number.POSITIVE_INFINITY);
+  const parts = onceByName<Parts>();
+  const told = onceByName<ReadonlyMap<At<BindingSaid>, readonly Combined[]>>();
 
   return (binding, named) => {
-    const subject = accountOf(named) ?? named;
+    const subject = asAccount(named);
     return told(NAMES.subject(subject), () => combine(subject)).get(binding) ?? [];
   };
 
@@ -93,11 +94,7 @@ export function combining(graph: Graph, wide: Wide): (binding: At<BindingSaid>, 
       const namespaces = new Map<string, At<BindingSaid>[]>();
       for (const it of graph.bindingsNaming(name)) {
         if (it.kind === 'ClusterRoleBinding') everywhere.push(it);
-        else if (it.namespace !== undefined) {
-          const known = namespaces.get(it.namespace);
-          if (known) known.push(it);
-          else namespaces.set(it.namespace, [it]);
-        }
+        else if (it.namespace !== undefined) addTo(namespaces, it.namespace, it);
       }
       return {
         everywhere: partOf(everywhere, true),

@@ -1,10 +1,11 @@
 /** Joins what all documents of a workspace say about roles, bindings and service accounts. */
 
 import type { AccountSaid, At, BindingSaid, PodSaid, RoleSaid } from './said.ts';
-import { accountOf } from '../model/account.ts';
+import { asAccount } from '../model/account.ts';
 import { aggregation, type Collectable } from './aggregation.ts';
 import { LABELLED_ROLES, userFacingRole } from '../facts/clusterroles.ts';
-import { folderOf, inOrder, NAMES, type Register } from './register.ts';
+import { folderOf, foldersInCommon } from '../folders.ts';
+import { inOrder, NAMES, type Register } from './register.ts';
 import { once, onceFor } from '../once.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SubjectName } from '../model/standing.ts';
@@ -66,18 +67,10 @@ export function graphOf(register: Register): Graph {
     },
     accounts: name => register.find('account', NAMES.account(name)),
     accountsIn: namespace => {
-      const subjects = register
-        .find('binding', NAMES.accountsOf(namespace))
-        .flatMap(it => it.subjects.map(one => accountOf(one.subject) ?? one.subject));
-      const accounts = subjects.filter(it => it.kind === 'ServiceAccount' && it.namespace === namespace);
+      const accounts = accountsNamedBy(NAMES.accountsOf(namespace)).filter(it => it.namespace === namespace);
       return [...new Map(accounts.map(it => [it.name, it])).values()];
     },
-    boundAccounts: name => {
-      const subjects = register
-        .find('binding', NAMES.account(name))
-        .flatMap(it => it.subjects.map(one => accountOf(one.subject) ?? one.subject));
-      return subjects.filter(it => it.kind === 'ServiceAccount' && it.name === name);
-    },
+    boundAccounts: name => accountsNamedBy(NAMES.account(name)).filter(it => it.name === name),
     podsOf: ({ name, namespace }) => register.find('pod', NAMES.account(name)).filter(it => it.namespace === namespace),
     hasRoles: folder => register.find('role', NAMES.folder(folder)).length > 0,
     hasAccounts: folder => register.find('account', NAMES.folder(folder)).length > 0,
@@ -91,6 +84,12 @@ export function graphOf(register: Register): Graph {
     hidesAccounts: register.find('account', NAMES.nameless).length > 0,
   };
   return graph;
+
+  /** The service accounts that bindings of a name have as subjects, those among them that are named as users. */
+  function accountsNamedBy(name: string): readonly SubjectName[] {
+    const subjects = register.find('binding', name).flatMap(it => it.subjects.map(one => asAccount(one.subject)));
+    return subjects.filter(it => it.kind === 'ServiceAccount');
+  }
 
   /** Those of the files, and those that every cluster has beside them. */
   function clusterRoles(): readonly Collectable[] {
@@ -129,12 +128,12 @@ function nearest(all: readonly At<RoleSaid>[], binding: At<BindingSaid>): At<Rol
   const here = all.find(it => it.place.file === binding.place.file);
   if (here) return here;
   const related = all.filter(
-    it => it.kind === 'ClusterRole' || it.namespace !== undefined || areRelated(folderOf(it.place), folderOf(binding.place)),
+    it => it.kind === 'ClusterRole' || it.namespace !== undefined || areRelated(folderOf(it.place.file), folderOf(binding.place.file)),
   );
   let best: At<RoleSaid> | undefined;
   let most = -1;
   for (const it of related) {
-    const common = inCommon(it.place.file, binding.place.file);
+    const common = foldersInCommon(it.place.file, binding.place.file);
     if (common > most) {
       best = it;
       most = common;
@@ -144,10 +143,3 @@ function nearest(all: readonly At<RoleSaid>[], binding: At<BindingSaid>): At<Rol
 }
 
 const areRelated = (a: string, b: string): boolean => a === b || a === '' || b === '' || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
-
-/** How many folders two files share. */
-function inCommon(a: string, b: string): number {
-  let count = 0;
-  for (let at = 0; at < a.length && a[at] === b[at]; at++) if (a[at] === '/') count++;
-  return count;
-}

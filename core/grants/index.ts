@@ -10,7 +10,7 @@ import { type At, namespaceOf, type PodSaid, type Said, saidBy, withholds } from
 import type { Grants } from '../model/standing.ts';
 import { podOf } from './pods.ts';
 import type { Resource } from '../model/resource.ts';
-import { shift } from '../text.ts';
+import { shift, slice } from '../text.ts';
 
 /** Everything that rules and people ask about who may do what. */
 export interface Granting {
@@ -129,7 +129,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
     const documents = (world.source(files, path)?.documents ?? []).map(document => {
       const { range, key, kinds } = document;
       const { start } = range;
-      const mayTell = (): boolean => (kinds === undefined || kinds.some(it => !SILENT.has(it))) && mayGrant(text.slice(start, range.end));
+      const mayTell = (): boolean => (kinds === undefined || kinds.some(it => !SILENT.has(it))) && mayGrant(slice(text, range));
       const known = byKey.get(key) ?? (before?.isPart === part ? before.byKey.get(key) : undefined);
       const said: readonly Said[] = known ?? (mayTell() ? document.read().resources.flatMap(it => saidBy(it, start) ?? []) : []);
       // What did not move either is kept as it is.

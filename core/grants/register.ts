@@ -1,9 +1,10 @@
 /** Everything that documents say about who may do what, found by name. */
 
 import { type At, type Said, withholds } from './said.ts';
-import { accountOf } from '../model/account.ts';
-import type { Place } from '../text.ts';
+import { asAccount } from '../model/account.ts';
 import type { SubjectName } from '../model/standing.ts';
+import { addTo } from '../groups.ts';
+import { folderOf } from '../folders.ts';
 import { isBuiltInRole } from '../facts/clusterroles.ts';
 
 export interface Register {
@@ -60,9 +61,7 @@ function indexed(all: readonly At<Said>[]): Index {
   for (const it of [...all].sort(inOrder)) {
     for (const name of new Set(namesOf(it))) {
       const key = `${it.is} ${name}`;
-      const known = index.get(key);
-      if (known) known.push(it);
-      else index.set(key, [it]);
+      addTo(index, key, it);
     }
   }
   return index;
@@ -76,14 +75,14 @@ function namesOf(it: At<Said>): readonly string[] {
       return [
         NAMES.role(it.kind, it.name),
         ...(it.kind === 'ClusterRole' ? [NAMES.clusterRoles] : []),
-        ...(isBuiltInRole(it.kind, it.name) ? [] : [NAMES.folder(folderOf(it.place))]),
+        ...(isBuiltInRole(it.kind, it.name) ? [] : [NAMES.folder(folderOf(it.place.file))]),
       ];
     }
     case 'binding':
       return [
         ...(it.role ? [NAMES.role(it.role.kind, it.role.name)] : []),
         ...it.subjects.flatMap(({ subject }) => {
-          const { kind, name, namespace } = accountOf(subject) ?? subject;
+          const { kind, name, namespace } = asAccount(subject);
           if (kind !== 'ServiceAccount') return [NAMES.subject(subject)];
           return [NAMES.subject(subject), NAMES.account(name), ...(namespace === undefined ? [] : [NAMES.accountsOf(namespace)])];
         }),
@@ -92,7 +91,7 @@ function namesOf(it: At<Said>): readonly string[] {
       if (it.name === undefined) return [NAMES.nameless];
       return [
         NAMES.account(it.name),
-        ...(it.isPart ? [] : [NAMES.folder(folderOf(it.place))]),
+        ...(it.isPart ? [] : [NAMES.folder(folderOf(it.place.file))]),
         ...(withholds(it) ? [NAMES.withholding] : []),
       ];
     }
@@ -100,8 +99,6 @@ function namesOf(it: At<Said>): readonly string[] {
       return [NAMES.account(it.account)];
   }
 }
-
-export const folderOf = ({ file }: Place): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
 
 export const inOrder = ({ place: a }: At<Said>, { place: b }: At<Said>): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start - b.range.start;

@@ -1,7 +1,7 @@
 /** Bindings as they are named in what is said about them. */
 
 import type { At, BindingSaid } from './said.ts';
-import { accountOf } from '../model/account.ts';
+import { asAccount } from '../model/account.ts';
 import type { Place } from '../text.ts';
 import { shift } from '../text.ts';
 import type { SubjectName } from '../model/standing.ts';
@@ -18,7 +18,7 @@ export const nameOf = ({ kind, name, namespace }: At<BindingSaid>): string =>
 
 /** At the binding itself where it names the subject by a group only. */
 export function through(binding: At<BindingSaid>, subject: SubjectName): Through {
-  const own = binding.subjects.find(it => isNamed(it.subject, subject) || isNamed(accountOf(it.subject) ?? it.subject, subject));
+  const own = binding.subjects.find(it => isNamed(it.subject, subject) || isNamed(asAccount(it.subject), subject));
   return { binding: nameOf(binding), place: own ? { file: binding.place.file, range: shift(own.range, binding.start) } : binding.place };
 }
 

@@ -25,8 +25,8 @@ export interface Wide {
 }
 
 export function wideRights(graph: Graph): Wide {
-  const accounts = onceByName<Strong>(Number.POSITIVE_INFINITY);
-  const strong = onceByName<readonly Strong[]>(Number.POSITIVE_INFINITY);
+  const accounts = onceByName<Strong>();
+  const strong = onceByName<readonly Strong[]>();
   const wide: Wide = {
     of: account =>
       accounts(NAMES.subject(account), () => {

@@ -6,6 +6,7 @@ import type { Component } from '../model/component.ts';
 import { CONFIGURATION_KINDS, FLAG_FILES } from '../facts/flagfiles.ts';
 import { type Files, isReferred, mayStartProgram } from '../files.ts';
 import { filesSaid, movedSaid, type Naming, namingOf, NOTHING_SAID, type SaidFiles } from './said.ts';
+import { addTo } from '../groups.ts';
 import { mappedPath } from '../resolve.ts';
 import { makeContents } from './content.ts';
 import { onceByName, onceFor, STATES } from '../once.ts';
@@ -160,9 +161,7 @@ export function makeLinks(world: LinkedWorld): Links {
         for (const naming of saidIn(files, { file: path, document }).namings) {
           const target = mappedPath(naming.path, mapping) ?? naming.path;
           const name = target.slice(target.lastIndexOf('/') + 1);
-          const same = index.get(name);
-          if (same) same.push(naming);
-          else index.set(name, [naming]);
+          addTo(index, name, naming);
         }
       }
     }

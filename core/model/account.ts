@@ -7,3 +7,6 @@ export function accountOf({ kind, name }: SubjectName): SubjectName | undefined 
   const [, namespace, own] = (kind === 'User' && /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name)) || [];
   return namespace === undefined || own === undefined ? undefined : { kind: 'ServiceAccount', name: own, namespace };
 }
+
+/** The subject itself, but for a user that is a service account. */
+export const asAccount = (subject: SubjectName): SubjectName => accountOf(subject) ?? subject;

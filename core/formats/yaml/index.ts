@@ -37,8 +37,6 @@ export interface YamlPart {
   readonly kinds: readonly string[] | undefined;
   /** Parses once, on the first call. Never throws. */
   parse(): ParsedYaml;
-  /** Lets go of what was parsed: the next call parses again. */
-  forget(): void;
 }
 
 export interface ParsedYaml {
@@ -125,7 +123,7 @@ interface Part extends YamlPart {
 /** What is found out about a text, wherever it stands; filled when asked for. */
 interface Reading {
   kinds?: { readonly found: readonly string[] | undefined };
-  parsed?: { readonly tree: Tree; readonly masks: readonly Mask[] } | undefined;
+  parsed?: { readonly tree: Tree; readonly masks: readonly Mask[] };
 }
 
 /** `readingOf` gives what is known of a text. */
@@ -169,11 +167,6 @@ function partOf(source: Source, range: Range, whole: string, readingOf: (text: s
       return { root, errors, isTemplate };
     },
     document: documentOf,
-    forget() {
-      reading.parsed = undefined;
-      document = undefined;
-      root = undefined;
-    },
   };
 }
 
