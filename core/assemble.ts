@@ -79,8 +79,9 @@ export function componentOf(program: Program, around: Around): Component {
       (find(name).length > 0 || !supplies(start, name)),
     spelled(name) {
       const last = written.findLast(it => it.name === name);
-      const isSaidTwice = overridden.some(it => it.written.name === name);
-      return (last ? last.key : isSaidTwice ? undefined : start.keys?.get(name)) ?? `--${name}`;
+      // Where a file decides alone, all that counts is a key of it.
+      const isKey = !last || (config.file ?? start).decides === 'all';
+      return (isKey ? start.keys?.get(name) : last.key) ?? `--${name}`;
     },
     storage: path => (completeness === 'whole' ? start.storage?.(path) : undefined),
     supplied: name => (supplies(start, name) ? start.supplied[name] : undefined),

@@ -2,7 +2,7 @@
 
 import type { Context, Problem, Rule, Subject } from './rule.ts';
 import { identityOf, keyPathOf } from './fingerprint.ts';
-import { onceFor } from './once.ts';
+import { onceByName, onceFor } from './once.ts';
 
 /** A problem that a rule found, still tied to its subject. `identity` and `keyPath` name it without line numbers. */
 export interface Found {
@@ -56,18 +56,14 @@ export function lint(subjects: readonly Subject[], rules: readonly Rule[], conte
 function rulesAbout(subjects: readonly Subject[], rules: readonly Rule[]): readonly Rule[] {
   if (subjects.some(it => it.type === 'component' || it.podKinds?.length)) return rules;
   const kinds = [...new Set(subjects.map(it => (it.type === 'resource' ? it.kind : '')))].sort();
-  const known = byKinds(rules);
-  const key = kinds.join();
-  const about = known.get(key) ?? rules.filter(({ on }) => kinds.some(it => on.kinds.includes(it)));
-  known.set(key, about);
-  return about;
+  return byKinds(rules)(kinds.join(), () => rules.filter(({ on }) => kinds.some(it => on.kinds.includes(it))));
 }
 
-const byKinds = onceFor((_: readonly Rule[]) => new Map<string, readonly Rule[]>());
+const byKinds = onceFor((_: readonly Rule[]) => onceByName<readonly Rule[]>());
 
 /** Rules speak of flags; whoever reads a configuration knows them by its keys. */
 function spelled(problem: Problem, subject: Subject): Problem {
-  if (subject.type !== 'component') return problem;
+  if (subject.type !== 'component' || problem.isSpelled) return problem;
   const spell = (text: string): string => text.replace(FLAG, (_, name: string) => subject.spelled(name));
   const { message, fixes } = problem;
   return { ...problem, message: spell(message), ...(fixes && { fixes: fixes.map(it => ({ ...it, title: spell(it.title) })) }) };

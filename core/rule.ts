@@ -112,6 +112,8 @@ export interface Problem {
   readonly cause?: string;
   /** What stands here has no effect, or is no longer there in this version: editors show it dimmed, or struck through. */
   readonly tag?: Tag;
+  /** The message and the fixes tell flags from keys of a configuration themselves: see `Component.spelled`. */
+  readonly isSpelled?: boolean;
   /** Best first. */
   readonly fixes?: readonly Proposal[];
 }

@@ -5,7 +5,7 @@ import { replaceData } from './listdata.ts';
 import type { Form } from './form.ts';
 import { flat } from './shape.ts';
 import { flagOfPath, looksLikeEtcd, pathOfFlag, SECTIONS } from '../facts/etcd.ts';
-import { flagType, normalBoolean } from '../facts/flags.ts';
+import { flagType, knownFlags, normalBoolean } from '../facts/flags.ts';
 import { keyBehind, placeFor } from '../order.ts';
 import type { Program } from '../source.ts';
 import type { Written } from '../model/component.ts';
@@ -29,6 +29,7 @@ function readEtcd(root: Value): Program {
       : (root.entries()[0]?.[1].keyPlace ?? root.place),
     completeness: [root, ...sections].every(it => it.isClosed) ? 'whole' : 'open',
     decides: 'all',
+    keys: KEYS,
     words: [],
     written: settings.map(it => it.written),
     environment: [],
@@ -55,6 +56,13 @@ function readEtcd(root: Value): Program {
     },
   };
 }
+
+const KEYS: ReadonlyMap<string, string> = new Map(
+  [...knownFlags('etcd').keys()].flatMap(flag => {
+    const path = pathOfFlag(flag);
+    return path ? [[flag, path.join('.')] as const] : [];
+  }),
+);
 
 interface Setting {
   readonly written: Written;

@@ -63,6 +63,7 @@ export function* overriddenSettings(program: Component, who: string): Iterable<P
           ? `${who} does not heed ${here}: ${there} says ${isSame ? 'the same' : (by.value ?? 'something else')}, and outranks it.`
           : `${who} does not heed ${here}: with ${there}, that file alone decides.`,
       tag: 'unnecessary',
+      isSpelled: true,
       related: [{ place: by.place, message: by.name === name ? 'This counts.' : 'This file decides.' }],
       // Where they differ, it may be the other one that should go.
       fixes: [(by.name === name && !isSame ? choice : safe)(`Remove ${here}, which has no effect`, removeOverridden(program, name))],

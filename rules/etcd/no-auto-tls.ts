@@ -42,7 +42,7 @@ export const examples = (): readonly Example[] => [
       listen-client-urls: https://10.0.0.4:2379
       client-transport-security:
         auto-tls: true
-                  ^^^^ etcd makes a certificate for itself as soon as --cert-file is gone: --auto-tls is true.
+                  ^^^^ etcd makes a certificate for itself as soon as client-transport-security.cert-file is gone: client-transport-security.auto-tls is true.
         cert-file: /etc/etcd/server.crt
         key-file: /etc/etcd/server.key
         trusted-ca-file: /etc/etcd/ca.crt

@@ -42,7 +42,7 @@ export const examples = (): readonly Example[] => [
       listen-client-urls: https://10.0.0.4:2379
       peer-transport-security:
         auto-tls: true
-                  ^^^^ etcd makes a certificate for itself as soon as --peer-cert-file is gone: --peer-auto-tls is true.
+                  ^^^^ etcd makes a certificate for itself as soon as peer-transport-security.cert-file is gone: peer-transport-security.auto-tls is true.
         cert-file: /etc/etcd/peer.crt
         key-file: /etc/etcd/peer.key
         trusted-ca-file: /etc/etcd/ca.crt

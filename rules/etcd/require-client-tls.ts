@@ -62,7 +62,7 @@ export const examples = (): readonly Example[] => [
         cert-file: /etc/etcd/server.crt # by the platform team
         key-file: /etc/etcd/server.key
         client-cert-auth: false
-                          ^^^^^ Anyone who reaches etcd's client port is let in: --client-cert-auth is false.
+                          ^^^^^ Anyone who reaches etcd's client port is let in: client-transport-security.client-cert-auth is false.
     `,
     fixed: text`
       name: first

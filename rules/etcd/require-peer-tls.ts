@@ -44,7 +44,7 @@ export const examples = (): readonly Example[] => [
     file: 'etcd.conf.yml',
     bad: text`
       name: first
-      ^^^^ Members talk to etcd in plain text: --peer-cert-file is not set.
+      ^^^^ Members talk to etcd in plain text: peer-transport-security.cert-file is not set.
       initial-advertise-peer-urls: http://10.0.0.4:2380
       initial-cluster: first=http://10.0.0.4:2380,second=http://10.0.0.5:2380,third=http://10.0.0.6:2380
       listen-peer-urls: http://10.0.0.4:2380

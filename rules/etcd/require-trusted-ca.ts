@@ -46,7 +46,7 @@ export const examples = (): readonly Example[] => [
       peer-transport-security:
         cert-file: /etc/etcd/peer.crt
         client-cert-auth: true
-                          ^^^^ etcd takes certificates of every CA that the node trusts: --peer-trusted-ca-file is not set.
+                          ^^^^ etcd takes certificates of every CA that the node trusts: peer-transport-security.trusted-ca-file is not set.
         key-file: /etc/etcd/peer.key
     `,
     fixed: text`
