@@ -2,7 +2,7 @@
 
 import type { Context, Problem, Related, Rule, Severity, Subject } from './rule.ts';
 import type { Finding, Unjudged } from './finding.ts';
-import { type Found, lint } from './lint.ts';
+import { distinct, type Found, lint } from './lint.ts';
 import { type Place, type Range, shift } from './text.ts';
 import type { Files } from './files.ts';
 import { onceFor } from './once.ts';
@@ -73,6 +73,13 @@ const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0 };
 interface Kept {
   readonly dependsOn: string;
   readonly verdict: Verdict;
+  /** Where rules were told that new files may go, which hangs on what lies there already. */
+  readonly newFiles: readonly NewFile[];
+}
+
+interface NewFile {
+  readonly asked: Parameters<Context['newFile']>;
+  readonly told: string | undefined;
 }
 
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
@@ -108,15 +115,17 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     if (!key) return NOTHING_FOUND;
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
     const kept = verdicts.get(key);
-    if (kept?.dependsOn === dependsOn) return kept.verdict;
-    const verdict = judgeDocument(files, origin, policy);
-    verdicts.set(key, { dependsOn, verdict });
+    if (kept?.dependsOn === dependsOn && kept.newFiles.every(it => world.newFile(files, ...it.asked) === it.told)) return kept.verdict;
+    const newFiles: NewFile[] = [];
+    const verdict = judgeDocument(files, origin, policy, newFiles);
+    verdicts.set(key, { dependsOn, verdict, newFiles });
     return verdict;
   }
 
-  function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
+  /** Adds to `newFiles` where rules were told that new files may go. */
+  function judgeDocument(files: Files, origin: Origin, policy: Policy, newFiles: NewFile[]): Verdict {
     const subjects = world.subjects(files, origin);
-    const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy, origin));
+    const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy, origin, newFiles));
     const severities = severitiesOf(policy);
     const counts = new Map<string, number>();
     const start = world.start(files, origin);
@@ -134,11 +143,15 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
   }
 
-  function contextOf(files: Files, { kubernetesVersion, spares }: Policy, origin: Origin): Context {
+  function contextOf(files: Files, { kubernetesVersion, spares }: Policy, origin: Origin, newFiles: NewFile[] = []): Context {
     return {
       kubernetesVersion,
       spares,
-      newFile: (near, folder, name) => world.newFile(files, near, folder, name),
+      newFile(...asked) {
+        const told = world.newFile(files, ...asked);
+        newFiles.push({ asked, told });
+        return told;
+      },
       passed: it => world.needed.passed(files, it),
       mentioned: flag => world.needed.mentioned(files, flag),
       behind: (program, flag) => world.needed.links.behind(files, origin, program, flag),
@@ -150,19 +163,6 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       },
     };
   }
-}
-
-/** One rule says one thing of one place of an object once: what a workflow says counts for each of its pods. */
-function distinct(found: readonly Found[]): readonly Found[] {
-  if (found.length < 2) return found;
-  const said = new Map<object, Set<string>>();
-  return found.filter(({ rule, subject, problem: { at, message } }) => {
-    const known = said.get(subject) ?? new Set();
-    said.set(subject, known);
-    const { file, range } = at.place;
-    const key = `${rule.id} ${file} ${range.start} ${range.end} ${message}`;
-    return !known.has(key) && known.add(key);
-  });
 }
 
 const severitiesOf = onceFor((policy: Policy): ReadonlyMap<string, Severity> => new Map(policy.rules.map(it => [it.rule.id, it.severity])));

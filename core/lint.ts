@@ -61,6 +61,19 @@ function rulesAbout(subjects: readonly Subject[], rules: readonly Rule[]): reado
 
 const byKinds = onceFor((_: readonly Rule[]) => onceByName<readonly Rule[]>());
 
+/** One rule says one thing of one place of an object once: what a workflow says counts for each of its pods. */
+export function distinct(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  const said = new Map<object, Set<string>>();
+  return found.filter(({ rule, subject, problem: { at, message } }) => {
+    const known = said.get(subject) ?? new Set();
+    said.set(subject, known);
+    const { file, range } = at.place;
+    const key = `${rule.id} ${file} ${range.start} ${range.end} ${message}`;
+    return !known.has(key) && known.add(key);
+  });
+}
+
 /** Rules speak of flags; whoever reads a configuration knows them by its keys. */
 function spelled(problem: Problem, subject: Subject): Problem {
   if (subject.type !== 'component' || problem.isSpelled) return problem;

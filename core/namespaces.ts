@@ -8,6 +8,7 @@ import type { Origin, World } from './world.ts';
 import type { Enforcement } from './rule.ts';
 import { podSecurityConfigurations } from './model/admissionconfiguration.ts';
 import type { Resource } from './model/resource.ts';
+import { slice } from './text.ts';
 import type { Value } from './model/value.ts';
 import { onceByName, onceWhile, STATES } from './once.ts';
 
@@ -43,31 +44,36 @@ interface All {
 export interface Namespaces {
   /** See `Context.enforcement`; asked from a file. */
   enforcement(files: Files, namespace: string, from: string): Enforcement | undefined;
-  /** Stands for what is answered of the namespaces that a document may name. */
-  answer(files: Files, origin: Origin): string;
+  /** Of each document of a file: stands for what is answered of the namespaces that it may name. */
+  answers(files: Files, path: string): readonly string[];
 }
 
 /** Namespaces are looked for once for each state of the files, and each document is asked once. */
-export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'start' | 'subjects' | 'text'>): Namespaces {
+export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'subjects' | 'text'>): Namespaces {
   /** By the key of the document, as long as it stays where it is. */
   const answers = onceWhile<object, Spoken>();
   const known = onceByName<All>(STATES);
 
   return {
     enforcement: (files, namespace, from) => enforcementIn(allIn(files), namespace, from),
-    answer(files, origin) {
+    answers(files, path) {
       const all = allIn(files);
-      if (!all.definitions.size) return '';
-      const text = world.text(files, origin);
-      const named = [...all.definitions.keys()].flatMap(name => {
-        const enforcement = text.includes(name) ? enforcementIn(all, name, origin.file) : undefined;
-        return enforcement ? [[name, enforcement] as const] : [];
-      });
-      // A place in the same file counts from its start, and what is kept of a document from the document's.
-      const start = named.some(([, it]) => it.place.file === origin.file) ? world.start(files, origin) : '';
-      return named.length ? `${start} ${JSON.stringify(named)}` : '';
+      if (!all.definitions.size) return [];
+      return (world.source(files, path)?.documents ?? []).map(({ range }) =>
+        answer(all, path, range.start, slice(files.text(path)!, range)),
+      );
     },
   };
+
+  function answer(all: All, path: string, start: number, text: string): string {
+    const named = [...all.definitions.keys()].flatMap(name => {
+      const enforcement = text.includes(name) ? enforcementIn(all, name, path) : undefined;
+      return enforcement ? [[name, enforcement] as const] : [];
+    });
+    // A place in the same file counts from its start, and what is kept of a document from the document's.
+    const isHere = named.some(([, it]) => it.place.file === path);
+    return named.length ? `${isHere ? start : ''} ${JSON.stringify(named)}` : '';
+  }
 
   function allIn(files: Files): All {
     return known(`${files.shape} ${files.namespaces} ${world.isComplete}`, () => (world.isComplete ? collect(files) : NOTHING_SAID));
@@ -76,8 +82,8 @@ export function makeNamespaces(world: Pick<World, 'isComplete' | 'source' | 'sta
   function collect(files: Files): All {
     const byName = new Map<string, Definition[]>();
     const exempt: Exempt[] = [];
-    for (const file of files.paths()) {
-      if (!mayEnforce(files.text(file))) continue;
+    const enforcing = [...files.paths()].filter(it => mayEnforce(files.text(it))).sort();
+    for (const file of enforcing) {
       for (const [document, { key, range }] of (world.source(files, file)?.documents ?? []).entries()) {
         const spoken = answers(key, `${range.start}`, () => spokenBy(files, { file, document }));
         for (const { name, enforcement } of spoken.said) addTo(byName, name, { file, enforcement });

@@ -3,11 +3,12 @@
 import { type Granting, makeGranting } from './grants/index.ts';
 import { makeNamespaces, type Namespaces } from './namespaces.ts';
 import { type LinkedWorld, type Links, makeLinks } from './links/index.ts';
-import { makePassed, mentionedIn, type PassedIn } from './passed.ts';
+import { makeMentioned, makePassed, type PassedIn } from './passed.ts';
 import { onceByName, STATES } from './once.ts';
 import type { Files } from './files.ts';
-import type { Origin, World } from './world.ts';
-import type { Rule } from './rule.ts';
+import { hash } from './hash.ts';
+import type { Asked, Rule } from './rule.ts';
+import type { World } from './world.ts';
 
 /** A rule's kinds, and what it needs. */
 export interface Needing {
@@ -25,8 +26,8 @@ export interface Needed {
   readonly granting: Granting;
   readonly namespaces: Namespaces;
   readonly links: Links;
-  /** Stands for everything that files elsewhere say and that the rules about a document of these kinds may ask. */
-  said(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
+  /** Of each document of a file, in order: stands for everything that files elsewhere say and that the rules about it may ask. */
+  said(files: Files, path: string): readonly string[];
 }
 
 export function makeNeeded(
@@ -35,30 +36,39 @@ export function makeNeeded(
   isPart: (files: Files, path: string) => boolean,
 ): Needed {
   const passed = makePassed(world);
-  const mentions = onceByName<ReturnType<typeof mentionedIn>>(STATES);
-  const mentioned = (files: Files, flag: string) => mentions(`${files.shape} ${files.programs}`, () => mentionedIn(files))(flag);
+  const mentioned = makeMentioned(world);
   const granting = makeGranting(world, isPart);
   const namespaces = makeNamespaces(world);
   const links = makeLinks(world);
-  const asksForGrants = new Set(needing.flatMap(it => (it.asked === 'grants' ? it.kinds : [])));
+  const isAboutGrants = needing.some(it => it.asked === 'grants');
   const isAboutAccounts = needing.some(it => it.asked === 'accounts');
   const isAboutNamespaces = needing.some(it => it.asked === 'namespaces');
   const flags = needing.flatMap(({ kinds, asked }) => (typeof asked === 'string' ? [] : [{ kinds, asked }]));
+  const flagsAbout = (kinds: readonly string[] = []) => flags.filter(it => kinds.some(kind => it.kinds.includes(kind)));
+  const told = onceByName<ReturnType<typeof onceByName<string>>>(STATES);
   return {
     passed,
     mentioned,
     granting,
     namespaces,
     links,
-    said(files, origin, kinds) {
-      const about = flags.filter(it => kinds?.some(kind => it.kinds.includes(kind)));
-      const values = about.map(({ asked }) => JSON.stringify([passed(files, asked) ?? '?', mentioned(files, asked.flag)]));
-      if (kinds?.some(kind => asksForGrants.has(kind))) values.push(granting.answer(files, origin));
+    said(files, path) {
+      const documents = world.source(files, path)?.documents ?? [];
+      const ofFlags = told(`${files.shape} ${files.programs} ${world.isComplete}`, () => onceByName());
+      const toldOf = (asked: Asked): string =>
+        ofFlags(`${asked.component} ${asked.flag}`, () =>
+          hash(JSON.stringify([passed(files, asked) ?? '?', mentioned(files, asked.flag)])),
+        );
       // Of every document: a configuration may name further kinds that carry pods.
-      if (isAboutAccounts) values.push(granting.withholding(files), granting.roles(files, origin));
-      values.push(links.answer(files, origin, kinds));
-      if (isAboutNamespaces) values.push(namespaces.answer(files, origin));
-      return values.join(' ');
+      const accounts = isAboutAccounts ? granting.withholding(files) : '';
+      const lists = [
+        ...(isAboutGrants || isAboutAccounts ? [granting.answers(files, path)] : []),
+        links.answers(files, path),
+        ...(isAboutNamespaces ? [namespaces.answers(files, path)] : []),
+      ];
+      return documents.map(({ kinds }, document) =>
+        [accounts, ...flagsAbout(kinds).map(it => toldOf(it.asked)), ...lists.map(it => it[document] ?? '')].join(' '),
+      );
     },
   };
 }

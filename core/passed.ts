@@ -3,7 +3,8 @@
 import type { Asked } from './rule.ts';
 import type { Component, Setting } from './model/component.ts';
 import { type Files, isReferred, mayStartProgram } from './files.ts';
-import { once, onceByName, STATES } from './once.ts';
+import { once, onceByName, onceFor, STATES } from './once.ts';
+import { slice } from './text.ts';
 import type { World } from './world.ts';
 
 /** A value; undefined where a program is passed none. */
@@ -12,19 +13,35 @@ type Passed = readonly (string | undefined)[];
 export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 
 /** Values that texts give a flag, whatever program it is for, and files that kustomize puts into objects: see `Context.mentioned`. */
-export function mentionedIn(files: Files): (flag: string) => readonly string[] {
-  const texts = once(() => [...files.paths()].filter(it => files.mayStart(it)).map(it => [it, files.text(it) ?? ''] as const));
-  const known = onceByName<readonly string[]>();
-  return flag => known(flag, () => texts().flatMap(([path, text]) => mentions(path, text, flag)));
+export function makeMentioned(world: Pick<World, 'source'>): (files: Files, flag: string) => readonly string[] {
+  const states = onceByName<(flag: string) => readonly string[]>(STATES);
+  /** By the key of the document, and flag. */
+  const valuesOf = onceFor((_: object) => onceByName<readonly string[]>());
+  return (files, flag) => states(`${files.shape} ${files.programs}`, () => mentionedIn(files))(flag);
+
+  function mentionedIn(files: Files): (flag: string) => readonly string[] {
+    const paths = once(() => [...files.paths()].filter(it => files.mayStart(it)));
+    const known = onceByName<readonly string[]>();
+    return flag => known(flag, () => paths().flatMap(it => [...valuesIn(files, it, flag), ...generatedIn(it, files.text(it) ?? '')]));
+  }
+
+  function valuesIn(files: Files, path: string, flag: string): readonly string[] {
+    const text = files.text(path) ?? '';
+    const documents = world.source(files, path)?.documents;
+    return documents
+      ? documents.flatMap(({ key, range }) => valuesOf(key)(flag, () => values(slice(text, range), flag)))
+      : values(text, flag);
+  }
 }
 
-function mentions(path: string, text: string, flag: string): readonly string[] {
-  const values = text.includes(`--${flag}`)
-    ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))]
+const values = (text: string, flag: string): readonly string[] =>
+  text.includes(`--${flag}`)
+    ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))].map(it => it[1]!)
     : [];
-  const generated = /(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator') ? [...text.matchAll(/([\w./-]+)/g)] : [];
-  return [...values, ...generated].map(it => it[1]!);
-}
+
+/** The words of a list of patches and of files to make objects of. */
+const generatedIn = (path: string, text: string): readonly string[] =>
+  /(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator') ? (text.match(/[\w./-]+/g) ?? []) : [];
 
 /** What a document passes, by program and flag; undefined for one that starts no program. */
 type Answers = Map<string, Passed | undefined> | undefined;

@@ -36,7 +36,7 @@ export interface Relating {
 
 export function relate(files: Files, { isComplete, read, settingsFor }: Relating): Relations {
   const paths = [...files.paths()];
-  const given = paths.filter(it => files.isRelated(it) && files.text(it) !== undefined);
+  const given = paths.filter(it => files.isRelated(it) && files.text(it) !== undefined).sort();
   const patches = new Set(given.flatMap(it => patchesOf(it, files.text(it)!)));
   const documents = (path: string): readonly SourceFile['documents'][number][] => {
     const text = files.isRelated(path) ? files.text(path) : undefined;

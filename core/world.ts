@@ -62,7 +62,7 @@ export function makeWorld(
   const readings = new Map<string, { readonly isPart: boolean; readonly source: SourceFile | undefined; readonly text: string }[]>();
   const pods = new Map<string, { readonly text: string; readonly isPod: boolean }>();
   let relations: { readonly shape: string; readonly isComplete: boolean; readonly value: Relations } | undefined;
-  const saids = onceWhile<SourceFile, string[]>();
+  const saids = onceWhile<SourceFile, readonly string[]>();
   const digests = onceWhile<SourceFile, string>();
   const standings = onceWhile<SourceFile, string>();
   /** By the key of the document. */
@@ -91,17 +91,12 @@ export function makeWorld(
       return range ? files.text(origin.file)!.slice(range.start, range.end) : '';
     },
     dependencies(files, origin) {
-      const part = relationsOf(files).patches.has(origin.file) ? 'part' : '';
       const context = world.source(files, origin.file)?.context?.() ?? '';
-      if (files.isRelated(origin.file)) return `${context} ${world.digest(files, origin.file)}`;
-      return `${part} ${context} ${said(files, origin)}`;
+      return `${context} ${said(files, origin.file)[origin.document] ?? ''} ${around(files, origin.file)}`;
     },
     digest(files, path) {
       const source = world.source(files, path);
-      return digests(source, stateOf(files), () => {
-        const asked = (source?.documents ?? []).map((_, document) => said(files, { file: path, document })).join('');
-        return files.isRelated(path) ? `${asked} ${isComplete} ${relationsOf(files).textsAround(path)}` : asked;
-      });
+      return digests(source, stateOf(files), () => `${said(files, path).join('')} ${around(files, path)}`);
     },
     concerns(files, origin, rules) {
       const { key, kinds } = documentOf(files, origin) ?? {};
@@ -172,17 +167,19 @@ export function makeWorld(
   }
 
   function standingOf(files: Files, path: string): string {
-    const { patches, textsAround } = relationsOf(files);
     const context = world.source(files, path)?.context?.() ?? '';
-    const related = files.isRelated(path) ? `${isComplete} ${textsAround(path)}` : '';
-    return [patches.has(path), context, related, JSON.stringify(settingsFor(files, path).paths)].join(' ');
+    return [context, around(files, path), JSON.stringify(settingsFor(files, path).paths)].join(' ');
   }
 
-  /** What files elsewhere say that the rules about a document ask for. */
-  function said(files: Files, origin: Origin): string {
-    const source = world.source(files, origin.file);
-    const values = saids(source, stateOf(files), () => []);
-    return (values[origin.document] ??= needed.said(files, origin, source?.documents[origin.document]?.kinds));
+  /** Stands for the files that are read together with this one, and for whether it is read as a part of objects. */
+  function around(files: Files, path: string): string {
+    const { patches, textsAround } = relationsOf(files);
+    return `${patches.has(path) ? 'part' : ''} ${files.isRelated(path) ? `${isComplete} ${textsAround(path)}` : ''}`;
+  }
+
+  /** See `Needed.said`. */
+  function said(files: Files, path: string): readonly string[] {
+    return saids(world.source(files, path), stateOf(files), () => needed.said(files, path));
   }
 
   /** Whatever file changes, a flag of some document may name it. */

@@ -197,6 +197,17 @@ describe('what a rule sees of other files', () => {
     assert.ok(!isFound(workspace), 'that file is not here');
   });
 
+  it('is stood for by little, however many files there are: it is kept for every document', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `${index}.yaml`,
+        `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a-${index}}\nautomountServiceAccountToken: false\n---\n` +
+          pod(`--encryption-provider-config=/etc/${index}.yaml`),
+      ]),
+    );
+    assert.ok(open({ ...files, 'enc.yaml': config }).digest('enc.yaml').length < 200);
+  });
+
   it('is nothing while files may be missing', () => {
     const workspace = createWorkspace({ rules, overrides: { profile: 'all' } });
     workspace.set('enc.yaml', config);

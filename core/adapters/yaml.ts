@@ -35,7 +35,7 @@ export function readYamlFile(path: string, text: string, { isPart, previous, rea
     path,
     text,
     documents,
-    context: once(() => streamOf(text)),
+    context: once(() => streamOf(file.documents)),
     comments: () =>
       [
         ...file.comments(),

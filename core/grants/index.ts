@@ -3,8 +3,9 @@
 import { type Answers, answers } from './answers.ts';
 import { type Files, mayGrant } from '../files.ts';
 import { type Graph, graphOf } from './graph.ts';
+import { hash } from '../hash.ts';
 import { type Register, registerOf } from './register.ts';
-import type { Origin, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { once, onceByName, STATES } from '../once.ts';
 import { type At, namespaceOf, type PodSaid, type Said, saidBy, withholds } from './said.ts';
 import type { Grants } from '../model/standing.ts';
@@ -18,14 +19,12 @@ export interface Granting {
   graph(files: Files): Graph;
   /** See `Context.withholdsToken`. */
   withholdsToken(files: Files, account: string, namespace: string | undefined): boolean;
-  /** Stands for all that this answers, about whatever account. */
+  /** Stands for all that this answers, about whatever account. Short, as it is kept for every document. */
   withholding(files: Files): string;
   /** See `Context.hasRole`. */
   hasRole(files: Files, workload: Resource): boolean;
-  /** Stands for all that this answers about the objects of one document. */
-  roles(files: Files, origin: Origin): string;
-  /** Stands for all that is answered about the objects of one document: it changes only when an answer does. */
-  answer(files: Files, origin: Origin): string;
+  /** Of each document of a file: stands for all that is answered about its objects, and changes only when an answer does. Short as well. */
+  answers(files: Files, path: string): readonly string[];
 }
 
 /** What a file says, by document. */
@@ -68,21 +67,14 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
       const account = podOf(workload)?.account;
       return account !== undefined && isBound(stateOf(files).graph, { account, namespace: namespaceOf(workload) });
     },
-    roles(files, { file, document }) {
-      const pods = (documentsIn(files, file)[document] ?? []).filter(it => it.is === 'pod');
-      if (!pods.length) return '';
-      const { graph } = stateOf(files);
-      return pods.map(it => Number(isBound(graph, it))).join('');
-    },
-    answer(files, { file, document }) {
-      const said = documentsIn(files, file)[document] ?? [];
-      if (!said.length) return '';
-      const { answers: all, known } = stateOf(files);
-      let answer = known.get(said);
-      if (answer === undefined) known.set(said, (answer = said.map(all.digest).join('\n')));
-      return answer;
-    },
+    answers: (files, path) => documentsIn(files, path).map(it => (it.length ? answerOf(stateOf(files), it) : '')),
   };
+
+  function answerOf({ answers, graph, known }: State, said: readonly At<Said>[]): string {
+    const answer = known.get(said) ?? hash(said.map(it => `${answers.digest(it)} ${it.is === 'pod' && isBound(graph, it)}`).join('\n'));
+    known.set(said, answer);
+    return answer;
+  }
 
   function stateOf(files: Files): State {
     return states(`${files.shape} ${files.grants} ${world.isComplete}`, () => {
@@ -93,7 +85,7 @@ export function makeGranting(world: Pick<World, 'isComplete' | 'source'>, isPart
 
   function stateFrom(register: Register, known?: State['withholding']): State {
     const graph = graphOf(register);
-    const withholding = known ?? once(() => `${world.isComplete} ${JSON.stringify(graph.withholding())}`);
+    const withholding = known ?? once(() => hash(`${world.isComplete} ${JSON.stringify(graph.withholding())}`));
     return { register, graph, answers: answers(graph, world.isComplete), withholding, known: new Map() };
   }
 

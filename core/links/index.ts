@@ -14,10 +14,12 @@ import type { Origin, World } from '../world.ts';
 import { PROGRAM_KINDS } from '../read.ts';
 import type { Place } from '../text.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Sources } from '../source.ts';
+import type { SourceDocument, Sources } from '../source.ts';
 
 export type { Behind } from './resolution.ts';
 export type { Naming } from './said.ts';
+
+type Configuration = Pick<Resource, 'carriedAs' | 'kind' | 'group'>;
 
 export interface Links {
   /** What is behind a flag of a program; undefined where that is not known. `origin` is the document that starts it. */
@@ -25,9 +27,9 @@ export interface Links {
   /** The places of a document that name files of the workspace, and those files. */
   of(files: Files, origin: Origin): readonly { readonly naming: Naming; readonly behind: Behind }[];
   /** Where a configuration is passed to programs, in order. */
-  passedBy(files: Files, origin: Origin, configuration: Resource): readonly Naming[];
-  /** Stands for all that is answered about one document: it changes only when an answer does. */
-  answer(files: Files, origin: Origin, kinds: readonly string[] | undefined): string;
+  passedBy(files: Files, origin: Origin, configuration: Configuration): readonly Naming[];
+  /** Of each document of a file: stands for all that is answered about it, and changes only when an answer does. */
+  answers(files: Files, path: string): readonly string[];
 }
 
 /** What the links need of the workspace. */
@@ -45,7 +47,9 @@ interface Kept {
 export function makeLinks(world: LinkedWorld): Links {
   const readings = new Map<string, Kept>();
   /** By the key of the document: those that are files of their own. What they are passed for does not depend on where they stand. */
-  const configurationsOf = onceFor((_: object, read: () => Sources) => read().resources.filter(it => it.carriedAs === undefined));
+  const configurationsOf = onceFor((_: object, read: () => Sources): readonly Configuration[] =>
+    read().resources.flatMap(({ carriedAs, kind, group }) => (carriedAs === undefined ? [{ kind, group }] : [])),
+  );
   const indexes = onceByName<ReadonlyMap<string, readonly Naming[]>>(STATES);
   const content = makeContents((files, path) => world.source(files, path));
   const look = (files: Files, path: string) => ({ around: world.around(files, path), content: (it: string) => content(files, it) });
@@ -68,33 +72,34 @@ export function makeLinks(world: LinkedWorld): Links {
         return found?.file === origin.file && found.isRight;
       });
     },
-    answer(files, origin, kinds) {
-      const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
-      // Only what stands in other files is told of these, so they need not be moved to where their document is now.
-      const own = isProgram ? found(files, origin, keptIn(files, origin)).filter(it => !it.behind.isCarried) : [];
-      const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it)) ? configurationsIn(files, origin) : [];
-      if (!own.length && !configurations.length) return '';
-      const start = world.start(files, origin);
-      const told = ({ file, range }: Place): readonly (string | number)[] =>
-        file === origin.file ? [range.start - start, range.end - start] : [file, range.start, range.end];
-      return JSON.stringify([
-        ...own.map(({ naming, behind }) => [
-          naming.flag,
-          behind.file,
-          behind.isRight,
-          behind.content?.is,
-          objectsIn(behind),
-          told(placeOf(behind)),
-        ]),
-        ...configurations.flatMap(it => links.passedBy(files, origin, it).map(({ flag, program, place }) => [flag, program, told(place)])),
-      ]);
+    answers(files, path) {
+      const kept = keptOf(files, path)?.documents;
+      return (world.source(files, path)?.documents ?? []).map((it, document) =>
+        answer(files, { file: path, document }, it, kept?.[document] ?? NOTHING_SAID),
+      );
     },
   };
   return links;
 
-  function configurationsIn(files: Files, { file, document }: Origin): readonly Resource[] {
-    const own = world.source(files, file)?.documents[document];
-    return own ? configurationsOf(own.key, own.read) : [];
+  function answer(files: Files, origin: Origin, { key, kinds, range: { start }, read }: SourceDocument, said: SaidFiles): string {
+    const isProgram = kinds === undefined || kinds.some(it => PROGRAM_KINDS.includes(it));
+    // Only what stands in other files is told of these, so they need not be moved to where their document is now.
+    const own = isProgram ? found(files, origin, said).filter(it => !it.behind.isCarried) : [];
+    const configurations = kinds?.some(it => CONFIGURATION_KINDS.has(it)) ? configurationsOf(key, read) : [];
+    if (!own.length && !configurations.length) return '';
+    const told = ({ file, range }: Place): readonly (string | number)[] =>
+      file === origin.file ? [range.start - start, range.end - start] : [file, range.start, range.end];
+    return JSON.stringify([
+      ...own.map(({ naming, behind }) => [
+        naming.flag,
+        behind.file,
+        behind.isRight,
+        behind.content?.is,
+        objectsIn(behind),
+        told(placeOf(behind)),
+      ]),
+      ...configurations.flatMap(it => links.passedBy(files, origin, it).map(({ flag, program, place }) => [flag, program, told(place)])),
+    ]);
   }
 
   function found(files: Files, origin: Origin, { namings, carried }: SaidFiles): ReturnType<Links['of']> {
@@ -152,11 +157,10 @@ export function makeLinks(world: LinkedWorld): Links {
 
   function indexed(files: Files): ReadonlyMap<string, readonly Naming[]> {
     const index = new Map<string, Naming[]>();
-    for (const path of files.paths()) {
+    const naming = [...files.paths()].filter(it => keptOf(files, it)?.documents.some(said => said.namings.length)).sort();
+    for (const path of naming) {
       const { mapping = {} }: Around = world.around(files, path);
-      const kept = keptOf(files, path);
-      if (!kept?.documents.some(it => it.namings.length)) continue;
-      for (const [document, { namings }] of kept.documents.entries()) {
+      for (const [document, { namings }] of keptOf(files, path)!.documents.entries()) {
         if (!namings.length) continue;
         for (const naming of saidIn(files, { file: path, document }).namings) {
           const target = mappedPath(naming.path, mapping) ?? naming.path;

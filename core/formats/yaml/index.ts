@@ -31,6 +31,8 @@ export interface YamlFile {
 export interface YamlPart {
   /** In the file. Documents leave no gaps. */
   readonly range: Range;
+  /** Its own, without a byte order mark. */
+  readonly text: string;
   /** See `SourceDocument.key`. */
   readonly key: object;
   /** See `sniffKinds`: what `SourceDocument.kinds` asks for. */
@@ -112,8 +114,6 @@ function sourceOf(path: string, text: string, masked: Masked | undefined): Sourc
 }
 
 interface Part extends YamlPart {
-  /** Without a byte order mark. */
-  readonly text: string;
   readonly reading: Reading;
   /** Its file is JSON or holds templates. */
   readonly isSpecial: boolean;
@@ -122,6 +122,8 @@ interface Part extends YamlPart {
 
 /** What is found out about a text, wherever it stands; filled when asked for. */
 interface Reading {
+  /** Apart, so that whoever keeps it does not keep the tree. */
+  readonly key: object;
   kinds?: { readonly found: readonly string[] | undefined };
   parsed?: { readonly tree: Tree; readonly masks: readonly Mask[] };
 }
@@ -130,7 +132,7 @@ interface Reading {
 function partOf(source: Source, range: Range, whole: string, readingOf: (text: string) => Reading | undefined): Part {
   const base = range.start + (whole.startsWith('\uFEFF', range.start) ? 1 : 0);
   const text = whole.slice(base, range.end);
-  const reading = readingOf(text) ?? {};
+  const reading = readingOf(text) ?? { key: {} };
   let document: YamlDocument | undefined;
   let root: Value | undefined;
   const documentOf = (): YamlDocument => {
@@ -151,7 +153,7 @@ function partOf(source: Source, range: Range, whole: string, readingOf: (text: s
     range,
     text,
     reading,
-    key: reading,
+    key: reading.key,
     isSpecial: source.isJson || source.masked !== undefined,
     get kinds() {
       return (reading.kinds ??= { found: sniffKinds(source.masked?.text.slice(base, range.end) ?? text) }).found;
