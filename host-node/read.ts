@@ -31,7 +31,8 @@ async function upTo(limit: number, file: FileHandle, size: number): Promise<Uint
   for (;;) {
     const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
     length += bytesRead;
-    if (bytesRead === 0 || length === limit) return bytes.subarray(0, length);
+    // Asked for more than it says it has, it gave just that.
+    if (bytesRead === 0 || length === size || length === limit) return bytes.subarray(0, length);
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(Math.min(limit - length, length + 1))]);
   }
 }

@@ -70,6 +70,15 @@ export const FORMS: readonly Form[] = [
   openshift,
 ];
 
+/** Those that a document of this kind may be of; a kind that is not known may be any. */
+export const formsOf = (kind: string | undefined): readonly Form[] => (kind === undefined ? FORMS : (BY_KIND.get(kind) ?? KINDLESS));
+
+const KINDLESS = FORMS.filter(it => !it.kinds.length);
+
+const BY_KIND = new Map(
+  FORMS.flatMap(it => it.kinds).map(kind => [kind, FORMS.filter(it => !it.kinds.length || it.kinds.includes(kind))] as const),
+);
+
 /** The kinds whose documents may start programs. */
 export const PROGRAM_KINDS: readonly string[] = FORMS.flatMap(it => it.kinds);
 

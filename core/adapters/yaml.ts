@@ -1,7 +1,7 @@
 /** What a YAML or JSON file says: Kubernetes objects, the programs that its forms describe, and the files that they carry. */
 
 import { type CarriedFile, carriedFiles, merged, type ReadText } from './carriedfiles.ts';
-import { CARRIER_KINDS, FORMS } from './forms.ts';
+import { CARRIER_KINDS, FORMS, formsOf } from './forms.ts';
 import type { Form } from './form.ts';
 import { NOTHING, type SourceDocument, type SourceFile } from '../source.ts';
 import { readYaml, type YamlFile, type YamlPart } from '../formats/yaml/index.ts';
@@ -121,7 +121,7 @@ interface Formed {
 }
 
 function formOf({ root, isPart }: Pick<Formed, 'root' | 'isPart'>, path: string): readonly Formed[] {
-  const form = FORMS.find(it => it.matches(root, path));
+  const form = formsOf(root.at('kind').asString()).find(it => it.matches(root, path));
   return form ? [{ root, isPart, form }] : [];
 }
 

@@ -3,6 +3,7 @@
 import { called } from './podplaces.ts';
 import { type CommandWord, commandWords, imageOf, variablesOf, type Variable } from './workloadcontainers.ts';
 import { type Container, listField, type PodSpec } from '../model/podspec.ts';
+import { onceFor } from '../once.ts';
 import type { Problem } from '../rule.ts';
 import { type Switch, SWITCHES, type Weakness } from '../facts/workloadswitches.ts';
 
@@ -14,22 +15,31 @@ export const weakSwitches = (weakness: Weakness) =>
   };
 
 function* weakIn(pod: PodSpec, container: Container, switches: readonly Switch[]): Iterable<Problem> {
-  const words = commandWords(container);
-  const variables = variablesOf(pod, container);
-  if (!words.length && !variables.length) return;
-  const programs = [imageOf(container)?.repository ?? '', ...words.map(it => it.text)];
-  const all = [...words.map(it => it.text), ...variables.map(it => it.name)];
-  // What makes a setting harmless may come from elsewhere.
-  const hides =
-    !pod.isWhole ||
-    listField(pod, container.value, 'envFrom').items.length > 0 ||
-    ['env', 'envFrom', 'command', 'args'].some(key => !listField(pod, container.value, key).isCertain);
+  const { words, variables, programs, all, hides } = startOf(container, pod);
+  if (!all.length) return;
   for (const it of switches) {
     if (it.program && !programs.some(text => it.program!.test(text))) continue;
     if (it.unless && (hides || all.some(text => it.unless!.test(text)))) continue;
     for (const at of placesOf(it, words, variables)) yield { at, message: `The ${called(container)} ${it.says}.` };
   }
 }
+
+/** How a container is started, read once for every kind of switch. */
+const startOf = onceFor((container: Container, pod: PodSpec) => {
+  const words = commandWords(container);
+  const variables = variablesOf(pod, container);
+  return {
+    words,
+    variables,
+    programs: [imageOf(container)?.repository ?? '', ...words.map(it => it.text)],
+    all: [...words.map(it => it.text), ...variables.map(it => it.name)],
+    /** What makes a setting harmless may come from elsewhere. */
+    hides:
+      !pod.isWhole ||
+      listField(pod, container.value, 'envFrom').items.length > 0 ||
+      ['env', 'envFrom', 'command', 'args'].some(key => !listField(pod, container.value, key).isCertain),
+  };
+});
 
 function placesOf(it: Switch, words: readonly CommandWord[], variables: readonly Variable[]) {
   if ('word' in it) return words.filter(({ text }) => it.word.test(text)).map(({ at }) => at);

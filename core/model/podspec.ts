@@ -117,14 +117,15 @@ function fieldOf<T extends keyof Types>({ at, isAbsent, isReached }: Reached, ty
 
 /** Follows keys. `first` is what stands under the first of them, where that is not simply a key of `from`. */
 function reach(pod: PodSpec, from: Value, path: readonly string[], first = from.at(...path.slice(0, 1))): Reached {
-  const at = first.at(...path.slice(1));
   let value = from;
   for (const [index, key] of path.entries()) {
     const next = index === 0 ? first : value.at(key);
-    if (value.type !== 'mapping') return { at, isAbsent: false, isReached: false };
-    if (next.type === 'absent')
-      return { at, isAbsent: pod.isWhole && value.lacks(key) && !isFilledIn(pod.resource.kind, path), isReached: false };
+    const isAbsent = value.type === 'mapping' && next.type === 'absent';
+    if (value.type !== 'mapping' || isAbsent) {
+      const at = next.at(...path.slice(index + 1));
+      return { at, isAbsent: isAbsent && pod.isWhole && value.lacks(key) && !isFilledIn(pod.resource.kind, path), isReached: false };
+    }
     value = next;
   }
-  return { at, isAbsent: false, isReached: value.exists };
+  return { at: value, isAbsent: false, isReached: value.exists };
 }

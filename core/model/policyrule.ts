@@ -6,6 +6,7 @@
 import type { Resource } from './resource.ts';
 import { isBootstrapRole } from './role.ts';
 import { isOfCluster } from '../facts/resources.ts';
+import { onceFor } from '../once.ts';
 import type { Value } from './value.ts';
 
 /** What may be done with what. */
@@ -34,8 +35,36 @@ export interface Grant {
  * The entries of `rules` that count. None where Kubernetes itself maintains the role, and none in an aggregated
  * ClusterRole: the control plane replaces what is written there by the rules of the roles that it selects.
  */
-export const rulesOf = (role: Resource): readonly Value[] =>
-  isBootstrapRole(role) || role.at('aggregationRule').type !== 'absent' ? [] : role.at('rules').items();
+export const rulesOf = onceFor((role: Resource): readonly Value[] =>
+  isBootstrapRole(role) || role.at('aggregationRule').type !== 'absent' ? [] : role.at('rules').items(),
+);
+
+/** What one entry of `rules` about resources says, read once for all who ask. */
+interface Entry {
+  readonly rule: Value;
+  /** Wildcards included. */
+  readonly groups: readonly (string | undefined)[];
+  readonly resources: readonly Word[];
+  readonly verbs: readonly Word[];
+}
+
+interface Word {
+  readonly at: Value;
+  /** Undefined where it cannot be known. */
+  readonly text: string | undefined;
+}
+
+const entriesOf = onceFor((role: Resource): readonly Entry[] => rulesOf(role).flatMap(it => entryOf(it) ?? []));
+
+function entryOf(rule: Value): Entry | undefined {
+  if (rule.at('nonResourceURLs').items().length) return undefined;
+  const words = (key: string): Word[] =>
+    rule
+      .at(key)
+      .items()
+      .map(at => ({ at, text: at.asString() }));
+  return { rule, groups: rule.at('apiGroups').items().map(nameOf), resources: words('resources'), verbs: words('verbs') };
+}
 
 /**
  * What a role grants of an access, one grant for each entry of its `rules` that has a part in it. A Role grants nothing on what belongs to
@@ -45,7 +74,7 @@ export function grantsOf(role: Resource, access: Access): readonly Grant[] {
   // Binding a ClusterRole in a namespace is asked about there.
   const isAll = role.kind !== 'Role' || access.verbs.includes('bind');
   const asked = isAll ? access : { ...access, resources: access.resources.filter(it => !isOfCluster(access.group, it)) };
-  return asked.resources.length ? rulesOf(role).flatMap(it => grantOf(it, asked) ?? []) : [];
+  return asked.resources.length ? entriesOf(role).flatMap(it => grantOf(it, asked) ?? []) : [];
 }
 
 /** Whether an entry of `resources` or `verbs` is `*`: it names nothing, and is the matter of rules about wildcards. */
@@ -65,39 +94,31 @@ export function wildcardCause(role: Resource, rule: Value): string {
   return `rule ${place} of ${[role.kind, name].filter(Boolean).join(' ')} has wildcards`;
 }
 
-function grantOf(rule: Value, access: Access): Grant | undefined {
-  if (rule.at('nonResourceURLs').items().length) return undefined;
-  if (
-    !rule
-      .at('apiGroups')
-      .items()
-      .some(it => isWildcard(it) || nameOf(it) === access.group)
-  )
-    return undefined;
-  const resources = rule
-    .at('resources')
-    .items()
-    .filter(it => access.resources.some(asked => coversResource(it, asked)));
-  const verbs = rule
-    .at('verbs')
-    .items()
-    .filter(it => access.verbs.some(asked => coversVerb(it, asked)));
-  const covers = {
-    resources: access.resources.filter(asked => resources.some(it => coversResource(it, asked))),
-    verbs: access.verbs.filter(asked => verbs.some(it => coversVerb(it, asked))),
-  };
-  if (!covers.resources.length || !covers.verbs.length) return undefined;
-  return limited({ rule, covers, resources, verbs, names: namesOf(rule) });
+function grantOf({ rule, groups, resources: all, verbs: allVerbs }: Entry, access: Access): Grant | undefined {
+  if (!groups.some(it => it === '*' || it === access.group)) return undefined;
+  const resources = all.filter(it => access.resources.some(asked => coversResource(it.text, asked)));
+  const verbs = allVerbs.filter(it => access.verbs.some(asked => coversVerb(it.text, asked)));
+  if (!resources.length || !verbs.length) return undefined;
+  return limited({
+    rule,
+    covers: {
+      resources: access.resources.filter(asked => resources.some(it => coversResource(it.text, asked))),
+      verbs: access.verbs.filter(asked => verbs.some(it => coversVerb(it.text, asked))),
+    },
+    resources: resources.map(it => it.at),
+    verbs: verbs.map(it => it.at),
+    names: namesOf(rule),
+  });
 }
 
 // An asterisk before the slash is every resource; one behind it is a subresource that does not exist.
-const coversResource = (value: Value, asked: string): boolean => {
+function coversResource(name: string | undefined, asked: string): boolean {
+  if (name === '*' || name === asked) return true;
   const slash = asked.indexOf('/');
-  const name = value.asString();
-  return name === '*' || name === asked || (slash > 0 && name === `*${asked.slice(slash)}`);
-};
+  return slash > 0 && name === `*${asked.slice(slash)}`;
+}
 
-const coversVerb = (value: Value, asked: string): boolean => isWildcard(value) || value.asString() === asked;
+const coversVerb = (name: string | undefined, asked: string): boolean => name === '*' || name === asked;
 
 /** What `resourceNames` says; undefined only if it certainly limits nothing. */
 function namesOf(rule: Value): readonly string[] | undefined {
