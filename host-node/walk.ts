@@ -24,9 +24,11 @@ export async function walk(workspace: Folder, path: string, signal?: AbortSignal
   const skipped: Skipped[] = [];
 
   await visit(start, located.real, await ignoredIn(start));
-  for (let next = links.shift(); next; next = links.shift()) await follow(next.path, next.ignored);
-  return { files: [...listed.values()].sort(), skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  // One after another, in the same order every time: where two lead to one place, only the first counts.
+  while (links.length) for (const it of links.splice(0).sort(byPath)) await follow(it.path, it.ignored);
+  return { files: [...listed.values()].sort(), skipped: skipped.sort(byPath) };
 
+  /** The folders in a folder at once: most of the time goes by with waiting for the disk. */
   async function visit(folder: string, real: string, outer: Ignored): Promise<void> {
     signal?.throwIfAborted();
     if (folders.has(real)) return;
@@ -39,14 +41,16 @@ export async function walk(workspace: Folder, path: string, signal?: AbortSignal
       return;
     }
     const ignored = entries.some(it => it.name === GITIGNORE) ? await withOwn(outer, folder) : outer;
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inner: Promise<void>[] = [];
+    for (const entry of entries) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       const realPath = join(real, entry.name);
       if (ignored.has(path, entry.isDirectory())) continue;
       if (entry.isSymbolicLink()) links.push({ path, ignored });
-      else if (entry.isDirectory()) await visit(path, realPath, ignored);
+      else if (entry.isDirectory()) inner.push(visit(path, realPath, ignored));
       else if (!listed.has(realPath)) listed.set(realPath, path);
     }
+    await Promise.all(inner);
   }
 
   async function follow(path: string, ignored: Ignored): Promise<void> {
@@ -88,3 +92,5 @@ export async function walk(workspace: Folder, path: string, signal?: AbortSignal
     return 'text' in own ? ignored.within(folder, own.text) : ignored;
   }
 }
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
