@@ -2,6 +2,7 @@
 
 import { applyEdits, type Change, changedPart } from './text.ts';
 import { isConfigFile } from './config.ts';
+import { once } from './once.ts';
 
 /** Texts by path. A path may be known to exist without its text being given. */
 export interface Files {
@@ -40,8 +41,8 @@ export function makeTexts(): Texts {
   const starting = new Set<string>();
   const granting = new Set<string>();
   const enforcing = new Set<string>();
-  /** Paths whose text has none of `RARE`. */
-  const plain = new Set<string>();
+  /** Paths whose text has none of these words. */
+  const without = new Map<readonly string[], Set<string>>([RELATING, ENFORCING].map(words => [words, new Set<string>()]));
   let state = 0;
   let shape = 0;
   let programs = 0;
@@ -58,10 +59,9 @@ export function makeTexts(): Texts {
     mayStart: path => isReferred(path) || starting.has(path),
     set(path, text) {
       state++;
-      const isPlain = holdsNothingRare(path, text);
-      marks(plain, path, isPlain);
+      const hasSome = someIn(path, text);
       if (
-        marks(related, path, !isPlain && relates(path, text)) ||
+        marks(related, path, hasSome(RELATING) && relates(path, text)) ||
         !texts.has(path) ||
         text === undefined ||
         isReferred(path) ||
@@ -70,7 +70,7 @@ export function makeTexts(): Texts {
         shape++;
       if (marks(starting, path, mayStartProgram(text))) programs++;
       if (marks(granting, path, mayGrant(text))) grants++;
-      if (marks(enforcing, path, !isPlain && mayEnforce(text))) namespaces++;
+      if (marks(enforcing, path, hasSome(ENFORCING) && mayEnforce(text))) namespaces++;
       if (text !== undefined) {
         texts.set(path, text);
         return;
@@ -100,12 +100,16 @@ export function makeTexts(): Texts {
     },
   };
 
-  /** What a text did not hold before can only be where it changed: most changes are those that a person types. */
-  function holdsNothingRare(path: string, text: string | undefined): boolean {
-    if (text === undefined) return false;
-    const before = plain.has(path) ? texts.get(path) : undefined;
-    const part = before === undefined ? text : changedPart(before, text, LONGEST);
-    return !RARE.some(it => part.includes(it));
+  /** Whether a text that is given holds some of the words. What it did not hold before can only be where it changed: most changes are those that a person types. */
+  function someIn(path: string, text: string | undefined): (words: readonly string[]) => boolean {
+    const before = texts.get(path);
+    const part = once(() => (before === undefined || text === undefined ? text : changedPart(before, text, LONGEST)));
+    return words => {
+      const known = without.get(words)!;
+      const has = words.some(it => (known.has(path) ? part() : text)?.includes(it));
+      marks(known, path, text !== undefined && !has);
+      return has;
+    };
   }
 }
 
@@ -213,7 +217,6 @@ const ENFORCING = ['Namespace', 'PodSecurity'];
 
 const ENFORCES = /\bkind["']?\s*:\s*["']?Namespace(?:List)?\b|\bPodSecurity(?:Configuration)?\b/;
 
-/** A text without any of these neither relates to others nor enforces anything. */
-const RARE = [...TELLING, CONFIG, ...ENFORCING];
+const RELATING = [...TELLING, CONFIG];
 
-const LONGEST = Math.max(...RARE.map(it => it.length));
+const LONGEST = Math.max(...[...RELATING, ...ENFORCING].map(it => it.length));

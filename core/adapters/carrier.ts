@@ -1,8 +1,8 @@
 /** A text within a text: where each of its characters stands in the file, and how an edit to it is said in the file. */
 
 import { mapScalar } from './scalar.ts';
-import { type MappedText, mapRange, mappedBuilder } from '../formats/mapped.ts';
-import type { Place, Range, TextEdit } from '../text.ts';
+import { type MappedText, mappedBuilder } from '../formats/mapped.ts';
+import { nextLineAt, type Place, type Range, type TextEdit } from '../text.ts';
 import type { Value } from '../model/value.ts';
 
 export interface Carrier {
@@ -66,11 +66,10 @@ function literalOf(whole: string, { start, end }: Range): MappedText | undefined
   const builder = mappedBuilder();
   let at = start + raw.indexOf('\n') + 1;
   while (at < end) {
-    const line = whole.indexOf('\n', at) === -1 ? end : Math.min(end, whole.indexOf('\n', at) + 1);
-    const blank = /^ */.exec(whole.slice(at, line))![0].length;
-    const from = Math.min(at + Math.min(indent, blank), line);
-    const part = mapRange(whole, { start: from, end: line });
-    for (let i = 0; i < part.text.length; i++) builder.add(part.text[i]!, part.offsets[i]!);
+    const line = Math.min(end, nextLineAt(whole, at));
+    let from = at;
+    while (from < line && from < at + indent && whole[from] === ' ') from++;
+    builder.addSpan(whole, { start: from, end: line });
     at = line;
   }
   return builder.build(end);

@@ -35,6 +35,8 @@ export function isContiguous({ text, offsets }: MappedText): boolean {
 /** Collects characters with their offsets. */
 export interface MappedBuilder {
   add(text: string, offset: number): void;
+  /** A span of a file as it stands. */
+  addSpan(text: string, range: Range): void;
   /** `end` is the offset behind the last character. */
   build(end: number): MappedText;
 }
@@ -46,6 +48,10 @@ export function mappedBuilder(): MappedBuilder {
     add(more, offset) {
       text += more;
       for (let i = 0; i < more.length; i++) offsets.push(offset);
+    },
+    addSpan(whole, { start, end }) {
+      text += whole.slice(start, end);
+      for (let i = start; i < end; i++) offsets.push(i);
     },
     build: end => ({ text, offsets: [...offsets, end] }),
   };
