@@ -29,7 +29,7 @@ export function page(rows: readonly Row[], rounds: number): string {
     '',
     '## How it is measured',
     '',
-    `- Each figure is the median of ${rounds} rounds. In a round, both sides run one after the other, each in a new process that has nothing loaded or compiled.`,
+    `- Each figure is the median of ${rounds} rounds. In a round, both sides run one after the other, parsing before and after a scan, each in a new process that has nothing loaded or compiled.`,
     '- *Cold scan* is the command line with `--jobs 1` and the recommended profile, in the process that measures it: listing the folder, reading from disk, judging, and printing the report. Starting Node and loading the code of either side is not counted.',
     '- *yaml parses* is `parseAllDocuments` of the package `yaml` on the YAML files of the same folder. Reading them is not counted, nor are files in other formats, which Rampart reads as well.',
     '- The generated repository holds Deployments, Services, ConfigMaps, RBAC, kustomizations, kubeadm configurations, static Pods, systemd units, environment files, audit policies and encryption configurations. A generator with a fixed seed writes it (`bench/tree.ts`), and the large file (`bench/large.ts`).',
