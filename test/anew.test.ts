@@ -101,7 +101,7 @@ function after(files: Files, it: Change): Files {
 }
 
 describe('After any number of changes', () => {
-  it('every report is what a new workspace says', { timeout: (SECONDS + 120) * 1000 }, () => {
+  it('every report, and every fix, is what a new workspace says', { timeout: (SECONDS + 120) * 1000 }, () => {
     const outcome = fc.check(fc.property(fc.array(change, { minLength: 8, maxLength: 20 }), holds), {
       numRuns: SECONDS ? 1_000_000 : 60,
       interruptAfterTimeLimit: (SECONDS || 60) * 1000,
@@ -123,7 +123,12 @@ function holds(changes: readonly Change[]): void {
     files = after(files, it);
     workspace.set(it.path, files[it.path]);
     const fresh = openWorkspace(rules, files, {});
-    for (const file of Object.keys(files))
-      assert.deepEqual(workspace.report(file), fresh.report(file), `${file} after ${JSON.stringify(it)}`);
+    for (const file of Object.keys(files)) {
+      const report = workspace.report(file);
+      assert.deepEqual(report, fresh.report(file), `${file} after ${JSON.stringify(it)}`);
+      if (file !== it.path) continue;
+      for (const finding of report.findings.filter(one => one.proposals.length).slice(0, 2))
+        assert.deepEqual(workspace.fixes(finding), fresh.fixes(finding), `fixes of ${finding.rule} after ${JSON.stringify(it)}`);
+    }
   }
 }
