@@ -57,10 +57,10 @@ function settingsOrWords({ world, files, policies }: Known, path: string, text: 
   const { start, end } = document?.range ?? { start: 0, end: 0 };
   const words = completeKind(text.slice(start, end), start, offset);
   if (words.length) return words;
-  const fields = completeFields(text.slice(start, end), start, offset);
+  const { kubernetesVersion } = policies.policyFor(files, path);
+  const fields = completeFields(text.slice(start, end), start, offset, kubernetesVersion);
   if (!isReferred(path) && !mayStartProgram(text) && !looksLikeEtcd(keysOf(text))) return fields;
   if (text.length > LARGE && !isNearProgram({ world, files }, path, offset)) return fields;
-  const { kubernetesVersion } = policies.policyFor(files, path);
   const flags = completeFlags({ path, text, previous: source, kubernetesVersion }, offset);
   return [...flags, ...fields.filter(it => !flags.some(flag => flag.label === it.label))];
 }

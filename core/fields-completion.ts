@@ -3,12 +3,19 @@
 import type { Completion } from './complete.ts';
 import { cursorAt } from './cursor.ts';
 import { entryOf, fieldsOf, notationBelow, typeOf } from './families/schema.ts';
+import { gatesIn } from './facts/featuregates.ts';
 import { meaningOfField } from './facts/fields.ts';
 import { shift } from './text.ts';
 
 /** `document` is the text of one, and begins at `start` of its file. Never throws. */
-export function completeFields(document: string, start: number, offset: number): readonly Completion[] {
-  const type = typeOf(headOf(document, 'apiVersion'), headOf(document, 'kind'));
+export function completeFields(
+  document: string,
+  start: number,
+  offset: number,
+  kubernetesVersion: string | undefined,
+): readonly Completion[] {
+  const kind = headOf(document, 'kind');
+  const type = typeOf(headOf(document, 'apiVersion'), kind);
   const cursor = type === undefined ? undefined : cursorAt(document, offset - start);
   if (type === undefined || !cursor) return [];
   const range = shift(cursor.word, start);
@@ -16,6 +23,11 @@ export function completeFields(document: string, start: number, offset: number):
   if (cursor.key !== undefined)
     return wordsOf(notationBelow(entryOf(holder), cursor.key)).map(it => ({ label: it, kind: 'value', range, newText: it }));
   if (holder.startsWith('[]') && !cursor.inEntry) return [];
+  if (cursor.path.join() === 'featureGates' && PROGRAMS.has(kind)) {
+    return gatesIn('kubelet', kubernetesVersion)
+      .filter(it => !cursor.siblings.includes(it))
+      .map(it => ({ label: it, kind: 'key', range, newText: cursor.hasColon ? it : `${it}: true` }));
+  }
   const words = wordsOf(entryOf(holder)).map((it): Completion => ({ label: it, kind: 'value', range, newText: it }));
   const mapping = entryOf(holder);
   return [
@@ -31,6 +43,9 @@ export function completeFields(document: string, start: number, offset: number):
     return { label: field, kind: 'key', range, newText: field + behind, ...(detail && { detail }) };
   }
 }
+
+/** Kinds whose feature gates are those that all programs of Kubernetes share. */
+const PROGRAMS: ReadonlySet<string> = new Set(['KubeletConfiguration', 'KubeProxyConfiguration']);
 
 /** The value of a key at the top, quotes taken off. */
 const headOf = (document: string, key: string): string =>

@@ -63,11 +63,21 @@ function valuesAt(around: Around, offset: number, line: Range): readonly Complet
   const all = found ? valuesOf(found.program.name, found.at.name, found.version) : [];
   if (!found || !all.length) return [];
   const others = [found.at, ...found.written.filter(it => it.name === found.at.name)].flatMap(it => it.value?.split(',') ?? []);
+  if (found.at.name === 'feature-gates') return gatesAt(all, others, range, text.startsWith('=', range.end));
   // Values of arguments in YAML are texts: true, false and numbers want quotes.
   const isBare = /^[^"'=]*:[ \t]*$/.test(text.slice(line.start, range.start)) && hasNamedArguments(around, offset);
   return all
     .filter(it => !others.includes(it))
     .map(it => ({ label: it, kind: 'value', range, newText: isBare && /^(?:true|false|\d+)$/.test(it) ? `"${it}"` : it }));
+}
+
+/** Names of gates, or what one is set to. `entries` are those of the flag, the probe among them. */
+function gatesAt(gates: readonly string[], entries: readonly string[], range: Range, isSet: boolean): readonly Completion[] {
+  const isValue = entries.some(it => it.includes(`=${VALUE}`));
+  const there = entries.map(it => /[^:=]*(?==|$)/.exec(it.trim())![0]);
+  return isValue
+    ? ['true', 'false'].map(it => ({ label: it, kind: 'value', range, newText: it }))
+    : gates.filter(it => !there.includes(it)).map(it => ({ label: it, kind: 'value', range, newText: isSet ? it : `${it}=true` }));
 }
 
 /** Whether a mapping or list of arguments (`extraArgs`, `kubeletExtraArgs`) is what the line is in. */

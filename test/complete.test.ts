@@ -405,6 +405,25 @@ describe('Flags are completed', () => {
     assert.equal(taken('a.yaml', api('- --authorization-mode=Node,R|,ABAC'), 'RBAC'), api('- --authorization-mode=Node,RBAC,ABAC'));
   });
 
+  it('with feature gates of the release, and what they are set to', () => {
+    const api = (version: string, value: string): string =>
+      pod(`kube-apiserver:${version}`, 'command:', '- kube-apiserver', `- --feature-gates=${value}`);
+    const gates = labels('a.yaml', api('v1.31.2', 'NodeSwap=true,|'));
+    assert.ok(
+      gates.includes('AnonymousAuthConfigurableEndpoints') && !gates.includes('NodeSwap') && !gates.includes('PodCertificateRequest'),
+    );
+    assert.ok(!gates.includes('AllAlpha'));
+    assert.equal(taken('a.yaml', api('v1.34.0', 'Node|'), 'NodeLogQuery'), api('v1.34.0', 'NodeLogQuery=true'));
+    assert.equal(taken('a.yaml', api('v1.34.0', 'Nod|e=false'), 'NodeLogQuery'), api('v1.34.0', 'NodeLogQuery=false'));
+    assert.deepEqual(labels('a.yaml', api('v1.34.0', 'NodeSwap=t|,NodeLogQuery=true')), ['true', 'false']);
+    assert.ok(labels('etcd.conf', 'ETCD_NAME=a\nETCD_FEATURE_GATES="|"\n').includes('InitialCorruptCheck'));
+    const kubelet = (gate: string): string =>
+      `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates:\n  NodeSwap: true\n  ${gate}\n`;
+    assert.equal(taken('a.yaml', kubelet('Kubelet|'), 'KubeletFineGrainedAuthz'), kubelet('KubeletFineGrainedAuthz: true'));
+    assert.ok(!labels('a.yaml', kubelet('|')).includes('NodeSwap'));
+    assert.deepEqual(labels('a.yaml', kubelet('KubeletTracing: |')), ['true', 'false']);
+  });
+
   it('nowhere else', () => {
     for (const [file, marked] of [
       ['a.yaml', pod('kube-apiserver', 'command:', '- kube-apiserver', '# --|')],

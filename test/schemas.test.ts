@@ -358,7 +358,7 @@ describe('completion', () => {
   const complete = (text: string): readonly [labels: readonly string[], text: string | undefined] => {
     const offset = text.indexOf('|');
     const without = text.replace('|', '');
-    const all = completeFields(without, 0, offset);
+    const all = completeFields(without, 0, offset, undefined);
     const [first] = all;
     return [all.map(it => it.label), first && without.slice(0, first.range.start) + first.newText + without.slice(first.range.end)];
   };

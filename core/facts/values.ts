@@ -3,6 +3,7 @@
 import { admissionPlugins, hasPlugin } from './admission.ts';
 import type { ComponentName } from '../model/component.ts';
 import { flagType } from './flags.ts';
+import { gatesIn } from './featuregates.ts';
 import { STRONG_CIPHER_SUITES } from './ciphers.ts';
 
 /** What may be written for a flag, or for an entry of its list, the best first; none where anything may. `version` is `X.Y` of the program. */
@@ -10,6 +11,7 @@ export function valuesOf(component: ComponentName, flag: string, version: string
   if (flagType(component, flag) === 'boolean') return ['true', 'false'];
   if (component === 'kube-apiserver' && ADMISSION.test(flag)) return plugins(flag, version);
   if (/^(?:tls-)?cipher-suites$/.test(flag)) return STRONG_CIPHER_SUITES;
+  if (flag === 'feature-gates') return gatesIn(component, version);
   return own(VALUES[component], flag) ?? (component === 'etcd' ? [] : (own(SHARED, flag) ?? []));
 }
 
