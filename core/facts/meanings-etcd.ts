@@ -29,6 +29,7 @@ export const ETCD: Readonly<Record<string, string>> = {
   'enable-pprof': 'Whether profiles of the running etcd are served at /debug/pprof, on the addresses for clients.',
   'enable-v2': 'Whether the old API, version 2, is served.',
   'experimental-peer-skip-client-san-verification': 'The name that --peer-skip-client-san-verification had before 3.6.',
+  'feature-gates': 'Turns features on and off that are not settled: Feature=true or Feature=false.',
   'force-new-cluster':
     'Whether the member starts a new cluster of its own with the data it has. It is for recovery, and to be taken away afterwards.',
   'host-whitelist': 'The names by which HTTP clients may call etcd without TLS; * stands for any.',
