@@ -178,7 +178,7 @@ export {
   setInContainer,
 } from './families/podplaces.ts';
 export { typed } from './families/schema.ts';
-export { typedInSomeVersion, unknownVersion } from './families/apiversions.ts';
+export { typedInSomeVersion, unknownVersion, wrongGroup } from './families/apiversions.ts';
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
 export { runsNodeProgram } from './families/podneeds.ts';
 export { lowId } from './families/podids.ts';

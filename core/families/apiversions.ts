@@ -1,4 +1,4 @@
-/** Configurations of a version that their kind has never had. */
+/** Configurations of a version that their kind has never had, and those in a group that is not theirs. */
 
 import { choice, replaceValue } from '../fix.ts';
 import { atLeast } from '../facts/defaults.ts';
@@ -13,7 +13,7 @@ import type { Resource } from '../model/resource.ts';
 /** Everything whose type is known in this version or in another. */
 export const typedInSomeVersion: Target<Resource> = {
   kinds: typed.kinds,
-  match: it => typed.match(it) ?? (it.type === 'resource' && versionsOf(it).length ? it : undefined),
+  match: it => typed.match(it) ?? (it.type === 'resource' && (versionsOf(it).length || homeOf(it)) ? it : undefined),
 };
 
 /** A program stops at a version that it does not know: `k8s.io/apimachinery/pkg/runtime`, "no kind … is registered for version …". */
@@ -32,6 +32,33 @@ export function* unknownVersion(resource: Resource, kubernetesVersion: string | 
     fixes: [choice(`Write ${group}/${newest}`, replaceValue(value, `${group}/${newest}`))],
   };
 }
+
+/** A program looks for a kind in its own group only: the same error. */
+export function* wrongGroup(resource: Resource, kubernetesVersion: string | undefined): Iterable<Problem> {
+  const { kind, group, isPart } = resource;
+  const home = homeOf(resource);
+  if (isPart || !home || (kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion))) return;
+  const value = resource.at('apiVersion');
+  const { onWrong } = readerOf(typeOf(home, kind) ?? '');
+  yield {
+    at: { place: value.place, name: 'apiVersion' },
+    message: `There is no ${kind} in ${group}: ${onWrong}. Its API version is ${home}.`,
+    fixes: [choice(`Write ${home}`, replaceValue(value, home))],
+  };
+}
+
+/** The newest API version of a kind that Kubernetes alone has, where it is said to be of another group of Kubernetes. */
+function homeOf({ kind, group }: Resource): string | undefined {
+  if (!/(?:^|\.)k8s\.io$/.test(group) || !UNIQUE.has(kind) || VERSIONS().has(`${group} ${kind}`)) return undefined;
+  const [home, versions = []] = [...VERSIONS()].find(([key]) => key.endsWith(` ${kind}`)) ?? [];
+  return home && `${home.split(' ')[0]}/${versions[0]}`;
+}
+
+/** The kind of egress selectors is taken whatever its group. */
+const UNIQUE: ReadonlySet<string> = new Set([
+  ...['EncryptionConfiguration', 'AuthenticationConfiguration', 'AuthorizationConfiguration', 'PodSecurityConfiguration'],
+  ...['KubeletConfiguration', 'KubeProxyConfiguration', 'KubeSchedulerConfiguration'],
+]);
 
 /** All versions that a configuration of this kind and group has, the newest first; none for objects, whose versions come and go with the cluster. */
 const versionsOf = ({ kind, group }: Resource): readonly string[] => VERSIONS().get(`${group} ${kind}`) ?? [];

@@ -1,4 +1,4 @@
-import { defineRule, type Example, invalidValues, text, typedInSomeVersion, unknownVersion } from '#core';
+import { defineRule, type Example, invalidValues, text, typedInSomeVersion, unknownVersion, wrongGroup } from '#core';
 
 export default defineRule({
   id: 'schema/no-invalid-value',
@@ -22,6 +22,7 @@ export default defineRule({
 
   *check(resource, { kubernetesVersion }) {
     yield* unknownVersion(resource, kubernetesVersion);
+    yield* wrongGroup(resource, kubernetesVersion);
     yield* invalidValues(resource);
   },
 });
@@ -73,6 +74,21 @@ export const examples = (): readonly Example[] => [
       apiVersion: audit.k8s.io/v1
       kind: Policy
       rules: []
+    `,
+  },
+  {
+    title: 'A group that is not its own',
+    file: 'authorization.yaml',
+    bad: text`
+      apiVersion: apiserver.k8s.io/v1
+                  ^^^^^^^^^^^^^^^^^^^ There is no AuthorizationConfiguration in apiserver.k8s.io: the API server does not start with it. Its API version is apiserver.config.k8s.io/v1.
+      kind: AuthorizationConfiguration
+      authorizers: []
+    `,
+    fixed: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: AuthorizationConfiguration
+      authorizers: []
     `,
   },
   {
