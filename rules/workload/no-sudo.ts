@@ -1,4 +1,4 @@
-import { called, commandWords, defineRule, type Container, effective, type Example, pods, type PodSpec, sudoIn, text } from '#core';
+import { called, commandWords, defineRule, type Container, effective, type Example, pods, type PodSpec, rootBySudoIn, text } from '#core';
 
 export default defineRule({
   id: 'workload/no-sudo',
@@ -21,7 +21,7 @@ export default defineRule({
     for (const pod of pods) {
       for (const container of pod.containers) {
         if (isRoot(pod, container)) continue;
-        for (const { at } of sudoIn(container)) {
+        for (const { at } of rootBySudoIn(container)) {
           yield { at, message: `The ${called(container)} becomes root by sudo.` };
         }
       }
@@ -66,6 +66,27 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             command: [sh, -c, 'echo no sudo here; app --user sudo']
             args: [sudo]
+    `,
+  },
+  {
+    title: 'Another user than root, and root by name',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            command: [sudo, -E, -u, app, run]
+          - name: db
+            image: registry.example/db:2
+            command: [sh, -c, 'sudo -Hu postgres psql -l; exec sudo --user=$OWNER serve']
+          - name: job
+            image: registry.example/job:2
+            command: [sh, -c, 'sudo -u app prepare && sudo -u root chown app .']
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The container job becomes root by sudo.
     `,
   },
   {
