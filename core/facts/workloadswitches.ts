@@ -8,7 +8,7 @@ export type Switch = {
   readonly says: string;
   /** Part of what must stand in the command, or the image must be called, where the setting alone does not tell the program. */
   readonly program?: RegExp;
-  /** Words or variables with which the setting is harmless. */
+  /** Words or variables with which the setting is harmless; variables as their names, and as `NAME=value` (`NAME=?` where it is not known). */
   readonly unless?: RegExp;
 } & (
   | { /** A word of the command, or a part of a script. */ readonly word: RegExp }
@@ -39,15 +39,22 @@ export const SWITCHES: readonly Switch[] = [
     weakness: 'login',
     says: 'lets everybody into Jupyter',
     word: /--(?:NotebookApp|ServerApp|IdentityProvider)\.token=(?:''|"")?(?:\s|$)/,
-    unless: /--(?:NotebookApp|ServerApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^\s'"]/,
+    // A password may stand in a file that is named.
+    unless: /--(?:NotebookApp|ServerApp|PasswordIdentityProvider)\.(?:hashed_)?password=['"]?[^\s'"]|(?:^|\s)--config(?:[=\s]|$)/,
   },
   {
     weakness: 'login',
     says: 'lets everybody into Redis',
     pair: [/^--protected-mode$/, /^no$/],
-    unless: /^--(?:requirepass|aclfile|bind)$|\.conf$/,
+    unless: /^--(?:requirepass|aclfile|bind|user)$|\.conf$/,
   },
-  { weakness: 'login', says: 'lets everybody into MongoDB', word: /^--noauth$/, program: /mongo/ },
+  {
+    weakness: 'login',
+    says: 'lets everybody into MongoDB',
+    word: /^--noauth$/,
+    program: /mongo/,
+    unless: /(?:^|[\s=])(?:localhost|127\.0\.0\.1)$/,
+  },
   { weakness: 'login', says: 'lets everybody into Elasticsearch', variable: /^xpack\.security\.enabled$/, value: /^false$/i },
   {
     weakness: 'login',
@@ -61,9 +68,16 @@ export const SWITCHES: readonly Switch[] = [
     says: 'lets everybody into MySQL as root',
     variable: /^(?:MYSQL|MARIADB)_ALLOW_EMPTY(?:_ROOT)?_PASSWORD$/,
     value: YES,
-    unless: /^(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD|ROOT_PASSWORD_FILE|RANDOM_ROOT_PASSWORD)$/,
+    unless: /^(?:MYSQL|MARIADB)_(?:(?:ROOT_PASSWORD(?:_FILE|_HASH)?|RANDOM_ROOT_PASSWORD)$|ROOT_HOST=(?!%$))/,
   },
-  { weakness: 'login', says: 'lets everybody into ZooKeeper', variable: /^ALLOW_ANONYMOUS_LOGIN$/, value: YES, program: /zookeeper/ },
+  {
+    weakness: 'login',
+    says: 'lets everybody into ZooKeeper',
+    variable: /^ALLOW_ANONYMOUS_LOGIN$/,
+    value: YES,
+    program: /zookeeper/,
+    unless: /^ZOO_ENABLE_AUTH=(?:true|yes|1|\?)$/i,
+  },
 
   {
     weakness: 'debugger',

@@ -32,7 +32,7 @@ const startOf = onceFor((container: Container, pod: PodSpec) => {
     words,
     variables,
     programs: [imageOf(container)?.repository ?? '', ...words.map(it => it.text)],
-    all: [...words.map(it => it.text), ...variables.map(it => it.name)],
+    all: [...words.map(it => it.text), ...variables.flatMap(it => [it.name, `${it.name}=${it.value ?? '?'}`])],
     /** What makes a setting harmless may come from elsewhere. */
     hides:
       !pod.isWhole ||

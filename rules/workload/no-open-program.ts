@@ -44,10 +44,20 @@ export const examples = (): readonly Example[] => [
             image: registry.example/lab:1
             command: [sh, -c, "jupyter lab --ServerApp.token='' --ip=0.0.0.0"]
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The container lab lets everybody into Jupyter.
+          - name: db
+            image: mysql:8
+            env:
+              - {name: MYSQL_ALLOW_EMPTY_PASSWORD, value: "yes"}
+                                                          ^^^^^ The container db lets everybody into MySQL as root.
+              - {name: MYSQL_ROOT_HOST, value: "%"}
+          - name: keeper
+            image: bitnami/zookeeper:3.9
+            env: [{name: ALLOW_ANONYMOUS_LOGIN, value: "yes"}, {name: ZOO_ENABLE_AUTH, value: "no"}]
+                                                       ^^^^^ The container keeper lets everybody into ZooKeeper.
     `,
   },
   {
-    title: 'With a password, and another program',
+    title: 'With a password or for one machine, and another program',
     file: 'pod.yaml',
     good: text`
       apiVersion: v1
@@ -63,6 +73,18 @@ export const examples = (): readonly Example[] => [
             env:
               - {name: MYSQL_ALLOW_EMPTY_PASSWORD, value: "yes"}
               - {name: MYSQL_ROOT_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: root}}}
+          - name: local
+            image: mariadb:11
+            env: [{name: MARIADB_ALLOW_EMPTY_ROOT_PASSWORD, value: "1"}, {name: MARIADB_ROOT_HOST, value: localhost}]
+          - name: keeper
+            image: bitnami/zookeeper:3.9
+            env: [{name: ALLOW_ANONYMOUS_LOGIN, value: "yes"}, {name: ZOO_ENABLE_AUTH, value: "yes"}]
+          - name: documents
+            image: mongo:7
+            command: [mongod, --noauth, --bind_ip, 127.0.0.1]
+          - name: lab
+            image: registry.example/lab:1
+            command: [sh, -c, "jupyter lab --config=/etc/lab.py --ServerApp.token=''"]
           - name: app
             image: registry.example/app:1.4
             args: [--enable-skip-login]
