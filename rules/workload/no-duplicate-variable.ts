@@ -20,6 +20,8 @@ export default defineRule({
   *check(pods) {
     for (const pod of pods) {
       for (const container of pod.containers) {
+        // Of two branches of a template, only one is there.
+        if (!container.at('env').isClosed) continue;
         const last = new Map(variablesOf(pod, container).map(it => [it.name, it]));
         for (const variable of variablesOf(pod, container)) {
           const winner = last.get(variable.name)!;
@@ -66,6 +68,27 @@ export const examples = (): readonly Example[] => [
         containers:
           - {name: app, image: registry.example/app:1.4, env: [{name: MODE, value: fast}]}
           - {name: proxy, image: registry.example/proxy:2, env: [{name: MODE, value: fast}]}
+    `,
+  },
+  {
+    title: 'In one of two branches of a template',
+    file: 'templates/pod.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+            env:
+              {{- if .Values.fast }}
+              - name: MODE
+                value: fast
+              {{- else }}
+              - name: MODE
+                value: slow
+              {{- end }}
     `,
   },
 ];

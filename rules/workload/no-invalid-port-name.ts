@@ -24,7 +24,7 @@ export default defineRule({
         for (const port of listField(pod, container.value, 'ports').items) {
           const at = port.at('name');
           const name = at.type === 'string' ? at.asString()! : '';
-          if (!name || isPortName(name)) continue;
+          if (!name || isPlaceholder(name) || isPortName(name)) continue;
           yield { at, message: `The API server refuses the ${called(container)}: ${JSON.stringify(name)} is no name of a port.` };
         }
       }
@@ -35,6 +35,9 @@ export default defineRule({
 /** Source: `IsValidPortName` in k8s.io/apimachinery/pkg/util/validation. */
 const isPortName = (name: string): boolean =>
   name.length <= 15 && /^[a-z0-9-]+$/.test(name) && /[a-z]/.test(name) && !name.includes('--') && !/^-|-$/.test(name);
+
+/** What kustomize or a script fills in: `$(NAME)`, `__NAME__`. */
+const isPlaceholder = (name: string): boolean => /\$|^__\w+__$/.test(name);
 
 export const examples = (): readonly Example[] => [
   {
@@ -56,7 +59,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Short and small, and none',
+    title: 'Short and small, none, and names that are filled in',
     file: 'pod.yaml',
     good: text`
       apiVersion: v1
@@ -66,7 +69,7 @@ export const examples = (): readonly Example[] => [
         containers:
           - name: app
             image: registry.example/app:1.4
-            ports: [{name: http-metrics, containerPort: 9090}, {name: h2, containerPort: 8443}, {containerPort: 80}]
+            ports: [{name: http-metrics, containerPort: 9090}, {name: h2, containerPort: 8443}, {containerPort: 80}, {name: $(PORT_NAME), containerPort: 81}, {name: __NAME__, containerPort: 82}]
     `,
   },
 ];
