@@ -1,4 +1,4 @@
-import { defineRule, type Example, replaceValue, resource, setKey, suggest, text } from '#core';
+import { defineRule, type Example, replaceValue, resource, setKey, suggest, text, type Value } from '#core';
 
 export default defineRule({
   id: 'workload/require-encrypted-volumes',
@@ -22,11 +22,18 @@ export default defineRule({
   *check(storage) {
     if (!['ebs.csi.aws.com', 'kubernetes.io/aws-ebs'].includes(storage.at('provisioner').asString() ?? '')) return;
     const parameters = storage.at('parameters');
-    const at = parameters.at('encrypted');
+    const key = entryOf(parameters, 'kmskeyid');
+    if (key && key.asString() !== '') return;
+    const at = entryOf(parameters, 'encrypted') ?? parameters.at('encrypted');
     const message = 'Volumes of this class are not encrypted unless the account does so by default.';
     if (at.exists && at.asString()?.toLowerCase() === 'false') {
       yield { at, message, fixes: [suggest('Have them encrypted', replaceValue(at, 'true'))] };
-    } else if (!storage.isPart && ['absent', 'mapping'].includes(parameters.type) && parameters.lacks('encrypted')) {
+    } else if (
+      at.type === 'absent' &&
+      !storage.isPart &&
+      ['absent', 'mapping'].includes(parameters.type) &&
+      parameters.lacks('encrypted')
+    ) {
       yield {
         at: { place: storage.at('provisioner').place, name: 'parameters.encrypted' },
         message,
@@ -35,6 +42,10 @@ export default defineRule({
     }
   },
 });
+
+/** Capitals do not count in keys, and a volume with a key of its own is encrypted. Source: `CreateVolume` and `CreateDisk` of aws-ebs-csi-driver. */
+const entryOf = (parameters: Value, name: string): Value | undefined =>
+  parameters.entries().find(([key]) => key.toLowerCase() === name)?.[1];
 
 export const examples = (): readonly Example[] => [
   {
@@ -83,6 +94,18 @@ export const examples = (): readonly Example[] => [
       kind: StorageClass
       metadata: {name: other}
       provisioner: disk.csi.azure.com
+      ---
+      apiVersion: storage.k8s.io/v1
+      kind: StorageClass
+      metadata: {name: own-key}
+      provisioner: ebs.csi.aws.com
+      parameters: {kmsKeyId: arn:aws:kms:eu-central-1:111122223333:key/one}
+      ---
+      apiVersion: storage.k8s.io/v1
+      kind: StorageClass
+      metadata: {name: capital}
+      provisioner: ebs.csi.aws.com
+      parameters: {Encrypted: "true"}
     `,
   },
 ];
