@@ -20,11 +20,11 @@ export default defineRule({
   *check(pods) {
     for (const pod of pods) {
       for (const container of pod.containers) {
-        for (const { name, entry } of variablesOf(pod, container)) {
-          if (name !== 'GITSYNC_GIT') continue;
+        for (const { name, entry, value } of variablesOf(pod, container)) {
+          if (name !== 'GITSYNC_GIT' || DEFAULT.includes(value)) continue;
           yield {
             at: entry.at('name'),
-            message: `The ${called(container)} has git-sync start another program in the place of git.`,
+            message: `The ${called(container)} chooses what git-sync starts in the place of git.`,
             fixes: [choice('Remove GITSYNC_GIT', removeEntry(container.at('env'), entry))],
           };
         }
@@ -32,6 +32,9 @@ export default defineRule({
     }
   },
 });
+
+/** What git-sync starts anyway. Source: `envString` and `--git` of git-sync 4. */
+const DEFAULT: readonly (string | undefined)[] = ['', 'git'];
 
 export const examples = (): readonly Example[] => [
   {
@@ -49,7 +52,7 @@ export const examples = (): readonly Example[] => [
               - name: GITSYNC_REPO
                 value: https://git.example/web
               - name: GITSYNC_GIT
-                      ^^^^^^^^^^^ The container git-sync has git-sync start another program in the place of git.
+                      ^^^^^^^^^^^ The container git-sync chooses what git-sync starts in the place of git.
                 value: /tmp/git
     `,
     fixed: text`
@@ -66,7 +69,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Other variables',
+    title: 'Other variables, and the default',
     file: 'pod.yaml',
     good: text`
       apiVersion: v1
@@ -76,7 +79,7 @@ export const examples = (): readonly Example[] => [
         containers:
           - name: git-sync
             image: registry.k8s.io/git-sync/git-sync:v4.2.3
-            env: [{name: GITSYNC_REPO, value: 'https://git.example/web'}]
+            env: [{name: GITSYNC_REPO, value: 'https://git.example/web'}, {name: GITSYNC_GIT, value: git}]
     `,
   },
 ];
