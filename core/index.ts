@@ -112,6 +112,7 @@ export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './
 export { atLeast } from './facts/defaults.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
 export { groupOf, isBuiltInGroup, isReview, verbsOf } from './facts/resources.ts';
+export { bootstrapBinding, isBootstrapName } from './facts/bootstrap.ts';
 export { isComponentRole } from './facts/clusterroles.ts';
 export { POWERS, type Power, powersOf } from './facts/powers.ts';
 export { type Policy, policiesOf } from './model/policy.ts';
@@ -182,6 +183,7 @@ export { typedInSomeVersion, unknownVersion, wrongGroup } from './families/apive
 export { invalidValues, unknownFields, wrongTypes } from './families/schemaproblems.ts';
 export { runsNodeProgram } from './families/podneeds.ts';
 export { lowId } from './families/podids.ts';
+export { isForWindows } from './families/podusers.ts';
 export { type HostPath, hostPathsOf } from './families/podmounts.ts';
 export { isOfTheNode, isRuntimeSocket, reachOfPath } from './facts/hostpaths.ts';
 export { isLabelVersion, isLevel, isSystemNamespace, LABEL_PREFIX, LABELS, LEVELS } from './families/podlabels.ts';

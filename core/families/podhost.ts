@@ -4,7 +4,7 @@ import { type Container, containerField, isGiven, listField, podField, type PodS
 import { atKey, called, objectOf } from './podplaces.ts';
 import { needsNode, runsNodeProgram } from './podneeds.ts';
 import { safeSince, since } from '../facts/podsecurity.ts';
-import { choice, type Proposal, removeValue, replaceValue } from '../fix.ts';
+import { choice, type Proposal, removeValue, replaceValue, suggest } from '../fix.ts';
 import { commandWords } from './workloadcontainers.ts';
 import { isLoopback } from '../model/url.ts';
 import type { Problem } from '../rule.ts';
@@ -86,11 +86,21 @@ export function* sysctls(pod: PodSpec, version: string | undefined): Iterable<Pr
     const text = name.type === 'string' ? name.asString()! : '';
     const safe = safeSince(text);
     if (text === '' || (safe !== undefined && since(version, safe))) continue;
+    const dotted = text.replaceAll('/', '.');
+    if (dotted !== text && safeSince(dotted) !== undefined) {
+      // The kubelet reads both ways. Source: `convertSysctlVariableToDotsSeparator` of k8s.io/component-helpers.
+      yield {
+        at: name,
+        message: `Pod Security knows the kernel parameter ${text} only with dots: ${dotted}.`,
+        fixes: [suggest(`Write ${dotted}`, replaceValue(name, dotted))],
+      };
+      continue;
+    }
     yield {
       at: name,
       message:
         safe === undefined
-          ? `The kernel parameter ${text} is none of those that are kept apart for each pod.`
+          ? `Kubernetes does not count the kernel parameter ${text} as safe.`
           : `Kubernetes ${version} does not count the kernel parameter ${text} as safe; ${safe} is the first that does.`,
       fixes: [choice(`Remove ${text}`, removeValue(entry))],
     };

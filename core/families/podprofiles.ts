@@ -108,7 +108,7 @@ export function* seLinuxOptions(pod: PodSpec, version: string | undefined): Iter
         at,
         message:
           key === 'type'
-            ? `The SELinux type ${value} of ${who} is none that keeps containers apart from the node.`
+            ? `The Pod Security Standards do not allow the SELinux type ${value} of ${who}.`
             : `${who.replace('t', 'T')} gives itself the SELinux ${key} ${value}.`,
         fixes: [choice(`Remove ${key}`, removeValue(at))],
       };
@@ -134,7 +134,10 @@ export function* procMountRestricted(pod: PodSpec): Iterable<Problem> {
     if (value === undefined || value === 'Default') continue;
     yield {
       at,
-      message: `The ${called(container)} sees /proc without the masks that keep the kernel's settings from it.`,
+      message:
+        value === 'Unmasked'
+          ? `The ${called(container)} sees /proc without the masks that keep the kernel's settings from it.`
+          : `The API server refuses the ${called(container)}: procMount is ${value || 'empty'}, and neither Default nor Unmasked.`,
       fixes: [choice('Use the default', replaceValue(at, 'Default'))],
     };
   }

@@ -139,7 +139,7 @@ function* unsaid(
 export function* runAsUser(pod: PodSpec, version: string | undefined): Iterable<Problem> {
   if (!since(version, '1.23') || hasOwnUsers(pod, version)) return;
   const fields = [
-    { ...podField(pod, 'number', 'securityContext', 'runAsUser'), who: 'The containers of the pod run' },
+    { ...podField(pod, 'number', 'securityContext', 'runAsUser'), who: 'Containers of the pod that name no user run' },
     ...pod.containers.map(it => ({
       ...containerField(pod, it, 'number', 'securityContext', 'runAsUser'),
       who: `The ${called(it)} runs`,

@@ -32,8 +32,8 @@ export function forbidRoot(
   return [choice(`${title} (${condition})`, ...edits)];
 }
 
-/** Windows knows its users by name. */
-const isForWindows = (pod: PodSpec): boolean =>
+/** Whether a pod is for nodes of Windows, which know users by name and pass over `runAsUser`. Source: pkg/kubelet/kuberuntime/security_context_windows.go. */
+export const isForWindows = (pod: PodSpec): boolean =>
   podField(pod, 'string', 'os', 'name').value === 'windows' || pod.at('nodeSelector', 'kubernetes.io/os').asString() === 'windows';
 
 /** Whether the program does not start as root, and then can use no capability; only ports below 1024 may take one that its file has. */

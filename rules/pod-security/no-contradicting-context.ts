@@ -5,6 +5,7 @@ import {
   defineRule,
   effective,
   type Example,
+  isForWindows,
   listField,
   pods,
   type PodSpec,
@@ -37,7 +38,8 @@ export default defineRule({
 function* contradictions(pod: PodSpec, container: Container): Iterable<Problem> {
   const user = effective(pod, container, 'number', 'runAsUser');
   const nonRoot = effective(pod, container, 'boolean', 'runAsNonRoot');
-  if (user.value === 0 && nonRoot.value === true) {
+  // The kubelet of a Windows node does not look at numbers of users.
+  if (user.value === 0 && nonRoot.value === true && !isForWindows(pod)) {
     yield {
       at: user.at,
       message: `The ${called(container)} never starts: it must not run as root, and is told to.`,
@@ -53,8 +55,8 @@ function* contradictions(pod: PodSpec, container: Container): Iterable<Problem> 
   if (!admin) return;
   yield {
     at: escalation.at,
-    message: `The API server refuses the ${called(container)}: it has all privileges, and must not gain any.`,
-    related: [{ place: admin.place, message: 'What gives it all privileges.' }],
+    message: `The API server refuses the ${called(container)}: it ${privileged.value === true ? 'is privileged' : 'adds CAP_SYS_ADMIN'}, and must not gain privileges.`,
+    related: [{ place: admin.place, message: 'What it gains them by.' }],
   };
 }
 
@@ -89,17 +91,25 @@ export const examples = (): readonly Example[] => [
             securityContext:
               privileged: true
               allowPrivilegeEscalation: false
-                                        ^^^^^ The API server refuses the container app: it has all privileges, and must not gain any.
+                                        ^^^^^ The API server refuses the container app: it is privileged, and must not gain privileges.
           - name: mounter
             image: registry.example/mounter:1
             securityContext: {allowPrivilegeEscalation: false, capabilities: {add: [CAP_SYS_ADMIN]}}
-                                                        ^^^^^ The API server refuses the container mounter: it has all privileges, and must not gain any.
+                                                        ^^^^^ The API server refuses the container mounter: it adds CAP_SYS_ADMIN, and must not gain privileges.
     `,
   },
   {
-    title: 'A container that overrules its pod',
+    title: 'A container that overrules its pod, and a pod for Windows, where numbers of users say nothing',
     file: 'pod.yaml',
     good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        nodeSelector: {kubernetes.io/os: windows}
+        securityContext: {runAsNonRoot: true, runAsUser: 0}
+        containers: [{name: app, image: 'registry.example/app:1.4'}]
+      ---
       apiVersion: v1
       kind: Pod
       metadata: {name: web}

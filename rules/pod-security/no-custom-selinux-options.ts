@@ -44,7 +44,7 @@ export const examples = (): readonly Example[] => [
           - name: app
             image: registry.example/app:1.4
             securityContext: {seLinuxOptions: {type: spc_t, level: s0}}
-                                                     ^^^^^ The SELinux type spc_t of the container app is none that keeps containers apart from the node.
+                                                     ^^^^^ The Pod Security Standards do not allow the SELinux type spc_t of the container app.
     `,
     fixed: text`
       apiVersion: v1
@@ -73,7 +73,7 @@ export const examples = (): readonly Example[] => [
           - name: app
             image: registry.example/app:1.4
             securityContext: {seLinuxOptions: {type: container_engine_t}}
-                                                     ^^^^^^^^^^^^^^^^^^ The SELinux type container_engine_t of the container app is none that keeps containers apart from the node.
+                                                     ^^^^^^^^^^^^^^^^^^ The Pod Security Standards do not allow the SELinux type container_engine_t of the container app.
     `,
     fixed: text`
       apiVersion: v1

@@ -1,4 +1,4 @@
-import { atKey, defineRule, type Example, isGiven, pods, text } from '#core';
+import { atKey, atLeast, defineRule, type Example, isGiven, pods, text } from '#core';
 
 export default defineRule({
   id: 'pod-security/no-git-repo-volume',
@@ -18,14 +18,18 @@ export default defineRule({
 
   on: pods,
 
-  *check(pods) {
+  *check(pods, { kubernetesVersion }) {
     for (const pod of pods) {
       for (const volume of pod.volumes) {
         if (!isGiven(pod, volume, 'gitRepo')) continue;
         const name = volume.at('name').asString() ?? '';
+        const which = name ? `the volume ${name}` : 'a volume';
         yield {
           at: { ...atKey(volume.at('gitRepo')), name: `volumes.${name}.gitRepo` },
-          message: `For the volume ${name} the kubelet runs git as root on the node.`,
+          message:
+            kubernetesVersion !== undefined && atLeast(kubernetesVersion, '1.33')
+              ? `The kubelet of Kubernetes ${kubernetesVersion} runs no git for ${which} unless it is told to, and does not start the pod.`
+              : `For ${which} the kubelet runs git as root on the node.`,
         };
       }
     }
@@ -46,6 +50,23 @@ export const examples = (): readonly Example[] => [
             gitRepo:
             ^^^^^^^ For the volume site the kubelet runs git as root on the node.
               repository: https://git.example/site.git
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+    `,
+  },
+  {
+    title: 'In a release that refuses it',
+    file: 'pod.yaml',
+    kubernetesVersion: '1.33',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        volumes:
+          - {name: site, gitRepo: {repository: 'https://git.example/site.git'}}
+                         ^^^^^^^ The kubelet of Kubernetes 1.33 runs no git for the volume site unless it is told to, and does not start the pod.
         containers:
           - name: app
             image: registry.example/app:1.4

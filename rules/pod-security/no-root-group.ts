@@ -3,14 +3,18 @@ import {
   type Container,
   called,
   containerField,
+  effective,
   defineRule,
   type Example,
   listField,
   podField,
   pods,
   type PodSpec,
+  type Problem,
+  type Proposal,
   removeEntry,
   removeValue,
+  replaceValue,
   text,
   type Value,
 } from '#core';
@@ -26,7 +30,9 @@ export default defineRule({
     why: `
       Much on a node, and in most images, may be read or written by the group 0. A process with that group has those
       files, although it does not run as root.`,
-    fix: 'Name another group, or none.',
+    fix: `
+      Name another group. Without \`runAsGroup\` a process has the group that its image gives its user, and where that
+      gives none, it is the group 0 again.`,
     ignore: 'Images made for any user of the group 0, as OpenShift wants them.',
   },
 
@@ -34,9 +40,21 @@ export default defineRule({
 
   *check(pods) {
     for (const pod of pods) {
-      for (const key of ['runAsGroup', 'fsGroup']) {
-        const { value, at } = podField(pod, 'number', 'securityContext', key);
-        if (value === 0) yield problemAt(at, key, 'The pod');
+      const ofPod = podField(pod, 'number', 'securityContext', 'runAsGroup');
+      if (ofPod.value === 0) {
+        yield {
+          at: ofPod.at,
+          message: 'Containers of the pod that name no group have the group of root: runAsGroup is 0.',
+          fixes: likeUser(ofPod.at, podField(pod, 'number', 'securityContext', 'runAsUser').value),
+        };
+      }
+      const ofFiles = podField(pod, 'number', 'securityContext', 'fsGroup');
+      if (ofFiles.value === 0) {
+        yield {
+          at: ofFiles.at,
+          message: 'The pod has the group of root: fsGroup is 0.',
+          fixes: [choice('Remove fsGroup', removeValue(ofFiles.at))],
+        };
       }
       const groups = listField(pod, pod.at('securityContext'), 'supplementalGroups');
       for (const group of groups.items) {
@@ -52,16 +70,16 @@ export default defineRule({
   },
 });
 
-function* groupOf(pod: PodSpec, container: Container) {
+function* groupOf(pod: PodSpec, container: Container): Iterable<Problem> {
   const { value, at } = containerField(pod, container, 'number', 'securityContext', 'runAsGroup');
-  if (value === 0) yield problemAt(at, 'runAsGroup', `The ${called(container)}`);
+  if (value !== 0) return;
+  const message = `The ${called(container)} has the group of root: runAsGroup is 0.`;
+  yield { at, message, fixes: likeUser(at, effective(pod, container, 'number', 'runAsUser').value) };
 }
 
-const problemAt = (at: Value, key: string, who: string) => ({
-  at,
-  message: `${who} has the group of root: ${key} is 0.`,
-  fixes: [choice(`Remove ${key}`, removeValue(at))],
-});
+/** The field is not removed: a user that the image does not know has the group 0 then. */
+const likeUser = (at: Value, user: number | undefined): Proposal[] =>
+  user ? [choice(`Set runAsGroup to ${user}, as runAsUser`, replaceValue(at, user))] : [];
 
 export const examples = (): readonly Example[] => [
   {
@@ -74,7 +92,7 @@ export const examples = (): readonly Example[] => [
       spec:
         securityContext:
           runAsGroup: 0
-                      ^ The pod has the group of root: runAsGroup is 0.
+                      ^ Containers of the pod that name no group have the group of root: runAsGroup is 0.
           fsGroup: 0
                    ^ The pod has the group of root: fsGroup is 0.
           supplementalGroups: [1000, 0]
@@ -91,11 +109,12 @@ export const examples = (): readonly Example[] => [
       metadata: {name: web}
       spec:
         securityContext:
+          runAsGroup: 0
           supplementalGroups: [1000]
         containers:
           - name: app
             image: registry.example/app:1.4
-            securityContext: {runAsUser: 1000}
+            securityContext: {runAsGroup: 1000, runAsUser: 1000}
     `,
   },
   {

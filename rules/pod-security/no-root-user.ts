@@ -38,7 +38,7 @@ export const examples = (): readonly Example[] => [
         securityContext:
           fsGroup: 1000
           runAsUser: 0
-                     ^ The containers of the pod run as root.
+                     ^ Containers of the pod that name no user run as root.
         initContainers:
           - name: chown
             image: registry.example/tools:2

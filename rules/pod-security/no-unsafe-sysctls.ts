@@ -2,7 +2,7 @@ import { defineRule, type Example, pods, refusing, sysctls, text } from '#core';
 
 export default defineRule({
   id: 'pod-security/no-unsafe-sysctls',
-  summary: 'A pod must not set kernel parameters that are not known to be its own.',
+  summary: 'A pod must not set kernel parameters that Kubernetes does not count as safe.',
   severity: 'warning',
   profiles: ['recommended', 'pss-baseline', 'pss-restricted'],
   controls: { pss: ['baseline', 'baseline/sysctls'], trivy: ['KSV-0026'], 'kube-linter': ['unsafe-sysctls'] },
@@ -12,9 +12,9 @@ export default defineRule({
   ],
   docs: {
     why: `
-      Parameters that are not kept apart for each pod change the kernel for everything on the node: whoever sets one
-      can take memory or connections from other pods, or weaken the node. The kubelet refuses such pods unless its
-      operator has allowed the parameter.`,
+      A parameter is safe that is kept apart for each pod and harms no other. Of those that are not, many change the
+      kernel for everything on the node: whoever sets one can take memory or connections from other pods, or weaken the
+      node. The kubelet refuses such pods unless its operator has allowed the parameter.`,
     fix: 'Remove the entry. What the node needs is set on the node.',
     ignore: `
       A parameter that the operator has allowed on nodes of their own (\`--allowed-unsafe-sysctls\`).`,
@@ -37,7 +37,7 @@ export const examples = (): readonly Example[] => [
         securityContext:
           sysctls:
             - name: net.core.somaxconn
-                    ^^^^^^^^^^^^^^^^^^ The kernel parameter net.core.somaxconn is none of those that are kept apart for each pod.
+                    ^^^^^^^^^^^^^^^^^^ Kubernetes does not count the kernel parameter net.core.somaxconn as safe.
               value: "1024"
             - name: net.ipv4.tcp_syncookies
               value: "1"
@@ -54,6 +54,33 @@ export const examples = (): readonly Example[] => [
           sysctls:
             - name: net.ipv4.tcp_syncookies
               value: "1"
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+    `,
+  },
+  {
+    title: 'A safe one, spelled with slashes',
+    file: 'pod.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        securityContext:
+          sysctls: [{name: net/ipv4/tcp_syncookies, value: "1"}]
+                           ^^^^^^^^^^^^^^^^^^^^^^^ Pod Security knows the kernel parameter net/ipv4/tcp_syncookies only with dots: net.ipv4.tcp_syncookies.
+        containers:
+          - name: app
+            image: registry.example/app:1.4
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        securityContext:
+          sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]
         containers:
           - name: app
             image: registry.example/app:1.4

@@ -38,6 +38,10 @@ export const examples = (): readonly Example[] => [
             image: registry.example/build:1
             securityContext: {procMount: Unmasked}
                                          ^^^^^^^^ The container build sees /proc without the masks that keep the kernel's settings from it.
+          - name: app
+            image: registry.example/app:1.4
+            securityContext: {procMount: default}
+                                         ^^^^^^^ The API server refuses the container app: procMount is default, and neither Default nor Unmasked.
     `,
     fixed: text`
       apiVersion: v1
@@ -48,6 +52,9 @@ export const examples = (): readonly Example[] => [
         containers:
           - name: build
             image: registry.example/build:1
+            securityContext: {procMount: Default}
+          - name: app
+            image: registry.example/app:1.4
             securityContext: {procMount: Default}
     `,
   },

@@ -1,4 +1,4 @@
-import { choice, defineRule, type Example, removeValue, resource, text } from '#core';
+import { bootstrapBinding, choice, defineRule, type Example, isBootstrapName, removeValue, type Resource, resource, text } from '#core';
 
 export default defineRule({
   id: 'rbac/no-autoupdate-opt-out',
@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(it) {
     const annotation = it.at('metadata', 'annotations', 'rbac.authorization.kubernetes.io/autoupdate');
-    if (annotation.asString() !== 'false' || !DEFAULT.test(it.name ?? '')) return;
+    if (annotation.asString() !== 'false' || !isDefault(it)) return;
     yield {
       at: annotation,
       message: 'Releases of Kubernetes do not keep this up to date any more.',
@@ -28,8 +28,9 @@ export default defineRule({
   },
 });
 
-/** Names of the roles and bindings that the API server makes. */
-const DEFAULT = /^(?:system:.+|cluster-admin|admin|edit|view|extension-apiserver-authentication-reader)$/;
+/** Whether the API server makes a role or binding of this name there. */
+const isDefault = ({ kind, name, namespace }: Resource): boolean =>
+  isBootstrapName(kind, name, namespace) || bootstrapBinding(kind, name, namespace) !== undefined;
 
 export const examples = (): readonly Example[] => [
   {
@@ -57,7 +58,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'As it is by default, and a role that no release knows',
+    title: 'As it is by default, and roles that no release knows',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -71,6 +72,21 @@ export const examples = (): readonly Example[] => [
       kind: ClusterRole
       metadata:
         name: shop-edit
+        annotations: {rbac.authorization.kubernetes.io/autoupdate: "false"}
+      rules: []
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: "system:metrics-server"
+        annotations: {rbac.authorization.kubernetes.io/autoupdate: "false"}
+      rules: []
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata:
+        name: edit
+        namespace: shop
         annotations: {rbac.authorization.kubernetes.io/autoupdate: "false"}
       rules: []
     `,
