@@ -27,7 +27,7 @@ export default defineRule({
     if (level.asString() !== 'baseline' || isSystemNamespace(namespace.name)) return;
     yield {
       at: level,
-      message: `The namespace ${namespace.name} admits containers that run as root: it enforces baseline.`,
+      message: `The namespace${namespace.name && ` ${namespace.name}`} admits containers that run as root: it enforces baseline.`,
       fixes: [choice('Enforce restricted (pods that need more are refused then)', replaceValue(level, 'restricted'))],
     };
   },
@@ -53,6 +53,25 @@ export const examples = (): readonly Example[] => [
         name: shop
         labels:
           pod-security.kubernetes.io/enforce: restricted
+    `,
+  },
+  {
+    title: 'With a name that the API server makes up',
+    file: 'shop.yaml',
+    bad: text`
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        generateName: shop-
+        labels: {pod-security.kubernetes.io/enforce: baseline}
+                                                     ^^^^^^^^ The namespace admits containers that run as root: it enforces baseline.
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        generateName: shop-
+        labels: {pod-security.kubernetes.io/enforce: restricted}
     `,
   },
   {
