@@ -1,7 +1,8 @@
 import { defineRoleRule, type Example, resource, rulesOf, text, urlPrefix } from '#core';
 
 const SHOWN = [
-  ['/debug', 'profiles'],
+  ['/debug/pprof', 'profiles'],
+  ['/debug/api_priority_and_fairness', 'waiting requests'],
   ['/logs', 'log files'],
   ['/flagz', 'the flags'],
 ] as const;
@@ -15,11 +16,12 @@ export default defineRoleRule({
   links: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
     'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    'https://kubernetes.io/docs/reference/debug-cluster/flow-control/',
   ],
   docs: {
     why: `
-      Profiles under \`/debug/pprof\` show what is in the memory of the API server as call stacks, and cost it time; \`/logs\`
-      serves the log files of its node; \`/flagz\` shows how it is set up.`,
+      Profiles under \`/debug/pprof\` show what is in the memory of the API server as call stacks, and cost it time;
+      \`/debug/api_priority_and_fairness\` tells who waits for what; \`/logs\` serves the log files of its node; \`/flagz\` shows how it is set up.`,
     fix: 'Name the paths that are asked for, such as `/metrics` and `/healthz`.',
     ignore: 'A role for those who run the API server itself.',
   },
@@ -55,6 +57,8 @@ export const examples = (): readonly Example[] => [
         - {nonResourceURLs: ["/de*", "/debug/pprof/**"], verbs: [get]}
                              ^^^^^^ /de* shows profiles of the API server to holders of the role.
                                      ^^^^^^^^^^^^^^^^^ /debug/pprof/** shows profiles of the API server to holders of the role.
+        - {nonResourceURLs: [/debug/api_priority_and_fairness/dump_requests], verbs: [get]}
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ /debug/api_priority_and_fairness/dump_requests shows waiting requests of the API server to holders of the role.
     `,
   },
   {
@@ -65,7 +69,7 @@ export const examples = (): readonly Example[] => [
       kind: ClusterRole
       metadata: {name: monitor}
       rules:
-        - {nonResourceURLs: [/metrics, "/healthz/*", /version, /logsearch, "/logsearch*", "/*/debug"], verbs: [get]}
+        - {nonResourceURLs: [/metrics, "/healthz/*", /version, /logsearch, "/logsearch*", "/*/debug", /debug, /debug/flags/v], verbs: [get]}
     `,
   },
 ];

@@ -18,8 +18,11 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'ClusterRole'),
 
   *check(role) {
-    const access = { group: '', resources: ['nodes/log', 'nodes/checkpoint', 'nodes/configz'], verbs: ['get', 'create'] };
-    yield* namedVerbsProblems(role, access, () => 'Holders can read what nodes keep to themselves');
+    // The kubelet asks for the verb of the method, and serves each path for one method only. Source: pkg/kubelet/server.
+    const read = { group: '', resources: ['nodes/log', 'nodes/configz'], verbs: ['get'] };
+    yield* namedVerbsProblems(role, read, () => 'Holders can read what nodes keep to themselves');
+    const taken = { group: '', resources: ['nodes/checkpoint'], verbs: ['create'] };
+    yield* namedVerbsProblems(role, taken, () => 'Holders can have the memory of containers written to the disks of nodes');
   },
 });
 
@@ -34,6 +37,8 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [""], resources: [nodes/metrics, nodes/log], verbs: [get]}
                                                        ^^^^^^^^^ Holders can read what nodes keep to themselves: get on nodes/log is allowed.
+        - {apiGroups: [""], resources: [nodes/metrics, nodes/checkpoint], verbs: [create]}
+                                                       ^^^^^^^^^^^^^^^^ Holders can have the memory of containers written to the disks of nodes: create on nodes/checkpoint is allowed.
     `,
     fixed: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -41,10 +46,11 @@ export const examples = (): readonly Example[] => [
       metadata: {name: agent}
       rules:
         - {apiGroups: [""], resources: [nodes/metrics], verbs: [get]}
+        - {apiGroups: [""], resources: [nodes/metrics], verbs: [create]}
     `,
   },
   {
-    title: 'Metrics only',
+    title: 'Metrics, and verbs with which nothing is served',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -52,6 +58,8 @@ export const examples = (): readonly Example[] => [
       metadata: {name: agent}
       rules:
         - {apiGroups: [""], resources: [nodes/metrics, nodes/stats], verbs: [get]}
+        - {apiGroups: [""], resources: [nodes/checkpoint], verbs: [get]}
+        - {apiGroups: [""], resources: [nodes/log], verbs: [create]}
     `,
   },
 ];
