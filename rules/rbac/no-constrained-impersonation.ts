@@ -1,10 +1,11 @@
-import { defineRoleRule, type Example, resource, rulesOf, text } from '#core';
+import { defineRoleRule, type Example, grantsOf, isWildcard, resource, text } from '#core';
 
-const WHOM: Readonly<Record<string, string>> = {
-  'impersonate:user-info': 'any user or group that the rule covers',
-  'impersonate:serviceaccount': 'any service account where this role is bound',
-  'impersonate:arbitrary-node': 'any node',
-};
+/** Source: KEP-5284. */
+const MODES: readonly { readonly verb: string; readonly resources: readonly string[]; readonly whom: string }[] = [
+  { verb: 'impersonate:user-info', resources: ['users', 'groups'], whom: 'any user or group that the rule covers' },
+  { verb: 'impersonate:serviceaccount', resources: ['serviceaccounts'], whom: 'any service account where this role is bound' },
+  { verb: 'impersonate:arbitrary-node', resources: ['nodes'], whom: 'any node' },
+];
 
 export default defineRoleRule({
   id: 'rbac/no-constrained-impersonation',
@@ -24,18 +25,10 @@ export default defineRoleRule({
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
   *check(role) {
-    for (const rule of rulesOf(role)) {
-      const groups = rule
-        .at('apiGroups')
-        .items()
-        .map(it => it.asString());
-      const isLimited = rule.at('resourceNames').items().length > 0 || !rule.at('resourceNames').isClosed;
-      if (isLimited || (!groups.includes('authentication.k8s.io') && !groups.includes('*'))) continue;
-      for (const verb of rule.at('verbs').items()) {
-        const whom = WHOM[verb.asString() ?? ''];
-        // Users, groups and nodes belong to no namespace.
-        if (whom && (role.kind === 'ClusterRole' || verb.asString() === 'impersonate:serviceaccount'))
-          yield { at: verb, message: `"${verb.asString()}" lets holders act as ${whom}, as far as their impersonate-on: verbs go.` };
+    for (const { verb, resources, whom } of MODES) {
+      for (const { names, verbs } of grantsOf(role, { group: 'authentication.k8s.io', resources, verbs: [verb] })) {
+        const named = names ? undefined : verbs.find(it => !isWildcard(it));
+        if (named) yield { at: named, message: `"${verb}" lets holders act as ${whom}, as far as their impersonate-on: verbs go.` };
       }
     }
   },
@@ -55,7 +48,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'By name, the node that the caller runs on, and a Role, which cannot grant it',
+    title: 'By name, the node that the caller runs on, what is no user or node, and a Role, which cannot grant it',
     file: 'role.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -64,6 +57,8 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [authentication.k8s.io], resources: [users], verbs: ["impersonate:user-info"], resourceNames: [jane]}
         - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"]}
+        - {apiGroups: [authentication.k8s.io], resources: [uids], verbs: ["impersonate:user-info"]}
+        - {apiGroups: [authentication.k8s.io], resources: [users], verbs: ["impersonate:arbitrary-node"]}
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: Role

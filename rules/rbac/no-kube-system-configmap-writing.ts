@@ -36,10 +36,10 @@ export default defineRoleRule({
   *check(role) {
     const access = { group: '', resources: ['configmaps'], verbs: ['update', 'patch'] };
     for (const { rule, names, resources } of grantsOf(role, access)) {
-      const known = names?.filter(it => Object.hasOwn(EFFECTS, it)) ?? [];
+      const known = names?.filter(it => Object.hasOwn(EFFECTS, it) && isThere(role, it)) ?? [];
       const isAll = !names && role.kind === 'Role' && role.namespace === 'kube-system';
       const resource = resources.find(it => !isWildcard(it));
-      if (!resource || (!isAll && !known.length) || isElsewhere(role)) continue;
+      if (!resource || (!isAll && !known.length)) continue;
       const at = isAll
         ? resource
         : rule
@@ -52,9 +52,9 @@ export default defineRoleRule({
   },
 });
 
-/** A Role of another namespace has nothing to do with them. */
-const isElsewhere = (role: Resource): boolean =>
-  role.kind === 'Role' && role.namespace !== undefined && !['kube-system', 'kube-public'].includes(role.namespace);
+/** A Role of another namespace has nothing to do with a ConfigMap. */
+const isThere = ({ kind, namespace }: Resource, name: string): boolean =>
+  kind !== 'Role' || namespace === undefined || namespace === (name === 'cluster-info' ? 'kube-public' : 'kube-system');
 
 export const examples = (): readonly Example[] => [
   {
@@ -95,6 +95,12 @@ export const examples = (): readonly Example[] => [
       apiVersion: rbac.authorization.k8s.io/v1
       kind: Role
       metadata: {name: operator, namespace: shop}
+      rules:
+        - {apiGroups: [""], resources: [configmaps], verbs: [update], resourceNames: [coredns]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: operator, namespace: kube-public}
       rules:
         - {apiGroups: [""], resources: [configmaps], verbs: [update], resourceNames: [coredns]}
     `,

@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, grantsOf, isWildcard, resource, text } from '#core';
+import { atLeast, defineRoleRule, type Example, grantsOf, isWildcard, resource, text } from '#core';
 
 const POLICIES = [
   ['policy', 'podsecuritypolicies'],
@@ -29,8 +29,10 @@ export default defineRoleRule({
 
   on: resource('rbac.authorization.k8s.io', 'Role', 'ClusterRole'),
 
-  *check(role) {
+  *check(role, { kubernetesVersion }) {
+    const isGone = kubernetesVersion !== undefined && atLeast(kubernetesVersion, '1.25');
     for (const [group, resource] of POLICIES) {
+      if (isGone && resource === 'podsecuritypolicies') continue;
       for (const { rule, names, resources, verbs } of grantsOf(role, { group, resources: [resource], verbs: ['use'] })) {
         const named = resources.find(it => !isWildcard(it));
         if (!named || verbs.every(isWildcard)) continue;
@@ -61,6 +63,18 @@ export const examples = (): readonly Example[] => [
         - {apiGroups: [security.openshift.io], resources: [securitycontextconstraints], verbs: [use], resourceNames: [privileged, restricted-v2, anyuid]}
                                                                                                                       ^^^^^^^^^^ Holders can start Pods under privileged, which permits everything.
                                                                                                                                                  ^^^^^^ Holders can start Pods under anyuid, which permits what Pod Security forbids.
+    `,
+  },
+  {
+    title: 'Pod security policies in a release without them',
+    file: 'role.yaml',
+    kubernetesVersion: '1.25',
+    good: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [policy], resources: [podsecuritypolicies], verbs: [use]}
     `,
   },
   {
