@@ -2,6 +2,9 @@ import { boundRole, defineRule, type Example, POWERFUL_ROLES, PUBLIC_ROLES, reso
 
 const ALL = 'system:serviceaccounts';
 
+/** Of OpenShift, which gives it to all service accounts of a project itself. Source: "Allowing pods to reference images across projects" of its documentation. */
+const PULLING = 'system:image-puller';
+
 export default defineRule({
   id: 'rbac/no-all-service-accounts-binding',
   summary: 'No role must be bound to all service accounts of the cluster or of a namespace.',
@@ -21,7 +24,7 @@ export default defineRule({
 
   *check(binding) {
     const name = boundRole(binding, 'ClusterRole') ?? '';
-    if (PUBLIC_ROLES.includes(name)) return;
+    if (PUBLIC_ROLES.includes(name) || name === PULLING) return;
     yield* subjectProblems(binding, 'choice', (it, role) => {
       // Powerful roles for the whole cluster are an error, of another rule.
       const whom = it.name === ALL && POWERFUL_ROLES.includes(name) ? undefined : whomOf(it);
@@ -77,7 +80,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'One service account, and keys that are public',
+    title: 'One service account, keys that are public, and images that all pull',
     file: 'bindings.yaml',
     good: text`
       apiVersion: rbac.authorization.k8s.io/v1
@@ -93,6 +96,13 @@ export const examples = (): readonly Example[] => [
       roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:service-account-issuer-discovery"}
       subjects:
         - {kind: Group, name: "system:serviceaccounts"}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: pull, namespace: images}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:image-puller"}
+      subjects:
+        - {kind: Group, name: "system:serviceaccounts:shop"}
     `,
   },
 ];

@@ -9,7 +9,8 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
   docs: {
     why: `
-      Every Pod that names no service account gets the token of \`default\`, also those that never call the API. Whoever breaks
+      Every Pod that names no service account gets the token of \`default\` unless it declines, also those that never call
+      the API. Whoever breaks
       into one of them logs in with it, and has whatever somebody binds to \`default\` later.`,
     fix: 'Set `automountServiceAccountToken: false`, and give the Pods that call the API service accounts of their own.',
     ignore: 'A namespace whose Pods all call the API as `default`, and cannot name another account.',
@@ -26,7 +27,7 @@ export default defineRule({
     const propose = mounts.exists ? choice : suggest;
     yield {
       at: mounts.exists ? mounts : { place: account.place, name: 'automountServiceAccountToken' },
-      message: 'Every Pod that names no service account gets a token of this one.',
+      message: 'Every Pod that names no service account, and does not decline, gets a token of this one.',
       fixes: [propose('Set automountServiceAccountToken to false', setKey(account.root, 'automountServiceAccountToken', false))],
     };
   },
@@ -40,7 +41,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: v1
       kind: ServiceAccount
       metadata: {name: default, namespace: shop}
-                       ^^^^^^^ Every Pod that names no service account gets a token of this one.
+                       ^^^^^^^ Every Pod that names no service account, and does not decline, gets a token of this one.
     `,
     fixed: text`
       apiVersion: v1
@@ -57,7 +58,7 @@ export const examples = (): readonly Example[] => [
       kind: ServiceAccount
       metadata: {name: default, namespace: shop}
       automountServiceAccountToken: true
-                                    ^^^^ Every Pod that names no service account gets a token of this one.
+                                    ^^^^ Every Pod that names no service account, and does not decline, gets a token of this one.
     `,
     fixed: text`
       apiVersion: v1

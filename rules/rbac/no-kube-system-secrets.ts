@@ -1,4 +1,4 @@
-import { defineRoleRule, type Example, resource, resourceProblems, text } from '#core';
+import { defineRoleRule, type Example, type Grant, resource, resourceProblems, text } from '#core';
 
 export default defineRoleRule({
   id: 'rbac/no-kube-system-secrets',
@@ -34,9 +34,18 @@ export default defineRoleRule({
       resources: ['secrets'],
       verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'],
     };
-    yield* resourceProblems(role, access, () => 'Holders have the credentials of the cluster itself in hand');
+    yield* resourceProblems(role, access, consequenceOf);
   },
 });
+
+function consequenceOf({ covers: { verbs } }: Grant): string {
+  if (verbs.some(it => READING.includes(it))) return 'Holders have the credentials of the cluster itself in hand';
+  return verbs.every(it => it === 'create')
+    ? 'Holders can add to the credentials of the cluster itself'
+    : 'Holders can change or remove the credentials of the cluster itself';
+}
+
+const READING: readonly string[] = ['get', 'list', 'watch'];
 
 export const examples = (): readonly Example[] => [
   {
@@ -56,6 +65,20 @@ export const examples = (): readonly Example[] => [
       metadata: {name: backup, namespace: kube-system}
       rules:
         - {apiGroups: [""], resources: [configmaps], verbs: [get, list]}
+    `,
+  },
+  {
+    title: 'Writing only',
+    file: 'role.yaml',
+    bad: text`
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: rotate, namespace: kube-system}
+      rules:
+        - {apiGroups: [""], resources: [secrets], verbs: [create]}
+                                        ^^^^^^^ Holders can add to the credentials of the cluster itself: create on secrets is allowed.
+        - {apiGroups: [""], resources: [secrets], verbs: [delete]}
+                                        ^^^^^^^ Holders can change or remove the credentials of the cluster itself: delete on secrets is allowed.
     `,
   },
   {
