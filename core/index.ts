@@ -129,6 +129,7 @@ export { groupProblems } from './families/misplaced.ts';
 export type { Place } from './text.ts';
 export { documentsIn } from './model/embedded.ts';
 export {
+  areTogether,
   type Container,
   containerField,
   type Effective,

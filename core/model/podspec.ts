@@ -74,6 +74,15 @@ export function effective<T extends keyof Types>(pod: PodSpec, container: Contai
   return { ...own, decidedBy: undefined };
 }
 
+/** Whether fields that apply to a container certainly stand beside each other: of two branches of a template, only one does. */
+export function areTogether(pod: PodSpec, container: Container, ...fields: readonly Effective<unknown>[]): boolean {
+  const by = new Set(fields.map(it => it.decidedBy));
+  const own = container.at('securityContext');
+  const shared = pod.at('securityContext');
+  const mappings = by.size > 1 ? [own, shared, container.at(), pod.at()] : by.has('pod') ? [own, shared] : [own];
+  return mappings.every(it => it.isClosed);
+}
+
 /** The entries of a list, `null` ones left out; `isCertain` tells whether it is written as a list, or certainly not at all, and no template adds to it. */
 export function listField(
   pod: PodSpec,

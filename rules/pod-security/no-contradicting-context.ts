@@ -1,4 +1,5 @@
 import {
+  areTogether,
   called,
   type Container,
   containerField,
@@ -39,7 +40,7 @@ function* contradictions(pod: PodSpec, container: Container): Iterable<Problem> 
   const user = effective(pod, container, 'number', 'runAsUser');
   const nonRoot = effective(pod, container, 'boolean', 'runAsNonRoot');
   // The kubelet of a Windows node does not look at numbers of users.
-  if (user.value === 0 && nonRoot.value === true && !isForWindows(pod)) {
+  if (user.value === 0 && nonRoot.value === true && areTogether(pod, container, user, nonRoot) && !isForWindows(pod)) {
     yield {
       at: user.at,
       message: `The ${called(container)} never starts: it must not run as root, and is told to.`,
@@ -47,7 +48,7 @@ function* contradictions(pod: PodSpec, container: Container): Iterable<Problem> 
     };
   }
   const escalation = containerField(pod, container, 'boolean', 'securityContext', 'allowPrivilegeEscalation');
-  if (escalation.value !== false) return;
+  if (escalation.value !== false || !container.at('securityContext').isClosed) return;
   const privileged = containerField(pod, container, 'boolean', 'securityContext', 'privileged');
   const added = listField(pod, container.value, 'securityContext', 'capabilities', 'add').items;
   // The API server compares with this very name, and lets the one without prefix pass.
@@ -99,6 +100,32 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'One branch of a template or the other',
+    file: 'templates/pod.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        securityContext:
+          {{- if .Values.isRoot }}
+          runAsUser: 0
+          {{- else }}
+          runAsNonRoot: true
+          {{- end }}
+        containers:
+          - {name: app, image: 'registry.example/app:1.4'}
+          - name: mounter
+            image: registry.example/mounter:1
+            securityContext:
+              {{- if .Values.isPrivileged }}
+              privileged: true
+              {{- else }}
+              allowPrivilegeEscalation: false
+              {{- end }}
+    `,
+  },
+  {
     title: 'A container that overrules its pod, and a pod for Windows, where numbers of users say nothing',
     file: 'pod.yaml',
     good: text`
@@ -108,7 +135,7 @@ export const examples = (): readonly Example[] => [
       spec:
         nodeSelector: {kubernetes.io/os: windows}
         securityContext: {runAsNonRoot: true, runAsUser: 0}
-        containers: [{name: app, image: 'registry.example/app:1.4'}]
+        containers: [{name: app}]
       ---
       apiVersion: v1
       kind: Pod
@@ -116,12 +143,8 @@ export const examples = (): readonly Example[] => [
       spec:
         securityContext: {runAsNonRoot: true}
         containers:
-          - name: app
-            image: registry.example/app:1.4
-            securityContext: {runAsUser: 0, runAsNonRoot: false}
-          - name: proxy
-            image: registry.example/proxy:2
-            securityContext: {allowPrivilegeEscalation: false, capabilities: {add: [SYS_ADMIN]}}
+          - {name: app, image: 'registry.example/app:1.4', securityContext: {runAsUser: 0, runAsNonRoot: false}}
+          - {name: proxy, image: 'registry.example/proxy:2', securityContext: {allowPrivilegeEscalation: false, capabilities: {add: [SYS_ADMIN]}}}
     `,
   },
 ];
