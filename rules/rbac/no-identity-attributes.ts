@@ -31,6 +31,7 @@ export default defineRoleRule({
             .filter(it => it.asString() === 'uids'),
         );
     }
+    // An asterisk behind the slash is an attribute of that name, which nobody has.
     for (const rule of rulesOf(role)) {
       const has = (key: string, ...some: string[]): boolean =>
         rule
@@ -42,7 +43,7 @@ export default defineRoleRule({
         rule
           .at('resources')
           .items()
-          .filter(it => it.asString()?.startsWith('userextras/')),
+          .filter(it => /^userextras\/(?!\*$)/.test(it.asString() ?? '')),
       );
     }
   },
@@ -75,6 +76,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - {apiGroups: [authentication.k8s.io], resources: [userextras/scopes], verbs: [impersonate], resourceNames: [view]}
         - {apiGroups: [""], resources: [userextras/scopes], verbs: [impersonate]}
+        - {apiGroups: [authentication.k8s.io], resources: ["userextras/*"], verbs: [impersonate]}
         - {apiGroups: [authentication.k8s.io], resources: [tokenreviews], verbs: [create]}
     `,
   },

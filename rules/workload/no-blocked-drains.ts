@@ -9,7 +9,7 @@ export default defineRule({
   links: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   docs: {
     why: `
-      No pod of the workload may be evicted, so that none of its nodes can be drained: updates of the kernel and of the
+      No healthy pod of the workload may be evicted, so that none of its nodes can be drained: updates of the kernel and of the
       kubelet wait until somebody deletes the pods by hand.`,
     fix: 'Allow one pod to be away: `maxUnavailable: 1`.',
     ignore: 'A program whose operators move it themselves.',
@@ -20,8 +20,8 @@ export default defineRule({
   *check(budget) {
     const most = budget.at('spec', 'maxUnavailable');
     const least = budget.at('spec', 'minAvailable');
-    if (isShare(most, /^0+%$/) || most.asNumber() === 0) yield { at: most, message: 'No pod may be evicted: maxUnavailable is 0.' };
-    if (isShare(least, /^100%$/)) yield { at: least, message: 'No pod may be evicted: minAvailable is 100%.' };
+    if (isShare(most, /^0+%$/) || most.asNumber() === 0) yield { at: most, message: 'No healthy pod may be evicted: maxUnavailable is 0.' };
+    if (isShare(least, /^100%$/)) yield { at: least, message: 'No healthy pod may be evicted: minAvailable is 100%.' };
   },
 });
 
@@ -36,13 +36,13 @@ export const examples = (): readonly Example[] => [
       kind: PodDisruptionBudget
       metadata: {name: web}
       spec: {maxUnavailable: 0, selector: {matchLabels: {app: web}}}
-                             ^ No pod may be evicted: maxUnavailable is 0.
+                             ^ No healthy pod may be evicted: maxUnavailable is 0.
       ---
       apiVersion: policy/v1
       kind: PodDisruptionBudget
       metadata: {name: api}
       spec: {minAvailable: 100%, selector: {matchLabels: {app: api}}}
-                           ^^^^ No pod may be evicted: minAvailable is 100%.
+                           ^^^^ No healthy pod may be evicted: minAvailable is 100%.
     `,
   },
   {

@@ -25,7 +25,7 @@ export default defineRule({
           const at = port.at('containerPort');
           const isTcp = (port.at('protocol').asString() ?? 'TCP') === 'TCP';
           const number = at.type === 'number' ? at.asNumber() : undefined;
-          const isSsh = number === 22 || /(?:^|-)sshd?(?:$|-)/.test(port.at('name').asString() ?? '');
+          const isSsh = number === 22 || /(?:^|-)sshd?(?:-(?:port|tcp|\d+))?$/.test(port.at('name').asString() ?? '');
           if (number === undefined || !isSsh || !isTcp) continue;
           yield { at, message: `The ${called(container)} listens for SSH.` };
         }
@@ -54,7 +54,7 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
-    title: 'Other ports',
+    title: 'Other ports, and one of numbers about SSH',
     file: 'pod.yaml',
     good: text`
       apiVersion: v1
@@ -66,6 +66,7 @@ export const examples = (): readonly Example[] => [
             image: registry.example/app:1.4
             ports:
               - {containerPort: 2222, name: http}
+              - {containerPort: 9312, name: ssh-metrics}
               - {containerPort: 22, protocol: UDP}
     `,
   },
