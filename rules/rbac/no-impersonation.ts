@@ -1,4 +1,4 @@
-import { defineRoleRule, enumerate, type Example, type Grant, reachOf, type Resource, resource, text, verbProblems } from '#core';
+import { defineRoleRule, enumerate, type Example, type Grant, grantsOf, reachOf, type Resource, resource, text, verbProblems } from '#core';
 
 /**
  * Whom to act as is to have the cluster. Source: kubeadm 1.29, `app/phases/kubeconfig`; the policies of
@@ -42,9 +42,13 @@ export default defineRoleRule({
   *check(role) {
     // Users and groups belong to no namespace, so that a Role grants nothing on them.
     const resources = role.kind === 'ClusterRole' ? ['users', 'groups', 'serviceaccounts'] : ['serviceaccounts'];
+    // The API server takes a group only beside a user. Source: `buildImpersonationRequests` of apiserver/pkg/endpoints/filters.
+    const needsUser = !grantsOf(role, { group: '', resources: ['users', 'serviceaccounts'], verbs: ['impersonate'] }).length;
     yield* verbProblems(role, { group: '', resources, verbs: ['impersonate'] }, 'choice', grant => {
       const whom = whomOf(grant, role);
-      return whom.length ? `"impersonate" lets holders act ${enumerate(whom)}.` : undefined;
+      return whom.length
+        ? `"impersonate" lets holders ${needsUser ? 'who can impersonate a user ' : ''}act ${enumerate(whom)}.`
+        : undefined;
     });
   },
 });
@@ -67,18 +71,24 @@ function whomOf({ covers, names }: Grant, role: Resource): readonly string[] {
 
 export const examples = (): readonly Example[] => [
   {
-    title: 'Anyone, in any group',
+    title: 'Anyone, in any group, and a group alone',
     file: 'clusterrole.yaml',
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: support
+      metadata: {name: support}
       rules:
         - apiGroups: [""]
           resources: [users, groups]
           verbs: [impersonate]
                   ^^^^^^^^^^^ "impersonate" lets holders act as any user and in any group, system:masters included.
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: joiner}
+      rules:
+        - {apiGroups: [""], resources: [groups], verbs: [impersonate]}
+                                                         ^^^^^^^^^^^ "impersonate" lets holders who can impersonate a user act in any group, system:masters included.
     `,
   },
   {
@@ -87,8 +97,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRole
-      metadata:
-        name: break-glass
+      metadata: {name: break-glass}
       rules:
         - apiGroups: [""]
           resources: [groups]
