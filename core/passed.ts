@@ -7,12 +7,12 @@ import { once, onceByName, onceFor, STATES } from './once.ts';
 import { slice } from './text.ts';
 import type { World } from './world.ts';
 
-/** A value; undefined where a program is passed none. */
+/** A value; undefined where a program is passed none. Behind a path, the one that the same file has on the node, where a mount tells. */
 type Passed = readonly (string | undefined)[];
 
 export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 
-/** Values that texts give a flag, whatever program it is for, and files that kustomize puts into objects: see `Context.mentioned`. */
+/** Values that texts give a flag, whatever program it is for, and files that are given another name: see `Context.mentioned`. */
 export function makeMentioned(world: Pick<World, 'source'>): (files: Files, flag: string) => readonly string[] {
   const states = onceByName<(flag: string) => readonly string[]>(STATES);
   /** By the key of the document, and flag. */
@@ -22,7 +22,7 @@ export function makeMentioned(world: Pick<World, 'source'>): (files: Files, flag
   function mentionedIn(files: Files): (flag: string) => readonly string[] {
     const paths = once(() => [...files.paths()].filter(it => files.mayStart(it)));
     const known = onceByName<readonly string[]>();
-    return flag => known(flag, () => paths().flatMap(it => [...valuesIn(files, it, flag), ...generatedIn(it, files.text(it) ?? '')]));
+    return flag => known(flag, () => paths().flatMap(it => [...valuesIn(files, it, flag), ...renamedIn(it, files.text(it) ?? '')]));
   }
 
   function valuesIn(files: Files, path: string, flag: string): readonly string[] {
@@ -39,9 +39,12 @@ const values = (text: string, flag: string): readonly string[] =>
     ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))].map(it => it[1]!)
     : [];
 
-/** The words of a list of patches and of files to make objects of. */
-const generatedIn = (path: string, text: string): readonly string[] =>
-  /(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator') ? (text.match(/[\w./-]+/g) ?? []) : [];
+/** The words of a list of patches and of files to make objects of, and what kind mounts into its nodes. */
+const renamedIn = (path: string, text: string): readonly string[] =>
+  (/(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator')) ||
+  (text.includes('kind.x-k8s.io/') && text.includes('extraMounts'))
+    ? (text.match(/[\w./-]+/g) ?? [])
+    : [];
 
 /** What a document passes, by program and flag; undefined for one that starts no program. */
 type Answers = Map<string, Passed | undefined> | undefined;
@@ -103,11 +106,17 @@ export function makePassed(world: Pick<World, 'isComplete' | 'source' | 'text' |
   }
 
   function passedBy(files: Files, origin: { readonly file: string; readonly document: number }, asked: Asked): Passed | undefined {
-    const settings = world
+    const values = world
       .subjects(files, origin)
-      .flatMap(it => (it.type === 'component' && it.name === asked.component ? [settingOf(it, asked.flag)] : []));
-    return settings.some(it => it.origin === 'unknown') ? undefined : settings.map(it => ('value' in it ? it.value : undefined));
+      .map(it => (it.type === 'component' && it.name === asked.component ? valuesFor(it, settingOf(it, asked.flag)) : []));
+    return values.every(it => it !== undefined) ? values.flat() : undefined;
   }
+}
+
+function valuesFor(program: Component, setting: Setting): Passed | undefined {
+  if (setting.origin === 'unknown') return undefined;
+  const onNode = setting.value === undefined ? undefined : program.storage(setting.value)?.path;
+  return onNode === undefined ? [setting.value] : [setting.value, onNode];
 }
 
 /** Of a flag that is not written, what is passed under the name that it had while it was an experiment. */

@@ -50,13 +50,13 @@ export interface Context {
    */
   newFile(near: string, folder: string, name: string): string | undefined;
   /**
-   * What every program of a name in the workspace is passed for a flag; undefined in it: nothing. Undefined as a whole where this is not
+   * What every program of a name in the workspace is passed for a flag, and behind a path the one that the same file has on the node; undefined in it: nothing. Undefined as a whole where this is not
    * certain: files may be missing, some settings are hidden, or there is no such program. Only for what the rule `needs`.
    */
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
   /**
-   * What texts of the workspace give a flag by its name, whatever program reads it, and the files that kustomize generates objects of. Only for
-   * what the rule `needs`.
+   * What texts of the workspace give a flag by its name, whatever program reads it, and the files that kustomize generates objects of or that
+   * kind mounts. Only for what the rule `needs`.
    */
   mentioned(flag: string): readonly string[];
   /** The file of the workspace that a flag of the subject names, and what stands in it; undefined where that is not known. */

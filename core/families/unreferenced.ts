@@ -4,8 +4,8 @@ import type { Asked, Context, Problem } from '../rule.ts';
 import type { Resource } from '../model/resource.ts';
 
 /**
- * By the name of the file: it may be installed in any folder; that it gets another name there, a person would have to say.
- * Nothing of what a ConfigMap holds, which may be mounted anywhere, nor of what other programs or kustomize are told to read.
+ * By the name of the file: it may be installed in any folder; that it gets another name there, a mount tells, or a person would have to say.
+ * Nothing of what a ConfigMap holds, which may be mounted anywhere, nor of what other programs, kustomize or kind are told to read.
  */
 export function* unreferenced(configuration: Resource, asked: Asked, { passed: passedFor, mentioned }: Context): Iterable<Problem> {
   const { carriedAs, isPart, place } = configuration;
