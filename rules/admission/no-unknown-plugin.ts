@@ -1,8 +1,8 @@
 import { admissionPlugins, atLeast, atMost, choice, closest, type Component, component, defineRule, didYouMean, DISABLED } from '#core';
 import { elementsOf, ENABLED, type Example, hasPlugin, joinList, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
 
-/** Plugins that later releases may bring are not known. */
-const NEWEST = '1.34';
+/** Plugins that later releases may bring are not known, nor those that older ones had and that went away: `GenericAdmissionWebhook` of 1.7. */
+const [OLDEST, NEWEST] = ['1.13', '1.34'];
 
 export default defineRule({
   id: 'admission/no-unknown-plugin',
@@ -25,7 +25,7 @@ export default defineRule({
 });
 
 function* unknownPlugins(apiserver: Component, version: string | undefined): Iterable<Problem> {
-  if (atLeast(version, NEWEST) && version !== NEWEST) return;
+  if (version !== undefined && version !== NEWEST && (atLeast(version, NEWEST) || !atLeast(version, OLDEST))) return;
   const known = admissionPlugins();
   const names = [...known.values()].filter(it => hasPlugin(it, version)).map(it => it.name);
   for (const flag of [ENABLED, DISABLED, ONLY]) {
@@ -82,6 +82,14 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-apiserver',
     good: text`
       --enable-admission-plugins=NodeRestriction,PodSecurityPolicy,network.openshift.io/ExternalIPRanger
+    `,
+  },
+  {
+    title: 'Plugins of an old release',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.8',
+    good: text`
+      --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,ResourceQuota,GenericAdmissionWebhook,InitialResources
     `,
   },
 ];
