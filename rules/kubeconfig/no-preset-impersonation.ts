@@ -18,6 +18,8 @@ export default defineRule({
 
   *check(config) {
     for (const { name, value } of usersOf(config)) {
+      // Groups alone are left out of account: `getUserIdentificationPartialConfig` in `k8s.io/client-go/tools/clientcmd`.
+      if (value.lacks('as') || value.at('as').asString() === '') continue;
       const groups = value.at('as-groups');
       const group = groups.items().find(it => it.asString() === 'system:masters');
       if (!group) continue;
@@ -64,6 +66,16 @@ export const examples = (): readonly Example[] => [
       kind: Config
       users:
         - {name: jane, user: {tokenFile: /home/jane/token, as: auditor, as-groups: [auditors]}}
+    `,
+  },
+  {
+    title: 'A group without a user',
+    file: 'kubeconfig.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Config
+      users:
+        - {name: jane, user: {tokenFile: /home/jane/token, as-groups: [system:masters]}}
     `,
   },
 ];
