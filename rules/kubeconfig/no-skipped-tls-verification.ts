@@ -24,11 +24,14 @@ export default defineRule({
     for (const { name, value } of clustersOf(config)) {
       const skip = value.at('insecure-skip-tls-verify');
       if (skip.asBoolean() !== true) continue;
-      const [data, file] = [value.at('certificate-authority-data'), value.at('certificate-authority')];
-      const isKnown = data.exists || file.exists;
+      const authorities = [value.at('certificate-authority-data'), value.at('certificate-authority')];
+      const isKnown = authorities.some(it => it.exists && it.asString() !== '');
       yield {
         at: skip,
-        message: `Whoever gets between can pretend to be the server of ${JSON.stringify(name)}: insecure-skip-tls-verify is true.`,
+        // Source: `TLSConfigFor` in `k8s.io/client-go/transport`.
+        message: isKnown
+          ? `kubectl refuses the cluster ${JSON.stringify(name)}, and other clients do not verify its server: insecure-skip-tls-verify is true beside a CA.`
+          : `Whoever gets between can pretend to be the server of ${JSON.stringify(name)}: insecure-skip-tls-verify is true.`,
         fixes: [
           isKnown
             ? suggest('Remove insecure-skip-tls-verify', removeValue(skip))
@@ -60,6 +63,40 @@ export const examples = (): readonly Example[] => [
         - name: collector
           cluster:
             server: https://audit.example.com/k8s
+    `,
+  },
+  {
+    title: 'Beside a CA',
+    file: 'admin.conf',
+    bad: text`
+      apiVersion: v1
+      kind: Config
+      clusters:
+        - name: production
+          cluster:
+            server: https://10.0.0.1:6443
+            insecure-skip-tls-verify: true
+                                      ^^^^ kubectl refuses the cluster "production", and other clients do not verify its server: insecure-skip-tls-verify is true beside a CA.
+            certificate-authority: /etc/kubernetes/pki/ca.crt
+        - name: staging
+          cluster:
+            server: https://10.0.1.1:6443
+            insecure-skip-tls-verify: true
+                                      ^^^^ Whoever gets between can pretend to be the server of "staging": insecure-skip-tls-verify is true.
+            certificate-authority-data: ""
+    `,
+    fixed: text`
+      apiVersion: v1
+      kind: Config
+      clusters:
+        - name: production
+          cluster:
+            server: https://10.0.0.1:6443
+            certificate-authority: /etc/kubernetes/pki/ca.crt
+        - name: staging
+          cluster:
+            server: https://10.0.1.1:6443
+            certificate-authority-data: ""
     `,
   },
   {
