@@ -13,27 +13,28 @@ export default defineRule({
       from a right one, so that reads may fail or give rubbish, and nobody sees which key may be removed.`,
     fix: `
       Give the key that was added last another name, before it writes anything. A name that was written with must stay until everything is rewritten.`,
-    ignore: 'Both keys are the same.',
+    ignore: 'Both keys are the same once they are filled in.',
   },
 
   on: encryptionConfiguration,
 
   *check(configuration) {
     for (const provider of encryptionEntries(configuration).flatMap(it => it.providers)) {
-      const first = new Map<string, Value>();
-      for (const { name, secret } of keysOf(provider)) {
+      const first = new Map<string, { readonly at: Value; readonly bytes: string | undefined }>();
+      for (const { name, secret, bytes } of keysOf(provider)) {
         const before = first.get(name);
         const at = provider.value
           .at('keys')
           .items()
           .find(it => it.at('secret').place.range.start === secret.place.range.start)!
           .at('name');
-        if (before === undefined) first.set(name, at);
-        else if (name !== '') {
+        if (before === undefined) first.set(name, { at, bytes: bytes?.join() });
+        // The same key again decrypts the same.
+        else if (name !== '' && (bytes === undefined || bytes.join() !== before.bytes)) {
           yield {
             at,
             message: `${provider.name} has two keys of the name ${JSON.stringify(name)}: what is stored does not tell which one decrypts it.`,
-            related: [{ place: before.place, message: 'The other key.' }],
+            related: [{ place: before.at.place, message: 'The other key.' }],
           };
         }
       }
@@ -75,6 +76,23 @@ export const examples = (): readonly Example[] => [
                     secret: wl6GnWpnnCJ5Q0gRbwSaWLChvVZkT9L0Ipv2GuAdxSQ=
             - aescbc:
                 keys:
+                  - name: key1
+                    secret: wl6GnWpnnCJ5Q0gRbwSaWLChvVZkT9L0Ipv2GuAdxSQ=
+    `,
+  },
+  {
+    title: 'The same key twice',
+    file: 'encryption-config.yaml',
+    good: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: EncryptionConfiguration
+      resources:
+        - resources: [secrets]
+          providers:
+            - secretbox:
+                keys:
+                  - name: key1
+                    secret: wl6GnWpnnCJ5Q0gRbwSaWLChvVZkT9L0Ipv2GuAdxSQ=
                   - name: key1
                     secret: wl6GnWpnnCJ5Q0gRbwSaWLChvVZkT9L0Ipv2GuAdxSQ=
     `,
