@@ -55,16 +55,26 @@ function whatIsWrong(written: string, name: Value): { readonly message: string; 
       `${written} has capital letters`,
       suggest(`Change it to ${written.toLowerCase()}`, replaceValue(name, written.toLowerCase())),
     );
-  if (group.includes('/'))
+  if (group.includes('/')) {
+    const meant = plainName(written);
     return {
-      message: `${written} matches nothing: groups are named without version.`,
-      fixes: [suggest(`Change it to ${written.split('/')[0]}`, replaceValue(name, written.split('/')[0]!))],
+      message: `${written} matches nothing: a resource is named with a dot and its group, without version.`,
+      fixes: meant === undefined ? [] : [suggest(`Change it to ${meant}`, replaceValue(name, meant))],
     };
+  }
   if (group === 'events.k8s.io')
     return refused('events are stored under the name events', suggest('Change it to events', replaceValue(name, 'events')));
   if (group === 'extensions') return refused('nothing is stored in the group extensions');
   if (group === '*' && written !== '*.*') return refused(`${written} names a resource of every group, which cannot be`);
   return undefined;
+}
+
+/** `deployments.apps` for `deployments.apps/v1`, and `ingresses.networking.k8s.io` for `networking.k8s.io/v1/ingresses`; undefined for other slashes. */
+function plainName(written: string): string | undefined {
+  const parts = written.split('/').filter((it, index) => index === 0 || !/^v\d+(?:(?:alpha|beta)\d+)?$/.test(it));
+  const [group = '', resource] = parts;
+  if (parts.length === 1) return group;
+  return parts.length === 2 && /^[a-z]+$/.test(resource!) ? `${resource}.${group}` : undefined;
 }
 
 export const examples = (): readonly Example[] => [
@@ -103,11 +113,12 @@ export const examples = (): readonly Example[] => [
       apiVersion: apiserver.config.k8s.io/v1
       kind: EncryptionConfiguration
       resources:
-        - resources: [secrets, events.events.k8s.io, deployments.extensions, deployments.apps/v1, "pods.*"]
+        - resources: [secrets, events.events.k8s.io, deployments.extensions, deployments.apps/v1, "pods.*", networking.k8s.io/v1/ingresses]
                                ^^^^^^^^^^^^^^^^^^^^ The API server does not start: events are stored under the name events.
                                                      ^^^^^^^^^^^^^^^^^^^^^^ The API server does not start: nothing is stored in the group extensions.
-                                                                             ^^^^^^^^^^^^^^^^^^^ deployments.apps/v1 matches nothing: groups are named without version.
+                                                                             ^^^^^^^^^^^^^^^^^^^ deployments.apps/v1 matches nothing: a resource is named with a dot and its group, without version.
                                                                                                   ^^^^^^^^ The API server does not start: pods.* names a resource of every group, which cannot be.
+                                                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ networking.k8s.io/v1/ingresses matches nothing: a resource is named with a dot and its group, without version.
           providers:
             - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
     `,
@@ -115,7 +126,7 @@ export const examples = (): readonly Example[] => [
       apiVersion: apiserver.config.k8s.io/v1
       kind: EncryptionConfiguration
       resources:
-        - resources: [secrets, events, deployments.extensions, deployments.apps, "pods.*"]
+        - resources: [secrets, events, deployments.extensions, deployments.apps, "pods.*", ingresses.networking.k8s.io]
           providers:
             - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
     `,
