@@ -26,9 +26,9 @@ export default defineRule({
         if (scheme === undefined) continue;
         const surplus = /^[^/]*\/\/[^/?#]*@/.test(url)
           ? 'a user'
-          : url.includes('?')
+          : /^[^#?]*\?[^#]/.test(url)
             ? 'a query'
-            : url.includes('#')
+            : /#./.test(url)
               ? 'a fragment'
               : undefined;
         if (scheme !== 'https') {
@@ -102,6 +102,7 @@ export const examples = (): readonly Example[] => [
       kind: AuthenticationConfiguration
       jwt:
         - issuer: {url: https://login.example.com/realms/main, audiences: [cluster]}
+        - issuer: {url: "https://login.example.org/?", discoveryURL: "https://keys.example.org/#", audiences: [cluster]}
     `,
   },
 ];
