@@ -11,12 +11,12 @@ export const missingFlags = (program: Component, ...flags: string[]): readonly s
   flags.filter(it => program.lacks(it) || (program.setting(it).origin === 'set' && valueOf(program.setting(it)) === ''));
 
 /**
- * Whether API server and etcd show each other certificates, or should: not over http, where none are shown, nor over a socket.
- * An address that is hidden may be a socket too, as with MicroK8s.
+ * Whether API server and etcd show each other certificates, or should: not over http, where none are shown, nor over a socket, nor
+ * where no scheme asks for TLS. An address that is hidden may be a socket too, as with MicroK8s.
  */
 export function needsEtcdCertificates(apiserver: Component): boolean {
-  const servers = urlsOf(apiserver, 'etcd-servers');
-  return apiserver.setting('etcd-servers').origin !== 'unknown' && (!servers.length || servers.some(it => it.url.scheme === 'https'));
+  const { origin } = apiserver.setting('etcd-servers');
+  return origin === 'set' ? urlsOf(apiserver, 'etcd-servers').some(it => it.url.scheme === 'https') : origin !== 'unknown';
 }
 
 /** A kubelet without any flag joins no cluster: the unit that packages install, whose flags come with a drop-in of kubeadm. A distribution's own has some that nobody writes. */

@@ -52,4 +52,12 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/local/bin/kube-apiserver --etcd-cafile=/etc/etcd/ca.pem --etcd-servers=https://10.0.0.4:2379
     `,
   },
+  {
+    title: 'No TLS asked for',
+    file: 'kube-apiserver.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/kube-apiserver --etcd-servers=127.0.0.1:2379
+    `,
+  },
 ];
