@@ -1,4 +1,4 @@
-import { defineRule, type Example, parseUrl, resource, text } from '#core';
+import { defineRule, type Example, parseUrl, resource, text, type Value } from '#core';
 
 export default defineRule({
   id: 'apiserver/no-plain-egress',
@@ -27,12 +27,17 @@ export default defineRule({
       const scheme = parseUrl(url.asString() ?? '')?.scheme;
       if (scheme === 'http') {
         yield { at: url, message: `Whoever reaches the proxy reaches what it reaches: url is ${url.asString()}, without TLS.` };
-      } else if (scheme === 'https' && (tcp.lacks('tlsConfig') || (tcp.at('tlsConfig').exists && tcp.at('tlsConfig').lacks('caBundle')))) {
+      } else if (scheme === 'https' && tcp.lacks('tlsConfig')) {
+        yield { at: url, message: 'The API server does not start: url is https://, and tlsConfig is not set.' };
+      } else if (scheme === 'https' && isLeftOut(tcp.at('tlsConfig'), 'caBundle')) {
         yield { at: url, message: 'Whatever CA the node trusts can vouch for the proxy: caBundle is not set.' };
       }
     }
   },
 });
+
+/** Empty text is none. Source: `k8s.io/apiserver/pkg/server/egressselector/config.go`. */
+const isLeftOut = (holder: Value, key: string): boolean => holder.exists && (holder.lacks(key) || holder.at(key).asString() === '');
 
 export const examples = (): readonly Example[] => [
   {
@@ -57,6 +62,33 @@ export const examples = (): readonly Example[] => [
               url: https://10.0.0.9:8132
                    ^^^^^^^^^^^^^^^^^^^^^ Whatever CA the node trusts can vouch for the proxy: caBundle is not set.
               tlsConfig:
+                clientCert: /etc/konnectivity/client.crt
+                clientKey: /etc/konnectivity/client.key
+    `,
+  },
+  {
+    title: 'TLS without a certificate, and with an empty CA',
+    file: 'egress.yaml',
+    bad: text`
+      apiVersion: apiserver.k8s.io/v1beta1
+      kind: EgressSelectorConfiguration
+      egressSelections:
+      - name: cluster
+        connection:
+          proxyProtocol: HTTPConnect
+          transport:
+            tcp:
+              url: https://10.0.0.9:8131
+                   ^^^^^^^^^^^^^^^^^^^^^ The API server does not start: url is https://, and tlsConfig is not set.
+      - name: controlplane
+        connection:
+          proxyProtocol: HTTPConnect
+          transport:
+            tcp:
+              url: https://10.0.0.9:8132
+                   ^^^^^^^^^^^^^^^^^^^^^ Whatever CA the node trusts can vouch for the proxy: caBundle is not set.
+              tlsConfig:
+                caBundle: ""
                 clientCert: /etc/konnectivity/client.crt
                 clientKey: /etc/konnectivity/client.key
     `,
