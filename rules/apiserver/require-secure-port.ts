@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, setFlag, suggest, text } from '#core';
+import { atLeast, component, defineRule, type Example, setFlag, suggest, text } from '#core';
 
 const FLAG = 'secure-port';
 
@@ -19,12 +19,16 @@ export default defineRule({
 
   on: component('kube-apiserver'),
 
-  *check(apiserver) {
+  *check(apiserver, { kubernetesVersion }) {
+    const version = apiserver.version ?? kubernetesVersion;
     const setting = apiserver.setting(FLAG);
     if (setting.origin !== 'set' || !/^0+$/.test(setting.value)) return;
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
-      message: `The API server does not start: --${FLAG} cannot be 0.`,
+      message:
+        version !== undefined && !atLeast(version, '1.10')
+          ? `Whoever reaches the API server is administrator: --${FLAG} is 0, and it serves without TLS only.`
+          : `The API server does not start: --${FLAG} cannot be 0.`,
       fixes: [suggest(`Set --${FLAG} to 6443`, setFlag(apiserver, FLAG, '6443'))],
     };
   },
@@ -42,6 +46,18 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+    `,
+  },
+  {
+    title: 'No port, in an old version',
+    file: 'args/kube-apiserver',
+    kubernetesVersion: '1.9',
+    bad: text`
+      --secure-port=0
+                    ^ Whoever reaches the API server is administrator: --secure-port is 0, and it serves without TLS only.
+    `,
+    fixed: text`
+      --secure-port=6443
     `,
   },
   {
