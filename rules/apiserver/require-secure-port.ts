@@ -1,4 +1,4 @@
-import { atLeast, component, defineRule, type Example, setFlag, suggest, text } from '#core';
+import { atLeast, component, defineRule, type Example, removeFlag, suggest, text } from '#core';
 
 const FLAG = 'secure-port';
 
@@ -13,7 +13,7 @@ export default defineRule({
     why: `
       Up to Kubernetes 1.9, \`--${FLAG}=0\` meant to serve without TLS only, and so without authentication: whoever reached
       the port was administrator. Later releases refuse to start with it.`,
-    fix: `Take \`--${FLAG}\` away, which means 6443, or give it a port.`,
+    fix: `Take \`--${FLAG}\` away, which means 6443 or what your distribution passes, or give it a port.`,
     ignore: 'Never: nothing good comes of it in any release.',
   },
 
@@ -29,7 +29,8 @@ export default defineRule({
         version !== undefined && !atLeast(version, '1.10')
           ? `Whoever reaches the API server is administrator: --${FLAG} is 0, and it serves without TLS only.`
           : `The API server does not start: --${FLAG} cannot be 0.`,
-      fixes: [suggest(`Set --${FLAG} to 6443`, setFlag(apiserver, FLAG, '6443'))],
+      // A distribution that passes a port of its own knows where others look for it.
+      fixes: [suggest(`Remove --${FLAG}`, removeFlag(apiserver, FLAG))],
     };
   },
 });
@@ -40,12 +41,12 @@ export const examples = (): readonly Example[] => [
     file: 'kube-apiserver.service',
     bad: text`
       [Service]
-      ExecStart=/usr/local/bin/kube-apiserver --secure-port=0
+      ExecStart=/usr/local/bin/kube-apiserver --secure-port=0 --v=2
                                                             ^ The API server does not start: --secure-port cannot be 0.
     `,
     fixed: text`
       [Service]
-      ExecStart=/usr/local/bin/kube-apiserver --secure-port=6443
+      ExecStart=/usr/local/bin/kube-apiserver --v=2
     `,
   },
   {
@@ -55,9 +56,26 @@ export const examples = (): readonly Example[] => [
     bad: text`
       --secure-port=0
                     ^ Whoever reaches the API server is administrator: --secure-port is 0, and it serves without TLS only.
+      --v=2
     `,
     fixed: text`
-      --secure-port=6443
+      --v=2
+    `,
+  },
+  {
+    title: 'k3s has a port of its own',
+    file: 'config.yaml',
+    bad: text`
+      token: file
+      kube-apiserver-arg:
+        - secure-port=0
+                      ^ The API server does not start: --secure-port cannot be 0.
+        - v=2
+    `,
+    fixed: text`
+      token: file
+      kube-apiserver-arg:
+        - v=2
     `,
   },
   {
