@@ -29,7 +29,9 @@ export default defineRule({
       message:
         group === 'system:masters'
           ? 'Whoever gets this certificate is allowed everything, whatever roles say: it is asked for the group system:masters.'
-          : `Whoever gets this certificate is taken for a part of Kubernetes: it is asked for the ${group === undefined ? `user ${commonName}` : `group ${group}`}.`,
+          : group === undefined && /^system:serviceaccount:/.test(commonName)
+            ? `Whoever gets this certificate is taken for a workload: it is asked for the user ${commonName}.`
+            : `Whoever gets this certificate is taken for a part of Kubernetes: it is asked for the ${group === undefined ? `user ${commonName}` : `group ${group}`}.`,
     };
   },
 });
@@ -61,6 +63,20 @@ export const examples = (): readonly Example[] => [
         usages: [client auth]
         request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHZk1GTUNBUUF3SURFZU1Cd0dBMVVFQXd3VmMzbHpkR1Z0T210MVltVXRjMk5vWldSMWJHVnlNQ293QlFZRApLMlZ3QXlFQU1MNDQxdlRINzBWQzh5QUJHMjRFV2tKRXJMYjduUkdjVHdXdkhMTXlZSGlnQURBRkJnTXJaWEFEClFRQjBRMFJIS3c2TXIxTGx0bmd2c0l5K0lpVGhGaldlekdseU5CM0U3TzczUUJuWUltMkx1WTZLelU4cU9tUVcKQkZ1cFIxeS9CYk5UdUhLbzVERnVrRlVQCi0tLS0tRU5EIENFUlRJRklDQVRFIFJFUVVFU1QtLS0tLQo=
         ^^^^^^^ Whoever gets this certificate is taken for a part of Kubernetes: it is asked for the user system:kube-scheduler.
+    `,
+  },
+  {
+    title: 'A service account',
+    file: 'orders.yaml',
+    bad: text`
+      apiVersion: certificates.k8s.io/v1
+      kind: CertificateSigningRequest
+      metadata: {name: orders}
+      spec:
+        signerName: kubernetes.io/kube-apiserver-client
+        usages: [client auth]
+        request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHck1GOENBUUF3TERFcU1DZ0dBMVVFQXd3aGMzbHpkR1Z0T25ObGNuWnBZMlZoWTJOdmRXNTBPbk5vYjNBNgpiM0prWlhKek1Db3dCUVlESzJWd0F5RUFsc2FXaXI5SHAwcHJXVmFJRkpONHRORkdBblNIUGJBUW5vYXpldFZzCmhQNmdBREFGQmdNclpYQURRUUNWZGZIbU9xbG9UekJQSmdVb0g5d2xUUUZsNVdlM3V0SWZEVThGUVpmNWhybkMKbWZWTGJmNmdGSHdMbnJxOFpLU3Z3akZUQWMxS0swaSs4NWNoNDdvQwotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K
+        ^^^^^^^ Whoever gets this certificate is taken for a workload: it is asked for the user system:serviceaccount:shop:orders.
     `,
   },
   {
