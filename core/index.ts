@@ -211,7 +211,7 @@ export {
 } from './families/workloadcontainers.ts';
 export { missingProbe, missingResource } from './families/workloadneeds.ts';
 export { misdeedIn, rootBySudoIn } from './families/workloadscripts.ts';
-export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf } from './model/authorizers.ts';
+export { allAuthorizers, authorizationConfiguration, type Authorizer, authorizersOf, freeName } from './model/authorizers.ts';
 export { mountNoToken } from './families/workloadtokens.ts';
 export { unmountedFiles } from './families/filemounts.ts';
 export { wrongFiles } from './families/filekinds.ts';

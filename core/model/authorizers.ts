@@ -25,3 +25,12 @@ export function allAuthorizers(configuration: Resource): readonly string[] | und
   const types = authorizersOf(configuration).flatMap(it => it.type ?? []);
   return !configuration.isPart && list.isClosed && types.length && types.length === list.items().length ? types : undefined;
 }
+
+/** A name that no authorizer has: the API server takes each only once. Source: `ValidateAuthorizationConfiguration` in `k8s.io/apiserver`. */
+export function freeName(configuration: Resource, wanted: string): string {
+  const taken = authorizersOf(configuration).map(it => it.value.at('name').asString());
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.includes(candidate)) return candidate;
+  }
+}

@@ -1,4 +1,4 @@
-import { allAuthorizers, authorizationConfiguration, defineRule, type Example, insertItem, suggest, text } from '#core';
+import { allAuthorizers, authorizationConfiguration, defineRule, type Example, freeName, insertItem, suggest, text } from '#core';
 
 export default defineRule({
   id: 'authorization/require-authorizer-for-nodes',
@@ -23,7 +23,9 @@ export default defineRule({
     yield {
       at: { place: configuration.at('authorizers').keyPlace },
       message: 'Kubelets are not kept to their own node: no authorizer is of the type Node.',
-      fixes: [suggest('Ask Node first', insertItem(configuration.at('authorizers'), { type: 'Node', name: 'node' }, 0))],
+      fixes: [
+        suggest('Ask Node first', insertItem(configuration.at('authorizers'), { type: 'Node', name: freeName(configuration, 'node') }, 0)),
+      ],
     };
   },
 });
@@ -48,6 +50,27 @@ export const examples = (): readonly Example[] => [
           name: node
         - type: RBAC
           name: rbac
+    `,
+  },
+  {
+    title: 'The name is taken',
+    file: 'authorization.yaml',
+    bad: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: AuthorizationConfiguration
+      authorizers:
+      ^^^^^^^^^^^ Kubelets are not kept to their own node: no authorizer is of the type Node.
+        - type: RBAC
+          name: node
+    `,
+    fixed: text`
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: AuthorizationConfiguration
+      authorizers:
+        - type: Node
+          name: node-2
+        - type: RBAC
+          name: node
     `,
   },
   {

@@ -4,14 +4,13 @@ import {
   authorizersOf,
   defineRule,
   type Example,
+  freeName,
   insertItem,
   removeValue,
   replaceValue,
   suggest,
   text,
 } from '#core';
-
-const RBAC = { type: 'RBAC', name: 'rbac' };
 
 export default defineRule({
   id: 'authorization/require-rbac-authorizer',
@@ -34,6 +33,7 @@ export default defineRule({
     const authorizers = authorizersOf(configuration);
     const open = authorizers.find(it => it.type === 'AlwaysAllow');
     const types = allAuthorizers(configuration);
+    const rbac = { type: 'RBAC', name: freeName(configuration, 'rbac') };
     if (open) {
       yield {
         at: open.value.at('type'),
@@ -42,7 +42,7 @@ export default defineRule({
           ? [
               types.includes('RBAC')
                 ? suggest('Remove AlwaysAllow', removeValue(open.value))
-                : suggest('Ask RBAC in its place', replaceValue(open.value, RBAC)),
+                : suggest('Ask RBAC in its place', replaceValue(open.value, rbac)),
             ]
           : [],
       };
@@ -50,7 +50,7 @@ export default defineRule({
       yield {
         at: { place: configuration.at('authorizers').keyPlace },
         message: 'Roles and bindings have no effect: no authorizer is of the type RBAC.',
-        fixes: [suggest('Ask RBAC as well', insertItem(configuration.at('authorizers'), RBAC))],
+        fixes: [suggest('Ask RBAC as well', insertItem(configuration.at('authorizers'), rbac))],
       };
     }
   },
