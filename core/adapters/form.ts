@@ -19,9 +19,15 @@ export interface Form {
   /** The programs that it describes. */
   read?(root: Value, source: FormSource): readonly Program[];
   /** Documents with an `apiVersion` and a `kind` of their own that stand in it as values. */
-  inlines?(root: Value): readonly Value[];
+  inlines?(root: Value): readonly Inline[];
   /** The texts that stand in it. */
   carries?(root: Value, source: FormSource): readonly Carried[];
+}
+
+export interface Inline {
+  readonly value: Value;
+  /** It is laid over another one, of which it may leave anything as it is. */
+  readonly isPart?: boolean;
 }
 
 /** The text that a document of a form stands in. */

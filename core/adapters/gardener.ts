@@ -30,7 +30,7 @@ export const gardenerShoot: Form = {
   inlines: root =>
     [root.at('spec', 'kubernetes'), root.at('spec', 'virtualCluster', 'kubernetes')]
       .flatMap(it => it.at('kubeAPIServer', 'admissionPlugins').items())
-      .map(it => it.at('config')),
+      .map(it => ({ value: it.at('config') })),
 };
 
 const PROGRAMS: Readonly<Partial<Record<ComponentName, string>>> = {

@@ -37,11 +37,12 @@ export const talosMachine: Form = {
       .map(it => ({ value: it.at('contents'), path: 'manifest.yaml' })),
   ],
   inlines: root => [
-    root.at('cluster', 'apiServer', 'auditPolicy'),
+    { value: root.at('cluster', 'apiServer', 'auditPolicy') },
+    // A patch is merged into the entry of the same plugin, an audit policy takes the place of another (`v1alpha1_types.go`).
     ...root
       .at('cluster', 'apiServer', 'admissionControl')
       .items()
-      .map(it => it.at('configuration')),
+      .map(it => ({ value: it.at('configuration'), isPart: !isWholeMachine(root) })),
   ],
 };
 
@@ -94,10 +95,7 @@ const SECTIONS: Readonly<Partial<Record<ComponentName, Path>>> = {
 
 /** A whole configuration of a node of the control plane has them all; of anything else, only what is written is known. */
 function readMachine(root: Value, { isPart }: FormSource): Program[] {
-  const isControlPlane = /^(?:controlplane|init)$/.test(root.at('machine', 'type').asString() ?? '');
-  // No node starts without the secrets of its cluster: what has none is laid over a configuration that has them.
-  const hasSecrets = [root.at('machine', 'token'), root.at('cluster', 'ca')].some(it => it.type !== 'absent' && it.asString() !== '');
-  const isWhole = !isPart && isControlPlane && hasSecrets && root.at('version').exists && root.at('cluster', 'controlPlane').exists;
+  const isWhole = !isPart && isWholeMachine(root);
   return Object.entries(SECTIONS).flatMap(([key, path]) => {
     const name = key as ComponentName;
     const section = root.at(...path);
@@ -106,6 +104,13 @@ function readMachine(root: Value, { isPart }: FormSource): Program[] {
     if (!section.exists && (ofMachine || !isWhole)) return [];
     return [shapedProgram({ ...described(name, root, path), isPart: !isWhole || ofMachine, closed: [root, root.at(path[0]!), section] })];
   });
+}
+
+/** No node starts without the secrets of its cluster: what has none is laid over a configuration that has them. */
+function isWholeMachine(root: Value): boolean {
+  const isControlPlane = /^(?:controlplane|init)$/.test(root.at('machine', 'type').asString() ?? '');
+  const hasSecrets = [root.at('machine', 'token'), root.at('cluster', 'ca')].some(it => it.type !== 'absent' && it.asString() !== '');
+  return isControlPlane && hasSecrets && root.at('version').exists && root.at('cluster', 'controlPlane').exists;
 }
 
 function described(name: ComponentName, root: Value, path: Path): Omit<Shaped, 'isPart'> {

@@ -75,11 +75,11 @@ function documentOf(part: YamlPart, { path, text, isPart, read }: Standing): Car
     const roots = own().length ? own() : [{ root: part.parse().root, isPart }];
     return roots.flatMap(it => formOf(it, path));
   });
-  /** What stands in another as a value, whole or not, is what it is there. */
+  /** What stands in another as a value, whole or not, is what it is there, unless the form has it laid over another. */
   const inlined = once(() =>
     formed()
       .flatMap(it => it.form.inlines?.(it.root) ?? [])
-      .flatMap(it => readManifest(it, isPart)),
+      .flatMap(it => readManifest(it.value, isPart || it.isPart === true)),
   );
   const all = once(() => [...formed(), ...inlined().flatMap(it => formOf(it, path))]);
   const carried = once(() =>

@@ -15,7 +15,7 @@ export const admissionConfiguration: Target<Resource> = {
 const pluginConfiguration = (plugin: string, kind: string, isOwn: (it: Resource) => boolean): Target<readonly Value[]> => ({
   kinds: ['AdmissionConfiguration', kind],
   match: it => {
-    if (it.type !== 'resource' || it.isPart) return undefined;
+    if (it.type !== 'resource') return undefined;
     if (isOwn(it)) return [it.root];
     const inner = admissionConfiguration
       .match(it)

@@ -60,4 +60,29 @@ export const examples = (): readonly Example[] => [
       exemptions: {namespaces: [kube-system]}
     `,
   },
+  {
+    title: 'In a patch of Talos',
+    file: 'patch.yaml',
+    bad: text`
+      cluster:
+        apiServer:
+          admissionControl:
+            - name: PodSecurity
+              configuration:
+                apiVersion: pod-security.admission.config.k8s.io/v1alpha1
+                kind: PodSecurityConfiguration
+                exemptions: {namespaces: [storage, default]}
+                                                   ^^^^^^^ Every Pod is let into the namespace default, whatever its labels say: it is exempt.
+    `,
+    fixed: text`
+      cluster:
+        apiServer:
+          admissionControl:
+            - name: PodSecurity
+              configuration:
+                apiVersion: pod-security.admission.config.k8s.io/v1alpha1
+                kind: PodSecurityConfiguration
+                exemptions: {namespaces: [storage]}
+    `,
+  },
 ];

@@ -15,14 +15,24 @@ export default defineRule({
     ignore: 'Something else sees to it that every namespace has labels, or that Pods are checked.',
   },
 
-  on: podSecurityConfigurations,
+  on: {
+    kinds: podSecurityConfigurations.kinds,
+    match(it) {
+      const configurations = podSecurityConfigurations.match(it);
+      return configurations && it.type === 'resource' ? { configurations, isPart: it.isPart } : undefined;
+    },
+  },
 
-  *check(configurations) {
+  *check({ configurations, isPart }) {
     for (const configuration of configurations) {
       const defaults = configuration.at('defaults');
       const enforce = defaults.at('enforce');
       const isAbsent =
-        enforce.type === 'absent' && configuration.isClosed && configuration.at('defaults').isClosed && defaults.lacks('enforce');
+        !isPart &&
+        enforce.type === 'absent' &&
+        configuration.isClosed &&
+        configuration.at('defaults').isClosed &&
+        defaults.lacks('enforce');
       const isEmpty = enforce.type === 'string' && enforce.asString() === '';
       if (!isAbsent && !isEmpty && enforce.asString() !== 'privileged') continue;
       yield {
@@ -86,6 +96,20 @@ export const examples = (): readonly Example[] => [
       kind: PodSecurityConfiguration
       defaults: {enforce: baseline, enforce-version: latest, warn: restricted}
       exemptions: {usernames: [], runtimeClasses: [], namespaces: [kube-system]}
+    `,
+  },
+  {
+    title: 'A patch of Talos, which leaves the default as it is',
+    file: 'patch.yaml',
+    good: text`
+      cluster:
+        apiServer:
+          admissionControl:
+            - name: PodSecurity
+              configuration:
+                apiVersion: pod-security.admission.config.k8s.io/v1alpha1
+                kind: PodSecurityConfiguration
+                exemptions: {namespaces: [storage]}
     `,
   },
 ];
