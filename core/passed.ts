@@ -39,12 +39,17 @@ const values = (text: string, flag: string): readonly string[] =>
     ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))].map(it => it[1]!)
     : [];
 
-/** The words of a list of patches and of files to make objects of, and what kind mounts into its nodes. */
+/** The words of a list of patches and of files to make objects of, what kind mounts into its nodes, and what containers are given (`file:path`). */
 const renamedIn = (path: string, text: string): readonly string[] =>
   (/(?:^|\/)kustomization\.ya?ml$/.test(path) && text.includes('Generator')) ||
   (text.includes('kind.x-k8s.io/') && text.includes('extraMounts'))
     ? (text.match(/[\w./-]+/g) ?? [])
-    : [];
+    : [...text.matchAll(/\.(?:ya?ml|json):\//g)].flatMap(({ 0: end, index }) => {
+        const before = text.slice(Math.max(0, index - LONGEST_NAME), index + end.length - 2);
+        return /[\w.-]+$/.exec(before)?.[0] ?? [];
+      });
+
+const LONGEST_NAME = 255;
 
 /** What a document passes, by program and flag; undefined for one that starts no program. */
 type Answers = Map<string, Passed | undefined> | undefined;

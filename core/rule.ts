@@ -56,7 +56,7 @@ export interface Context {
   passed(asked: Asked): readonly (string | undefined)[] | undefined;
   /**
    * What texts of the workspace give a flag by its name, whatever program reads it, and the files that kustomize generates objects of or that
-   * kind mounts. Only for what the rule `needs`.
+   * are mounted where programs run in containers. Only for what the rule `needs`.
    */
   mentioned(flag: string): readonly string[];
   /** The file of the workspace that a flag of the subject names, and what stands in it; undefined where that is not known. */
