@@ -1,4 +1,17 @@
-import { atLeast, choice, component, defineRule, elementsOf, ENABLED, type Example, ONLY, removeFlag, setFlag, text } from '#core';
+import {
+  atLeast,
+  choice,
+  component,
+  defineRule,
+  elementsOf,
+  ENABLED,
+  enabledPlugins,
+  type Example,
+  ONLY,
+  removeFlag,
+  setFlag,
+  text,
+} from '#core';
 
 /** On by default in every supported release, as far as security hangs on them; those for certificates since 1.18. Source: `pkg/kubeapiserver/options/plugins.go`, 1.25. */
 const EXPECTED: readonly string[] = [
@@ -40,7 +53,9 @@ export default defineRule({
     const isOld = version !== undefined && !atLeast(version, '1.18');
     const off = EXPECTED.filter(it => !named.includes(it) && !(isOld && it.startsWith('Certificate')));
     if (!off.length) return;
-    const extra = named.filter(it => !EXPECTED.includes(it) && it !== 'AlwaysAdmit');
+    // The two flags exclude each other; what somebody names in the newer one is wanted still.
+    const wanted = enabledPlugins(apiserver).map(it => it.text);
+    const extra = [...new Set(wanted)].filter(it => !EXPECTED.includes(it) && it !== 'AlwaysAdmit');
     yield {
       at: { ...setting.at, place: setting.at.valuePlace },
       message: `Plugins that are on by default are off: --${ONLY} names all there are, without ${off.join(', ')}.`,
@@ -67,6 +82,18 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       --enable-admission-plugins=NodeRestriction
       --secure-port=6443
+    `,
+  },
+  {
+    title: 'Beside the flag that took its place',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --admission-control=NamespaceLifecycle,LimitRanger,ServiceAccount,ResourceQuota,PodNodeSelector
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Plugins that are on by default are off: --admission-control names all there are, without CertificateApproval, CertificateSigning, CertificateSubjectRestriction, MutatingAdmissionWebhook, ValidatingAdmissionWebhook.
+      --enable-admission-plugins=NodeRestriction
+    `,
+    fixed: text`
+      --enable-admission-plugins=NodeRestriction,PodNodeSelector
     `,
   },
   {
