@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, setFlag, text, valueOf } from '#core';
+import { choice, type Component, component, defineRule, type Example, type Proposal, removeFlag, setFlag, text, valueOf } from '#core';
 
 const FLAG = 'requestheader-allowed-names';
 const CA = 'requestheader-client-ca-file';
@@ -28,10 +28,18 @@ export default defineRule({
     yield {
       at: isSet ? { ...names.at, place: names.at.valuePlace } : apiserver,
       message: `Every certificate of the front-proxy CA can act as any user: --${FLAG} is ${isSet ? 'empty' : 'not set'}.`,
-      fixes: [choice(`Set --${FLAG} to front-proxy-client`, setFlag(apiserver, FLAG, 'front-proxy-client'))],
+      fixes: [passed(apiserver)],
     };
   },
 });
+
+/** Who starts the program may pass the name of its own certificate: k3s has another than kubeadm. */
+function passed(apiserver: Component): Proposal {
+  const own = apiserver.supplied(FLAG);
+  return own
+    ? choice(`Remove --${FLAG} (${apiserver.distribution} passes ${own})`, removeFlag(apiserver, FLAG))
+    : choice(`Set --${FLAG} to front-proxy-client`, setFlag(apiserver, FLAG, 'front-proxy-client'));
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -76,6 +84,22 @@ export const examples = (): readonly Example[] => [
           - kube-apiserver
           - --requestheader-allowed-names=front-proxy-client
           - --requestheader-client-ca-file=/etc/ssl/front-proxy.pem
+    `,
+  },
+  {
+    title: 'An empty list in place of what k3s passes',
+    file: 'etc/rancher/k3s/config.yaml',
+    bad: text`
+      cluster-init: true
+      kube-apiserver-arg:
+        - requestheader-allowed-names=
+                                      ^ Every certificate of the front-proxy CA can act as any user: --requestheader-allowed-names is empty.
+        - v=2
+    `,
+    fixed: text`
+      cluster-init: true
+      kube-apiserver-arg:
+        - v=2
     `,
   },
   {
