@@ -10,11 +10,11 @@ const PUBLIC: ReadonlyMap<string, string> = new Map([
   ['token.actions.githubusercontent.com', 'repository_owner'],
 ]);
 
-/** Undefined for an issuer that is not known to be for everyone. */
+/** Undefined for an issuer that is not known to be for everyone. With a path, that of GitHub is for one enterprise (docs.github.com, OpenID Connect reference). */
 export function publicIssuer(url: string): { readonly host: string; readonly claim: string } | undefined {
   const { scheme, host = '' } = parseUrl(url) ?? {};
   const claim = PUBLIC.get(host);
-  return scheme === 'https' && claim !== undefined ? { host, claim } : undefined;
+  return scheme === 'https' && claim !== undefined && /^[^/]*\/\/[^/]*\/?$/.test(url.trim()) ? { host, claim } : undefined;
 }
 
 /** Of which OpenID Connect Core 1.0 says (section 5.7) that only `sub` with `iss` may identify a user; `upn` is that of Microsoft Entra. */

@@ -49,4 +49,12 @@ export const examples = (): readonly Example[] => [
       --oidc-required-claim=repository_owner=example
     `,
   },
+  {
+    title: 'The issuer of one enterprise',
+    file: 'args/kube-apiserver',
+    good: text`
+      --oidc-client-id=my-cluster
+      --oidc-issuer-url=https://token.actions.githubusercontent.com/example
+    `,
+  },
 ];
