@@ -15,26 +15,34 @@ export type PassedIn = (files: Files, asked: Asked) => Passed | undefined;
 /** Values that texts give a flag, whatever program it is for, and files that are given another name: see `Context.mentioned`. */
 export function makeMentioned(world: Pick<World, 'source'>): (files: Files, flag: string) => readonly string[] {
   const states = onceByName<(flag: string) => readonly string[]>(STATES);
-  /** By the key of the document, and flag. */
-  const valuesOf = onceFor((_: object) => onceByName<readonly string[]>());
+  /** By the key of the document, and what is looked for. */
+  const knownOf = onceFor((_: object) => onceByName<readonly string[]>());
   return (files, flag) => states(`${files.shape} ${files.programs}`, () => mentionedIn(files))(flag);
 
   function mentionedIn(files: Files): (flag: string) => readonly string[] {
-    const paths = once(() => [...files.paths()].filter(it => files.mayStart(it)));
+    const pieces = once(() => [...files.paths()].filter(it => files.mayStart(it)).flatMap(it => piecesOf(files, it)));
+    const renamed = once(() => pieces().flatMap(({ path, text, known }) => known('', () => renamedIn(path, text))));
     const known = onceByName<readonly string[]>();
-    return flag => known(flag, () => paths().flatMap(it => [...valuesIn(files, it, flag), ...renamedIn(it, files.text(it) ?? '')]));
+    return flag => known(flag, () => [...pieces().flatMap(it => it.known(flag, () => valuesIn(it.text, flag))), ...renamed()]);
   }
 
-  function valuesIn(files: Files, path: string, flag: string): readonly string[] {
+  /** A file by its documents, so that those which did not change are not looked at again. */
+  function piecesOf(files: Files, path: string): readonly Piece[] {
     const text = files.text(path) ?? '';
     const documents = world.source(files, path)?.documents;
     return documents
-      ? documents.flatMap(({ key, range }) => valuesOf(key)(flag, () => values(slice(text, range), flag)))
-      : values(text, flag);
+      ? documents.map(({ key, range }) => ({ path, text: slice(text, range), known: knownOf(key) }))
+      : [{ path, text, known: (_, make) => make() }];
   }
 }
 
-const values = (text: string, flag: string): readonly string[] =>
+interface Piece {
+  readonly path: string;
+  readonly text: string;
+  readonly known: (what: string, make: () => readonly string[]) => readonly string[];
+}
+
+const valuesIn = (text: string, flag: string): readonly string[] =>
   text.includes(`--${flag}`)
     ? [...text.matchAll(new RegExp(`--${flag}(?:=|["']?,?\\s+(?:-\\s+)?)["']?([^\\s"',\\]]+)`, 'g'))].map(it => it[1]!)
     : [];
