@@ -49,6 +49,7 @@ export {
 } from './model/auditpolicy.ts';
 export { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, shadowOf, unmatchedRequest } from './model/auditprobes.ts';
 export {
+  decidesOnChange,
   type Deeds,
   deedsInWords,
   dropsWrites,
@@ -56,6 +57,7 @@ export {
   isAboutUrls,
   judgedPolicy,
   loggedBodies,
+  requestsInWords,
   unrecordedDeeds,
   WRITES,
 } from './families/audit.ts';

@@ -10,7 +10,7 @@ import {
   isEmpty,
   isForResources,
 } from '../model/auditpolicy.ts';
-import { requestDecidedBy, requestOf, RESOURCE_VERBS, type Target } from '../model/auditprobes.ts';
+import { ANY, requestDecidedBy, requestOf, RESOURCE_VERBS, type Target } from '../model/auditprobes.ts';
 import { insertItem, type Proposal, replaceValue, suggest } from '../fix.ts';
 import { enumerate } from './grants.ts';
 import type { Data } from '../model/value.ts';
@@ -86,6 +86,13 @@ export const dropsWrites = (rule: AuditRule): boolean =>
   isEmpty(rule.nonResourceURLs) &&
   (isEmpty(rule.verbs) || WRITES.some(it => rule.verbs.names.includes(it)));
 
+/** Whether a rule, told narrower as here, certainly decides on a change of something: what earlier rules leave to it. */
+export function decidesOnChange(policy: AuditPolicy, rule: AuditRule, narrower: Partial<AuditRule>): boolean {
+  const narrowed = { ...rule, ...narrower };
+  const rules = policy.rules.map(it => (it === rule ? narrowed : it));
+  return WRITES.some(it => requestDecidedBy({ rules }, narrowed, { group: ANY, resource: ANY }, it) !== undefined);
+}
+
 /** Whether a rule is about nothing but URLs that are no resources. */
 export const isAboutUrls = (rule: AuditRule): boolean => !isForResources(rule) && !isEmpty(rule.nonResourceURLs);
 
@@ -122,6 +129,13 @@ export function deedsInWords(all: readonly Deeds[], joint = ', and on '): string
   const byVerbs = new Map<string, string[]>();
   for (const { verbs, resources } of all) byVerbs.set(verbsInWords(verbs), [...(byVerbs.get(verbsInWords(verbs)) ?? []), ...resources]);
   return [...byVerbs].map(([verbs, resources]) => `${verbs} of ${enumerate(resources)}`).join(joint);
+}
+
+/** What a rule is about: "create and update of all resources in these namespaces". */
+export function requestsInWords(rule: AuditRule): string {
+  const verbs = rule.verbs.names.length ? `${enumerate(rule.verbs.names)} of ` : '';
+  const namespaces = isEmpty(rule.namespaces) ? '' : ' in these namespaces';
+  return `${verbs}${rule.resources.length ? 'these resources' : 'all resources'}${namespaces}`;
 }
 
 function verbsInWords(verbs: readonly string[]): string {

@@ -83,6 +83,9 @@ const SOMEBODY = { user: ANY, groups: ['system:authenticated'] } as const;
 
 const NOBODY = { user: 'system:anonymous', groups: ['system:unauthenticated'] } as const;
 
+/** Whose credentials are refused: no rule about users or groups matches them. Source: `k8s.io/apiserver/pkg/endpoints/filters/authn_audit.go`. */
+const REFUSED = { user: '', groups: [] } as const;
+
 const isUncertain = (rule: AuditRule): boolean =>
   rule.isOpen ||
   [rule.users, rule.userGroups, rule.verbs, rule.namespaces, rule.nonResourceURLs].some(it => it.isOpen) ||
@@ -93,7 +96,8 @@ const orAny = (list: Names): readonly string[] => (isEmpty(list) ? [ANY] : list.
 
 function* probesOf(rule: AuditRule): Iterable<AuditRequest> {
   const isAboutUrls = !isForResources(rule);
-  for (const who of peopleOf(rule)) {
+  const isAboutAnyone = isEmpty(rule.users) && isEmpty(rule.userGroups);
+  for (const who of isAboutAnyone ? [...peopleOf(rule), REFUSED] : peopleOf(rule)) {
     if (isAboutUrls) {
       for (const url of urlsOf(rule)) {
         for (const verb of isEmpty(rule.verbs) ? URL_VERBS : rule.verbs.names) {

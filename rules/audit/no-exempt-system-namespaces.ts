@@ -1,4 +1,16 @@
-import { defineRule, dropsWrites, type Example, isEmpty, judgedPolicy, reachedRules, replaceValue, resource, suggest, text } from '#core';
+import {
+  decidesOnChange,
+  defineRule,
+  dropsWrites,
+  type Example,
+  isEmpty,
+  judgedPolicy,
+  reachedRules,
+  replaceValue,
+  resource,
+  suggest,
+  text,
+} from '#core';
 
 const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];
 
@@ -28,6 +40,9 @@ export default defineRule({
         .at('namespaces')
         .items()
         .filter(it => SYSTEM.includes(it.asString() ?? ''))) {
+        const only = { names: [namespace.asString()!], isOpen: false };
+        // Earlier rules may have seen to all changes.
+        if (!decidesOnChange(policy!, rule, { namespaces: only })) continue;
         yield {
           at: namespace,
           message: `What is changed in ${namespace.asString()} is not recorded: this rule names no resources, and its level is None.`,
@@ -75,6 +90,20 @@ export const examples = (): readonly Example[] => [
         - level: None
           namespaces: [kube-node-lease]
           verbs: [get, list, watch]
+        - level: Metadata
+    `,
+  },
+  {
+    title: 'Changes are recorded before',
+    file: 'audit-policy.yaml',
+    good: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Metadata
+          verbs: [create, update, patch, delete, deletecollection]
+        - level: None
+          namespaces: [kube-system]
         - level: Metadata
     `,
   },

@@ -1,4 +1,4 @@
-import { defineRule, type Example, isAboutUrls, judgedPolicy, reachedRules, resource, text } from '#core';
+import { decide, defineRule, type Example, isAboutUrls, judgedPolicy, reachedRules, requestOf, resource, text } from '#core';
 
 /** What a URL shows that is no resource, and is worth a record. Discovery below `/api` and `/apis` tells what everybody may know. */
 const TELLING: Readonly<Record<string, string>> = {
@@ -27,10 +27,12 @@ export default defineRule({
   *check(resource) {
     const policy = judgedPolicy(resource);
     for (const rule of policy ? reachedRules(policy) : []) {
-      if (rule.level !== 'None' || !isAboutUrls(rule) || rule.users.names.length || rule.users.isOpen) continue;
+      if (rule.level !== 'None' || !isAboutUrls(rule)) continue;
+      // Of what somebody asks, whom no rule is about.
+      const decides = (url: string): boolean => decide(policy!, { ...requestOf({ group: '', resource: '' }, 'get'), url })?.rule === rule;
       for (const url of rule.value.at('nonResourceURLs').items()) {
         const pattern = url.asString() ?? '';
-        const told = Object.entries(TELLING).flatMap(([path, what]) => (matches(pattern, path) ? [what] : []));
+        const told = Object.entries(TELLING).flatMap(([path, what]) => (matches(pattern, path) && decides(path) ? [what] : []));
         if (told.length)
           yield {
             at: url,
@@ -66,6 +68,23 @@ export const examples = (): readonly Example[] => [
       rules:
         - level: None
           nonResourceURLs: ["/healthz*", "/version", "/api*"]
+        - level: Metadata
+    `,
+  },
+  {
+    title: 'Recorded before, or of one collector',
+    file: 'audit.yaml',
+    good: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: None
+          userGroups: ["system:serviceaccounts:monitoring"]
+          nonResourceURLs: ["/debug/*"]
+        - level: Metadata
+          nonResourceURLs: ["/debug/*", "/logs*"]
+        - level: None
+          nonResourceURLs: ["/*"]
         - level: Metadata
     `,
   },

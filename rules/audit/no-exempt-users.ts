@@ -1,13 +1,18 @@
 import {
+  type AuditPolicy,
   type AuditRule,
+  decidesOnChange,
   defineRule,
   dropsWrites,
   type Example,
   isAboutUrls,
+  isEmpty,
   judgedPolicy,
   reachedRules,
   replaceValue,
+  requestsInWords,
   resource,
+  shadowOf,
   suggest,
   text,
   type Value,
@@ -15,16 +20,9 @@ import {
 
 /** Who can do the most, and whom everybody is among. */
 const POWERFUL: readonly string[] = [
-  'system:masters',
-  'kubeadm:cluster-admins',
-  'kubernetes-admin',
-  'kubernetes-super-admin',
-  'system:admin',
-  'system:kube-controller-manager',
-  'system:nodes',
-  'system:serviceaccounts',
-  'system:serviceaccounts:kube-system',
-  'system:authenticated',
+  ...['system:masters', 'kubeadm:cluster-admins', 'kubernetes-admin', 'kubernetes-super-admin', 'system:admin'],
+  ...['system:kube-controller-manager', 'system:nodes', 'system:authenticated'],
+  ...['system:serviceaccounts', 'system:serviceaccounts:kube-system'],
 ];
 
 /** Who showed no credentials: there is no noise of theirs but health checks. */
@@ -50,11 +48,11 @@ export default defineRule({
   *check(resource) {
     const policy = judgedPolicy(resource);
     for (const rule of policy ? reachedRules(policy) : []) {
-      for (const name of exempted(rule)) {
+      for (const name of exempted(policy!, rule)) {
         const level = rule.value.at('level');
         yield {
           at: name,
-          message: `What ${name.asString()} does is not recorded: this rule is about ${rule.resources.length ? 'these resources' : 'all resources'}, and its level is None.`,
+          message: `What ${name.asString()} does is not recorded: this rule is about ${requestsInWords(rule)}, and its level is None.`,
           fixes: [suggest('Record metadata', replaceValue(level, 'Metadata'))],
         };
       }
@@ -62,13 +60,20 @@ export default defineRule({
   },
 });
 
-function exempted(rule: AuditRule): readonly Value[] {
-  if (rule.level !== 'None' || rule.isOpen || isAboutUrls(rule)) return [];
-  const names = [...rule.value.at('users').items(), ...rule.value.at('userGroups').items()];
-  return names.filter(it => {
-    const name = it.asString() ?? '';
-    return ANONYMOUS.includes(name) || (dropsWrites(rule) && POWERFUL.includes(name));
-  });
+/** Those of the rule's users and groups of whom something gets to it. A rule that names both is about no more of a group than those users. */
+function exempted(policy: AuditPolicy, rule: AuditRule): readonly Value[] {
+  if (rule.level !== 'None' || rule.isOpen || isAboutUrls(rule) || shadowOf(policy, rule)) return [];
+  const keys = isEmpty(rule.users) ? (['userGroups'] as const) : (['users'] as const);
+  return keys.flatMap(key =>
+    rule.value
+      .at(key)
+      .items()
+      .filter(it => {
+        const name = it.asString() ?? '';
+        if (ANONYMOUS.includes(name)) return true;
+        return POWERFUL.includes(name) && dropsWrites(rule) && decidesOnChange(policy, rule, { [key]: { names: [name], isOpen: false } });
+      }),
+  );
 }
 
 export const examples = (): readonly Example[] => [
@@ -82,8 +87,9 @@ export const examples = (): readonly Example[] => [
         - level: None
           userGroups:
             - system:masters # it is only us
-              ^^^^^^^^^^^^^^ What system:masters does is not recorded: this rule is about all resources, and its level is None.
+              ^^^^^^^^^^^^^^ What system:masters does is not recorded: this rule is about get, list, watch, create, update, patch and delete of all resources in these namespaces, and its level is None.
           verbs: [get, list, watch, create, update, patch, delete]
+          namespaces: [shop]
         - level: Metadata
     `,
     fixed: text`
@@ -94,6 +100,7 @@ export const examples = (): readonly Example[] => [
           userGroups:
             - system:masters # it is only us
           verbs: [get, list, watch, create, update, patch, delete]
+          namespaces: [shop]
         - level: Metadata
     `,
   },
@@ -107,9 +114,7 @@ export const examples = (): readonly Example[] => [
         - level: None
           users: ["system:anonymous"]
                   ^^^^^^^^^^^^^^^^^^ What system:anonymous does is not recorded: this rule is about these resources, and its level is None.
-          resources:
-            - group: ""
-              resources: [configmaps]
+          resources: [{group: "", resources: [configmaps]}]
         - level: Metadata
     `,
     fixed: text`
@@ -118,14 +123,12 @@ export const examples = (): readonly Example[] => [
       rules:
         - level: Metadata
           users: ["system:anonymous"]
-          resources:
-            - group: ""
-              resources: [configmaps]
+          resources: [{group: "", resources: [configmaps]}]
         - level: Metadata
     `,
   },
   {
-    title: 'Noise, named',
+    title: 'Noise, one user of a group, and what is left of changes that are recorded',
     file: 'audit-policy.yaml',
     good: text`
       apiVersion: audit.k8s.io/v1
@@ -134,12 +137,11 @@ export const examples = (): readonly Example[] => [
         - level: None
           userGroups: ["system:nodes"]
           verbs: [get]
-          resources:
-            - group: ""
-              resources: [nodes, "nodes/status"]
-        - level: None
-          userGroups: ["system:authenticated", "system:unauthenticated"]
-          nonResourceURLs: ["/api*", "/version", "/healthz*"]
+          resources: [{group: "", resources: [nodes, "nodes/status"]}]
+        - {level: None, userGroups: ["system:authenticated", "system:unauthenticated"], nonResourceURLs: ["/api*", "/version"]}
+        - {level: None, users: ["system:kube-proxy"], userGroups: ["system:authenticated"]}
+        - {level: Metadata, verbs: [create, update, patch, delete, deletecollection]}
+        - {level: None, userGroups: ["system:nodes"]}
         - level: Metadata
     `,
   },

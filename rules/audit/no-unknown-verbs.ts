@@ -49,8 +49,10 @@ export default defineRule({
 
 /** What a rule may match: requests for resources, for URLs, or both. */
 function verbsOf(rule: Value): readonly string[] {
-  if (rule.at('resources').exists || rule.at('namespaces').exists) return RESOURCE_VERBS;
-  return rule.at('nonResourceURLs').exists ? METHODS : [...RESOURCE_VERBS, ...METHODS];
+  // An empty list selects as little as a missing one.
+  const names = (key: string) => rule.at(key).items().length > 0;
+  if (names('resources') || names('namespaces')) return RESOURCE_VERBS;
+  return names('nonResourceURLs') ? METHODS : [...RESOURCE_VERBS, ...METHODS];
 }
 
 export const examples = (): readonly Example[] => [
@@ -101,6 +103,7 @@ export const examples = (): readonly Example[] => [
       rules:
         - level: None
           verbs: [get, head]
+          resources: []
           nonResourceURLs: ["/metrics"]
         - level: RequestResponse
           verbs: [create, update, patch, delete, deletecollection]

@@ -95,6 +95,20 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'Everyone and no one, before those whose credentials are refused',
+    file: 'audit-policy.yaml',
+    good: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Request
+          userGroups: ["system:authenticated"]
+        - level: Metadata
+          userGroups: ["system:unauthenticated"]
+        - level: Metadata
+    `,
+  },
+  {
     title: 'Narrow before broad',
     file: 'audit-policy.yaml',
     good: text`

@@ -42,9 +42,11 @@ export default defineRule({
       const verbs = WRITES.filter(it => decide(policy!, requestOf({ group: ANY, resource: ANY }, it))?.rule === rule);
       if (!verbs.length) continue;
       const level = rule.value.at('level');
+      const earlier = policy!.rules.slice(0, policy!.rules.indexOf(rule));
+      const other = earlier.some(it => it.level !== 'None' && (it.resources.length > 0 || it.isOpen)) ? ' other' : '';
       yield {
         at: level,
-        message: `Changes of every kind are not recorded: this rule decides on ${enumerate(verbs)} of all resources, and its level is None.`,
+        message: `Changes of every${other} kind are not recorded: this rule decides on ${enumerate(verbs)} of all${other} resources, and its level is None.`,
         fixes: [suggest('Record metadata', replaceValue(level, 'Metadata'))],
       };
     }
@@ -70,6 +72,33 @@ export const examples = (): readonly Example[] => [
       rules:
         - level: Metadata # garbage collection is noisy
           verbs: [delete, deletecollection]
+        - level: Metadata
+    `,
+  },
+  {
+    title: 'All but Secrets',
+    file: 'audit-policy.yaml',
+    bad: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Metadata
+          resources:
+            - {group: "", resources: [secrets]}
+        - level: None
+                 ^^^^ Changes of every other kind are not recorded: this rule decides on create, update and patch of all other resources, and its level is None.
+          verbs: [create, update, patch]
+        - level: Metadata
+    `,
+    fixed: text`
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      rules:
+        - level: Metadata
+          resources:
+            - {group: "", resources: [secrets]}
+        - level: Metadata
+          verbs: [create, update, patch]
         - level: Metadata
     `,
   },
