@@ -1,8 +1,14 @@
-import { atSetting, component, defineRule, type Example, text } from '#core';
+import { atSetting, type Component, component, defineRule, type Example, text } from '#core';
 
 const FLAGS: Readonly<Record<string, string>> = {
   'trusted-ca-file': 'opens etcd',
   'peer-trusted-ca-file': 'lets its owner join etcd as a member',
+};
+
+/** With these, etcd lets in certificates of certain names only (`client/pkg/transport/listener.go`). */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'trusted-ca-file': ['client-cert-allowed-hostname'],
+  'peer-trusted-ca-file': ['peer-cert-allowed-cn', 'peer-cert-allowed-hostname'],
 };
 
 /** Where kubeadm and kubespray keep the CA that signs for kubelets and users. */
@@ -28,7 +34,7 @@ export default defineRule({
   *check(etcd) {
     for (const [flag, consequence] of Object.entries(FLAGS)) {
       const setting = etcd.setting(flag);
-      if (setting.origin !== 'set' || !CLUSTER.test(setting.value.trim())) continue;
+      if (setting.origin !== 'set' || !isOfCluster(etcd, setting.value.trim()) || !NAMES[flag]!.every(it => etcd.lacks(it))) continue;
       yield {
         at: atSetting(etcd, setting),
         message: `Each client certificate of the cluster ${consequence}: --${flag} is ${setting.value}, the CA of the cluster.`,
@@ -36,6 +42,12 @@ export default defineRule({
     }
   },
 });
+
+/** By the path on the node, where a mount tells it. What a Secret brings may be any CA. */
+function isOfCluster(etcd: Component, path: string): boolean {
+  const storage = etcd.storage(path);
+  return CLUSTER.test(path) && (!storage?.place || CLUSTER.test(storage.path ?? ''));
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -54,6 +66,33 @@ export const examples = (): readonly Example[] => [
     good: text`
       [Service]
       ExecStart=/usr/local/bin/etcd --peer-trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
+    `,
+  },
+  {
+    title: 'Certain names only',
+    file: 'etcd.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --peer-cert-allowed-cn=etcd --peer-trusted-ca-file=/etc/kubernetes/pki/ca.crt
+    `,
+  },
+  {
+    title: 'A CA for etcd, mounted in the place of that of the cluster',
+    file: 'manifests/etcd.yaml',
+    good: text`
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: etcd}
+      spec:
+        containers:
+          - name: etcd
+            image: registry.k8s.io/etcd:3.6.4-0
+            command: [etcd, --trusted-ca-file=/etc/kubernetes/pki/ca.crt]
+            volumeMounts:
+              - {name: pki, mountPath: /etc/kubernetes/pki}
+        volumes:
+          - name: pki
+            hostPath: {path: /etc/kubernetes/pki/etcd}
     `,
   },
 ];
