@@ -6,7 +6,7 @@ import { compareVersions } from '../facts/defaults.ts';
 import { type Proposal, setFlag, suggest } from '../fix.ts';
 import type { Component } from '../model/component.ts';
 import type { Problem } from '../rule.ts';
-import { startsWithoutFlags, valueOf } from './files.ts';
+import { opensNoPort, startsWithoutFlags, valueOf } from './files.ts';
 import { elementsOf, joinList } from './list-value.ts';
 
 /** Each name in the list that is weak, or that keeps the program from starting. `title` names the program at the start of a sentence. */
@@ -14,6 +14,7 @@ export const weakCipherSuites = (program: Component, title: string): Iterable<Pr
 
 function* weakSuitesIn(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
+  if (opensNoPort(program)) return;
   const entries = elementsOf(program.setting(flag));
   // Those of TLS 1.3 are always on; a list of nothing else leaves TLS 1.2 without any, and HTTP/2 then does not start.
   const isEnough = entries.some(it => strengthOf(it.text) === 'strong' && it.text.startsWith('TLS_ECDHE_'));
@@ -41,7 +42,7 @@ function* weakSuitesIn(program: Component, title: string): Iterable<Problem> {
 /** That no list is given, so that the release of Go decides. Where nothing but TLS 1.3 is spoken, a list has no effect. */
 export function* unlistedCipherSuites(program: Component, title: string): Iterable<Problem> {
   const flag = flagOf(program);
-  if (!program.lacks(flag) || startsWithoutFlags(program) || !speaksTls(program)) return;
+  if (!program.lacks(flag) || startsWithoutFlags(program) || opensNoPort(program) || !speaksTls(program)) return;
   // Older ones have no such flag.
   if (program.name !== 'etcd' && program.version !== undefined && compareVersions(program.version, '1.10') < 0) return;
   if (speaksOnlyTls13(program)) return;

@@ -46,5 +46,8 @@ function folderOf(program: Component): string {
   return file.slice(0, file.lastIndexOf('/')) || FOLDER;
 }
 
+/** Whether a program of the control plane opens no port; what it is told of TLS is not even read (`k8s.io/apiserver/pkg/server/options/serving.go`). */
+export const opensNoPort = (program: Component): boolean => valueOf(program.setting('secure-port')) === '0';
+
 /** What the program gets, whoever says so; undefined where that is not known, or nothing. */
 export const valueOf = (setting: Setting): string | undefined => (setting.origin === 'unknown' ? undefined : setting.value);

@@ -5,6 +5,7 @@ import { elementsOf } from './list-value.ts';
 import { isLoopback } from '../model/url.ts';
 import { compareVersions } from '../facts/defaults.ts';
 import { normalBoolean } from '../facts/flags.ts';
+import { opensNoPort } from './files.ts';
 import { releaseAfter } from '../facts/lifetimes.ts';
 import type { Problem } from '../rule.ts';
 import { choice, setFlag, suggest } from '../fix.ts';
@@ -38,10 +39,11 @@ export function* openBindAddress(program: Component, who: string, kubernetesVers
   };
 }
 
-/** Paths that are answered without asking who wants to know, beyond health checks. `who` opens the sentence: "The scheduler". */
+/** Paths that are answered without asking who wants to know, beyond health checks. Slashes in front are passed over, a `*` at the end stands for what follows (`k8s.io/apiserver/pkg/authorization/path`). `who` opens the sentence: "The scheduler". */
 export function* openPaths(program: Component, who: string): Iterable<Problem> {
+  if (opensNoPort(program)) return;
   for (const element of elementsOf(program.setting('authorization-always-allow-paths'))) {
-    if (/^\/(?:healthz|livez|readyz)(?:\/.*)?$/.test(element.text)) continue;
+    if (/^\/?(?:healthz|livez|readyz)(?:\/.*|\*)?$/.test(element.text)) continue;
     yield {
       at: element,
       message: `${who} answers ${element.text} to everyone: --authorization-always-allow-paths has it.`,

@@ -2,6 +2,7 @@
 
 import { setFlag, suggest } from '../fix.ts';
 import type { Component } from '../model/component.ts';
+import { opensNoPort } from './files.ts';
 import type { Problem } from '../rule.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Problem } from '../rule.ts';
 export function* oldTlsVersion(program: Component, title: string): Iterable<Problem> {
   const flag = 'tls-min-version';
   const setting = program.setting(flag);
-  if (setting.origin !== 'set' || setting.value === '') return;
+  if (setting.origin !== 'set' || setting.value === '' || opensNoPort(program)) return;
   const [known, wanted] = program.name === 'etcd' ? [/^TLS1\.[23]$/, 'TLS1.2'] : [/^VersionTLS1[23]$/, 'VersionTLS12'];
   if (known.test(setting.value)) return;
   const old = program.name === 'etcd' ? undefined : /^VersionTLS(1)([01])$/.exec(setting.value);

@@ -43,4 +43,12 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/bin/kube-controller-manager --tls-min-version=VersionTLS13
     `,
   },
+  {
+    title: 'No port',
+    file: 'kube-controller-manager.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kube-controller-manager --secure-port=0 --tls-min-version=VersionTLS10
+    `,
+  },
 ];

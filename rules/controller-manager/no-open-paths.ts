@@ -50,7 +50,7 @@ export const examples = (): readonly Example[] => [
     title: 'Health checks',
     file: 'args/kube-controller-manager',
     good: text`
-      --authorization-always-allow-paths=/healthz,/healthz/ping
+      --authorization-always-allow-paths=/healthz,/healthz/ping,livez,/readyz*
     `,
   },
 ];

@@ -43,4 +43,12 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/bin/kube-controller-manager --tls-cipher-suites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
     `,
   },
+  {
+    title: 'No port',
+    file: 'kube-controller-manager.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kube-controller-manager --secure-port=0 --tls-cipher-suites=TLS_RSA_WITH_AES_256_CBC_SHA
+    `,
+  },
 ];

@@ -43,4 +43,12 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/bin/kube-scheduler --tls-min-version=VersionTLS13
     `,
   },
+  {
+    title: 'No port',
+    file: 'kube-scheduler.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kube-scheduler --secure-port=0 --tls-min-version=VersionTLS10
+    `,
+  },
 ];

@@ -53,4 +53,12 @@ export const examples = (): readonly Example[] => [
       --authorization-always-allow-paths=/healthz,/healthz/ping
     `,
   },
+  {
+    title: 'No port',
+    file: 'args/kube-scheduler',
+    good: text`
+      --authorization-always-allow-paths=/metrics
+      --secure-port=0
+    `,
+  },
 ];

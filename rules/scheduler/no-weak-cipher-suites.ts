@@ -43,4 +43,12 @@ export const examples = (): readonly Example[] => [
       ExecStart=/usr/bin/kube-scheduler --tls-cipher-suites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
     `,
   },
+  {
+    title: 'No port',
+    file: 'kube-scheduler.service',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kube-scheduler --secure-port=0 --tls-cipher-suites=TLS_RSA_WITH_AES_256_CBC_SHA
+    `,
+  },
 ];
