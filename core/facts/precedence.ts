@@ -20,13 +20,21 @@ export function countsBesideFile(component: ComponentName, flag: string): boolea
   }
 }
 
-/** Names of nodes and logging are taken from the flags after the file was read; the others are none of the file's keys. */
+/** Names of nodes and logging are taken from the flags after the file was read, and klog has flags for all that is in the program; the others are none of the file's keys. */
 const BESIDE_PROXY_FILE: ReadonlySet<string> = new Set([
+  'add-dir-header',
+  'alsologtostderr',
   'cleanup',
+  'cleanup-iptables',
+  'cleanup-ipvs',
   'config',
   'help',
   'hostname-override',
   'init-only',
+  'log-backtrace-at',
+  'log-dir',
+  'log-file',
+  'log-file-max-size',
   'log-flush-frequency',
   'log-json-info-buffer-size',
   'log-json-split-stream',
@@ -35,6 +43,10 @@ const BESIDE_PROXY_FILE: ReadonlySet<string> = new Set([
   'logging-format',
   'logtostderr',
   'master',
+  'one-output',
+  'skip-headers',
+  'skip-log-headers',
+  'stderrthreshold',
   'v',
   'version',
   'vmodule',

@@ -1,4 +1,4 @@
-import { atLeast, component, defineRule, type Example, text, wrongSetting } from '#core';
+import { atLeast, type Component, component, defineRule, type Example, text, valueOf, wrongSetting } from '#core';
 
 const FLAG = 'iptables-localhost-nodeports';
 
@@ -12,7 +12,8 @@ export default defineRule({
   docs: {
     why: `
       For that, kube-proxy sets \`route_localnet\`, with which packets from other machines may reach addresses of loopback. Programs that listen there
-      believe that only the node can talk to them (CVE-2020-8558).`,
+      believe that only the node can talk to them (CVE-2020-8558). The kubelet and kube-proxy keep a rule of iptables against it, which whatever else manages
+      the firewall may take away.`,
     fix: `
       Set \`--iptables-localhost-nodeports=false\` (\`iptables.localhostNodePorts: false\`).`,
     ignore: 'Something on the nodes reaches a NodePort at 127.0.0.1, such as a registry for images.',
@@ -22,14 +23,27 @@ export default defineRule({
 
   *check(proxy, { kubernetesVersion }) {
     const setting = proxy.setting(FLAG);
-    const mode = proxy.setting('proxy-mode');
     const isThere = setting.origin === 'set' || atLeast(proxy.version ?? kubernetesVersion, '1.26');
-    if (!isThere || mode.origin === 'unknown' || mode.value === 'ipvs' || mode.value === 'nftables') return;
-    yield* wrongSetting(proxy, FLAG, it => it === 'true', 'NodePorts are served on loopback, which other machines may then reach', {
-      choose: 'false',
-    });
+    if (!isThere || !servesLoopback(proxy)) return;
+    yield* wrongSetting(
+      proxy,
+      FLAG,
+      it => it === 'true',
+      'NodePorts are served on loopback, and a rule of iptables alone keeps other machines out',
+      {
+        choose: 'false',
+      },
+    );
   },
 });
+
+/** Only with iptables, and where NodePorts have addresses of loopback at all. Source: `pkg/proxy/iptables/proxier.go`, ContainsIPv4Loopback. */
+function servesLoopback(proxy: Component): boolean {
+  const [mode, addresses] = [proxy.setting('proxy-mode'), proxy.setting('nodeport-addresses')];
+  if (mode.origin === 'unknown' || !['', 'iptables'].includes(mode.value ?? '') || addresses.origin === 'unknown') return false;
+  const ranges = valueOf(addresses)?.trim() ?? '';
+  return /^(?:\[\])?$|(?:^|[\s,"])(?:127\.|0\.0\.0\.0\/0)/.test(ranges);
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -40,7 +54,7 @@ export const examples = (): readonly Example[] => [
       kind: KubeProxyConfiguration
       iptables:
         localhostNodePorts: true
-                            ^^^^ NodePorts are served on loopback, which other machines may then reach: iptables.localhostNodePorts is true.
+                            ^^^^ NodePorts are served on loopback, and a rule of iptables alone keeps other machines out: iptables.localhostNodePorts is true.
     `,
     fixed: text`
       apiVersion: kubeproxy.config.k8s.io/v1alpha1
@@ -56,7 +70,7 @@ export const examples = (): readonly Example[] => [
     bad: text`
       [Service]
       ExecStart=/usr/bin/kube-proxy --v=2
-                ^^^^^^^^^^^^^^^^^^^ NodePorts are served on loopback, which other machines may then reach: --iptables-localhost-nodeports is true by default.
+                ^^^^^^^^^^^^^^^^^^^ NodePorts are served on loopback, and a rule of iptables alone keeps other machines out: --iptables-localhost-nodeports is true by default.
     `,
     fixed: text`
       [Service]
@@ -69,6 +83,23 @@ export const examples = (): readonly Example[] => [
     good: text`
       [Service]
       ExecStart=/usr/bin/kube-proxy --iptables-localhost-nodeports=false
+    `,
+  },
+  {
+    title: 'On addresses of the network only, and on Windows',
+    file: 'kube-proxy.yaml',
+    good: text`
+      apiVersion: kubeproxy.config.k8s.io/v1alpha1
+      kind: KubeProxyConfiguration
+      nodePortAddresses: [10.0.0.0/8]
+      iptables:
+        localhostNodePorts: true
+      ---
+      apiVersion: kubeproxy.config.k8s.io/v1alpha1
+      kind: KubeProxyConfiguration
+      mode: kernelspace
+      iptables:
+        localhostNodePorts: true
     `,
   },
 ];

@@ -39,7 +39,7 @@ export const examples = (): readonly Example[] => [
     file: 'kube-proxy.service',
     good: text`
       [Service]
-      ExecStart=/usr/bin/kube-proxy --config=/var/lib/kube-proxy/config.conf --v=2
+      ExecStart=/usr/bin/kube-proxy --config=/var/lib/kube-proxy/config.conf --alsologtostderr --log-dir=/var/log --v=2
     `,
   },
 ];
