@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, wrongSetting } from '#core';
+import { atLeast, component, defineRule, type Example, text, wrongSetting } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-cadvisor-port',
@@ -17,7 +17,9 @@ export default defineRule({
 
   on: component('kubelet'),
 
-  *check(kubelet) {
+  *check(kubelet, { kubernetesVersion }) {
+    // That it does not start is said of all flags that are gone.
+    if (atLeast(kubelet.version ?? kubernetesVersion, '1.12')) return;
     yield* wrongSetting(
       kubelet,
       'cadvisor-port',
@@ -48,6 +50,15 @@ export const examples = (): readonly Example[] => [
     good: text`
       [Service]
       ExecStart=/usr/bin/kubelet --cadvisor-port=0
+    `,
+  },
+  {
+    title: 'Refused, which is said of all flags alike',
+    file: 'kubelet.service',
+    kubernetesVersion: '1.30',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kubelet --cadvisor-port=4194
     `,
   },
 ];

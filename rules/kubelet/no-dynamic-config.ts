@@ -1,4 +1,4 @@
-import { component, defineRule, type Example, text, unwantedSetting, weakenedGates } from '#core';
+import { atLeast, component, defineRule, type Example, text, unwantedSetting, weakenedGates } from '#core';
 
 export default defineRule({
   id: 'kubelet/no-dynamic-config',
@@ -19,8 +19,11 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet, { kubernetesVersion }) {
-    yield* unwantedSetting(kubelet, 'dynamic-config-dir', 'The kubelet takes its configuration from the API server');
-    yield* weakenedGates(kubelet, kubelet.version ?? kubernetesVersion, {
+    const version = kubelet.version ?? kubernetesVersion;
+    // That a kubelet does not start with the flag is said of all that are gone.
+    if (!atLeast(version, '1.24'))
+      yield* unwantedSetting(kubelet, 'dynamic-config-dir', 'The kubelet takes its configuration from the API server');
+    yield* weakenedGates(kubelet, version, {
       'DynamicKubeletConfig=true': ['The kubelet may take its configuration from the API server', '1.25'],
     });
   },
@@ -66,6 +69,15 @@ export const examples = (): readonly Example[] => [
       kind: KubeletConfiguration
       featureGates:
         DynamicKubeletConfig: false
+    `,
+  },
+  {
+    title: 'Refused, which is said of all flags alike',
+    file: 'kubelet.service',
+    kubernetesVersion: '1.30',
+    good: text`
+      [Service]
+      ExecStart=/usr/bin/kubelet --dynamic-config-dir=/var/lib/kubelet/dynamic
     `,
   },
 ];

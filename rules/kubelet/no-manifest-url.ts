@@ -1,4 +1,4 @@
-import { choice, component, defineRule, type Example, removeFlag, text, urlsOf } from '#core';
+import { choice, component, defineRule, type Example, isLoopback, removeFlag, text, urlsOf } from '#core';
 
 const FLAG = 'manifest-url';
 
@@ -24,12 +24,17 @@ export default defineRule({
       const { scheme, host } = entry.url;
       yield {
         at: entry,
-        message: `${scheme === 'http' ? `Whoever stands between the node and ${host}` : `Whoever controls ${host}`} runs what they like on the node: --${FLAG} is set.`,
+        message: `${whoBehind(scheme, host)} runs what they like on the node: --${FLAG} is set.`,
         fixes: [choice(`Remove --${FLAG}`, removeFlag(kubelet, FLAG))],
       };
     }
   },
 });
+
+function whoBehind(scheme: string, host: string): string {
+  if (isLoopback(host) || host === 'localhost') return `Whoever answers at ${host}`;
+  return scheme === 'http' ? `Whoever stands between the node and ${host}` : `Whoever controls ${host}`;
+}
 
 export const examples = (): readonly Example[] => [
   {
@@ -56,6 +61,22 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf
+    `,
+  },
+  {
+    title: 'From the node itself',
+    file: 'var/lib/kubelet/config.yaml',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      staticPodURL: http://127.0.0.1:8080/pods
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ Whoever answers at 127.0.0.1 runs what they like on the node: staticPodURL is set.
+      port: 10250
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      port: 10250
     `,
   },
   {

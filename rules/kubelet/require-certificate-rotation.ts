@@ -1,7 +1,9 @@
-import { component, defineRule, type Example, setFlag, suggest, text, weakenedGates } from '#core';
+import { component, defineRule, type Example, setFlag, suggest, text, valueOf, weakenedGates } from '#core';
 
 const FLAG = 'rotate-certificates';
 const SERVING = 'The kubelet never replaces the certificate it serves with';
+/** Source: `pkg/kubelet/apis/config/validation`, ServerTLSBootstrap. */
+const REFUSED = 'The kubelet does not start, as --rotate-server-certificates needs this gate';
 
 export default defineRule({
   id: 'kubelet/require-certificate-rotation',
@@ -26,7 +28,10 @@ export default defineRule({
   on: component('kubelet'),
 
   *check(kubelet, { kubernetesVersion }) {
-    yield* weakenedGates(kubelet, kubelet.version ?? kubernetesVersion, { 'RotateKubeletServerCertificate=false': [SERVING] });
+    const asks = valueOf(kubelet.setting('rotate-server-certificates')) === 'true';
+    yield* weakenedGates(kubelet, kubelet.version ?? kubernetesVersion, {
+      'RotateKubeletServerCertificate=false': [asks ? REFUSED : SERVING],
+    });
     const rotate = kubelet.setting(FLAG);
     const bootstrap = kubelet.setting('bootstrap-kubeconfig');
     const isOff = rotate.origin === 'set' && rotate.value === 'false';
@@ -67,6 +72,23 @@ export const examples = (): readonly Example[] => [
     fixed: text`
       [Service]
       ExecStart=/usr/bin/kubelet --rotate-certificates=true
+    `,
+  },
+  {
+    title: 'Asked for, with a gate that is off',
+    file: 'var/lib/kubelet/config.yaml',
+    bad: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      featureGates:
+        RotateKubeletServerCertificate: false
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The kubelet does not start, as serverTLSBootstrap needs this gate: featureGates has RotateKubeletServerCertificate=false.
+      serverTLSBootstrap: true
+    `,
+    fixed: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      serverTLSBootstrap: true
     `,
   },
   {
