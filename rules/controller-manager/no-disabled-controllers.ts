@@ -33,7 +33,8 @@ export default defineRule({
       const name = element.text.slice(1);
       const names = Object.keys(MISSED).find(it => it.split(' ').includes(name));
       // Of entries about one controller, the first counts.
-      if (!element.text.startsWith('-') || names === undefined || elements.slice(0, index).some(it => it.text === name)) continue;
+      if (!element.text.startsWith('-') || names === undefined) continue;
+      if (elements.slice(0, index).some(it => names.split(' ').includes(it.text))) continue;
       yield { at: element, message: `${MISSED[names]}: --controllers has ${element.text}.` };
     }
   },
@@ -71,6 +72,13 @@ export const examples = (): readonly Example[] => [
     file: 'args/kube-controller-manager',
     good: text`
       --controllers=*,-route,-service
+    `,
+  },
+  {
+    title: 'Named before under its older name, which counts',
+    file: 'args/kube-controller-manager',
+    good: text`
+      --controllers=resourcequota,-resourcequota-controller,*
     `,
   },
 ];
