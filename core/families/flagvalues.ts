@@ -1,5 +1,6 @@
 /** Values that a flag cannot take, so that the program does not start. */
 
+import { MODES, sortsModes } from './authorizationmodes.ts';
 import { closest, didYouMean } from '../closest.ts';
 import type { Component, Written } from '../model/component.ts';
 import { elementsOf, joinList, type ListElement } from './list-value.ts';
@@ -18,6 +19,8 @@ export function* refusedValues(program: Component, version: string | undefined):
     const flag = flagOf(program.name, written.name);
     // Keys of configurations have types of their own, and are checked against those.
     if (!flag || written.key !== undefined || (version !== undefined && !isCurrent(program.name, flag, version))) continue;
+    // What is none of them never gets to the program.
+    if (written.name === MODES && sortsModes(program)) continue;
     for (const entry of entriesOf(program, written)) {
       const refusal = isHidden(entry.text) ? undefined : refusalOf(program, written, entry.text, version);
       if (!refusal) continue;

@@ -3,10 +3,9 @@
 import { DISABLED, ENABLED, ONLY, withoutElement } from './admission.ts';
 import { choice, type Proposal, setFlag, suggest } from '../fix.ts';
 import type { Component, Written } from '../model/component.ts';
+import { MODES, sortsModes } from './authorizationmodes.ts';
 import { elementsOf, entriesIn, joinList } from './list-value.ts';
 import type { Problem } from '../rule.ts';
-
-const MODES = 'authorization-mode';
 
 /** Flags whose entries are compared as they are: `pkg/kubeapiserver/options/authorization.go`, `k8s.io/apiserver/pkg/server/options/admission.go`, `k8s.io/component-base/cli/flag`. */
 const EXACT: ReadonlySet<string> = new Set([MODES, ENABLED, DISABLED, ONLY, 'tls-cipher-suites', 'oidc-signing-algs']);
@@ -23,8 +22,7 @@ export function* refusedLists(program: Component): Iterable<Problem> {
 
 /** Blanks around an entry, and entries without any text. kubeadm leaves out modes that it does not know, so that what it passes has none. */
 function* untidyEntries(program: Component, { name, value = '', valuePlace, place }: Written): Iterable<Problem> {
-  const isSorted = name === MODES && (program.distribution === 'kubeadm' || program.distribution === 'kind');
-  if (isSorted || value.trim() === '' || /["$<>{}%@*\\]/.test(value)) return;
+  if ((name === MODES && sortsModes(program)) || value.trim() === '' || /["$<>{}%@*\\]/.test(value)) return;
   const entries = value.split(',');
   const untidy = entries.find(it => it.trim() !== it || it === '');
   if (untidy === undefined) return;

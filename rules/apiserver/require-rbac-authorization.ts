@@ -1,4 +1,4 @@
-import { component, defineRule, entriesIn, type Example, setFlag, suggest, text } from '#core';
+import { component, defineRule, type Example, passedModes, setFlag, suggest, text } from '#core';
 
 const FLAG = 'authorization-mode';
 
@@ -38,7 +38,7 @@ export default defineRule({
       };
     }
     if (mode.origin !== 'set' || mode.value === '') return;
-    const modes = entriesIn(FLAG, mode.value);
+    const modes = passedModes(apiserver);
     if (modes.includes('AlwaysAllow')) {
       const others = modes.filter(it => it !== 'AlwaysAllow');
       const fixed = others.includes('RBAC') ? others : [...others, ...['Node', 'RBAC'].filter(it => !others.includes(it))];
@@ -50,7 +50,7 @@ export default defineRule({
     } else if (!modes.some(it => it.split(',').includes('RBAC')) && apiserver.completeness === 'whole') {
       yield {
         at: { ...mode.at, place: mode.at.valuePlace },
-        message: `Roles and bindings have no effect: --${FLAG} is ${JSON.stringify(mode.value)}, without RBAC.`,
+        message: `Roles and bindings have no effect: --${FLAG} is ${JSON.stringify(modes.join(','))}, without RBAC.`,
         fixes: [suggest(`Add RBAC to --${FLAG}`, setFlag(apiserver, FLAG, [...modes, 'RBAC'].join(',')))],
       };
     }

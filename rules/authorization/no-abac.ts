@@ -1,4 +1,4 @@
-import { choice, component, defineRule, elementsOf, type Example, removeFlag, setFlag, text } from '#core';
+import { choice, component, defineRule, elementsOf, type Example, passedModes, removeFlag, setFlag, text } from '#core';
 
 const FLAG = 'authorization-mode';
 const FILE = 'authorization-policy-file';
@@ -22,7 +22,8 @@ export default defineRule({
 
   *check(apiserver) {
     const setting = apiserver.setting(FLAG);
-    const elements = elementsOf(setting);
+    const passed = passedModes(apiserver);
+    const elements = elementsOf(setting).filter(it => passed.includes(it.text));
     const abac = elements.find(it => it.text === 'ABAC');
     if (!abac) return;
     const file = apiserver.setting(FILE);

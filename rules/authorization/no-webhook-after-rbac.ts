@@ -1,4 +1,4 @@
-import { choice, component, defineRule, elementsOf, type Example, setFlag, text } from '#core';
+import { choice, component, defineRule, elementsOf, type Example, passedModes, setFlag, text } from '#core';
 
 const FLAG = 'authorization-mode';
 
@@ -24,7 +24,8 @@ export default defineRule({
 
   *check(apiserver) {
     if (apiserver.completeness !== 'whole') return;
-    const elements = elementsOf(apiserver.setting(FLAG));
+    const passed = passedModes(apiserver);
+    const elements = elementsOf(apiserver.setting(FLAG)).filter(it => passed.includes(it.text));
     const modes = elements.map(it => it.text);
     const rbac = modes.indexOf('RBAC');
     const webhook = elements[modes.indexOf('Webhook')];

@@ -1,4 +1,4 @@
-import { component, defineRule, elementsOf, type Example, setFlag, suggest, text } from '#core';
+import { component, defineRule, type Example, passedModes, setFlag, suggest, text } from '#core';
 
 const FLAG = 'authorization-mode';
 
@@ -22,7 +22,7 @@ export default defineRule({
   *check(apiserver) {
     const setting = apiserver.setting(FLAG);
     if (setting.origin !== 'set' || apiserver.completeness !== 'whole') return;
-    const modes = elementsOf(setting).map(it => it.text);
+    const modes = passedModes(apiserver);
     // Where everything is allowed anyway, that is what has to be said.
     if (!modes.length || modes.includes('Node') || modes.includes('AlwaysAllow')) return;
     yield {

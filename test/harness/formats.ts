@@ -186,8 +186,9 @@ const ETCD_TLS: readonly (readonly [section: string, keys: Readonly<Record<strin
 
 function sectionKeys(prefix: string): Record<string, string> {
   const keys = ['ca-file', 'cert-file', 'key-file', 'client-cert-auth', 'trusted-ca-file'].map(it => [`${prefix}${it}`, it]);
+  const names = ['cn', 'hostname'].map(it => [`${prefix || 'client-'}cert-allowed-${it}`, `allowed-${it}`]);
   const san = prefix ? ['', 'experimental-'].map(it => [`${it}${prefix}skip-client-san-verification`, 'skip-client-san-verification']) : [];
-  return { ...Object.fromEntries([...keys, ...san]), [`${prefix}auto-tls`]: 'auto-tls' };
+  return { ...Object.fromEntries([...keys, ...names, ...san]), [`${prefix}auto-tls`]: 'auto-tls' };
 }
 
 function etcdYaml(name: ComponentName, all: Settings): Files | undefined {
