@@ -57,7 +57,11 @@ export function* autoTlsProblems(etcd: Component, side: EtcdSide): Iterable<Prob
   const remove = removeFlag(etcd, side.autoTls);
   const at = placeOf(etcd, setting);
   const isAlone = etcd.lacks(side.cert) && etcd.lacks(side.key);
-  if (isAlone) {
+  if (isAlone && listensPlainly(etcd, side)) {
+    const message = `etcd makes a certificate for itself as soon as --${listenFlag(side)} has an https URL: --${side.autoTls} is true.`;
+    // Towards members, it is shown even so.
+    yield { at, message, fixes: [suggest(`Remove --${side.autoTls}`, remove)] };
+  } else if (isAlone) {
     const message = `${side.who} cannot verify the certificate of etcd, and show none: --${side.autoTls} is true.`;
     yield { at, message, fixes: encryption(etcd, side, remove) };
   } else if (isGiven(etcd.setting(side.cert))) {
@@ -157,6 +161,12 @@ const listenFlag = (side: EtcdSide): string => Object.keys(side.urls)[0]!;
 /** Listens on Unix sockets only: what the file system lets in. */
 const hasOnlySockets = (listen: Setting): boolean =>
   listen.origin === 'set' && listen.value.split(',').every(it => /^\s*unixs?:/i.test(it));
+
+/** No certificate is served on such URLs, whatever etcd has: `server/embed/etcd.go`, configureClientListeners. */
+function listensPlainly(etcd: Component, side: EtcdSide): boolean {
+  const urls = valueOf(etcd.setting(listenFlag(side)));
+  return urls !== undefined && urls !== '' && urls.split(',').every(it => /^\s*(?:http|unix):/i.test(it));
+}
 
 const hasPlain = (etcd: Component, flag: string): boolean => urlsOf(etcd, flag).some(isPlain);
 

@@ -57,6 +57,19 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'Without effect, as long as no URL is https',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --auto-tls --listen-client-urls=http://127.0.0.1:2379
+                                    ^^^^^^^^^^ etcd makes a certificate for itself as soon as --listen-client-urls has an https URL: --auto-tls is true.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --listen-client-urls=http://127.0.0.1:2379
+    `,
+  },
+  {
     title: 'Switched off',
     file: 'etcd.service',
     good: text`

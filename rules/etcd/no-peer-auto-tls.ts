@@ -57,6 +57,19 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'Without effect, as long as no URL is https',
+    file: 'etcd.service',
+    bad: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --peer-auto-tls --listen-peer-urls=http://127.0.0.1:2380
+                                    ^^^^^^^^^^^^^^^ etcd makes a certificate for itself as soon as --listen-peer-urls has an https URL: --peer-auto-tls is true.
+    `,
+    fixed: text`
+      [Service]
+      ExecStart=/usr/local/bin/etcd --listen-peer-urls=http://127.0.0.1:2380
+    `,
+  },
+  {
     title: 'Switched off',
     file: 'etcd.service',
     good: text`
