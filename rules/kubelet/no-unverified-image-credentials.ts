@@ -1,4 +1,4 @@
-import { component, defineRule, elementsOf, type Example, text, wrongSetting } from '#core';
+import { component, defineRule, elementsOf, type Example, text, valueOf, wrongSetting } from '#core';
 
 const POLICY = 'imagePullCredentialsVerificationPolicy';
 const LIST = 'preloadedImagesVerificationAllowlist';
@@ -28,6 +28,8 @@ export default defineRule({
       'Any Pod of the node may run private images that others pulled',
       'NeverVerifyPreloadedImages',
     );
+    // With any other policy the kubelet refuses the list.
+    if (valueOf(kubelet.setting(POLICY)) !== 'NeverVerifyAllowlistedImages') return;
     for (const element of elementsOf(kubelet.setting(LIST))) {
       if (element.text.includes('*'))
         yield {
@@ -64,6 +66,15 @@ export const examples = (): readonly Example[] => [
       preloadedImagesVerificationAllowlist:
         - registry.example.com/*
           ^^^^^^^^^^^^^^^^^^^^^^ Any Pod of the node may run private images under registry.example.com/* that others pulled: preloadedImagesVerificationAllowlist has it.
+    `,
+  },
+  {
+    title: 'A list that no policy reads',
+    file: 'var/lib/kubelet/config.yaml',
+    good: text`
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      preloadedImagesVerificationAllowlist: [registry.example.com/*]
     `,
   },
   {
