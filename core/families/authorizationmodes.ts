@@ -15,26 +15,27 @@ const DEFAULT = ['Node', 'RBAC'];
 export const sortsModes = ({ name, distribution }: Component): boolean =>
   name === 'kube-apiserver' && (distribution === 'kubeadm' || distribution === 'kind');
 
-/**
- * What is left out, as it is compared letter by letter, with the blanks around it; none where something else stands for a part of the value. Before
- * 1.14, kubeadm looked for certain words only. Source: `cmd/kubeadm/app/phases/controlplane/manifests.go`, getAuthzModes.
- */
-export function droppedModes(apiserver: Component): readonly string[] {
-  const setting = apiserver.setting(MODES);
-  // Beside a file of authorizers, modes do not count in any way.
-  if (!sortsModes(apiserver) || setting.origin !== 'set' || apiserver.setting('authorization-config').origin === 'set') return [];
-  if (apiserver.version !== undefined && compareVersions(apiserver.version, '1.14') < 0) return [];
-  if (/["$<>{}%@*\\]/.test(setting.value)) return [];
-  return setting.value.split(',').filter(it => it.trim() !== '' && !isMode(it));
-}
+/** What is left out, as it is compared letter by letter, with the blanks around it. Empty entries stand for nothing. */
+export const droppedModes = (apiserver: Component): readonly string[] =>
+  (sortedValue(apiserver)?.split(',') ?? []).filter(it => it.trim() !== '' && !isMode(it));
 
 /** The modes that the API server gets, in order; none where nothing is written, or where that is not known. */
 export function passedModes(apiserver: Component): readonly string[] {
   const setting = apiserver.setting(MODES);
-  if (setting.origin !== 'set') return [];
-  if (!droppedModes(apiserver).length) return entriesIn(MODES, setting.value);
-  const kept = setting.value.split(',').filter(isMode);
-  return kept.length ? kept : DEFAULT;
+  const kept = sortedValue(apiserver)?.split(',').filter(isMode);
+  if (kept) return kept.length ? kept : DEFAULT;
+  return setting.origin === 'set' ? entriesIn(MODES, setting.value) : [];
+}
+
+/**
+ * What kubeadm sorts; undefined where it does not, or where something else stands for a part of the value. Beside a file of authorizers, modes do
+ * not count. Before 1.14, kubeadm looked for certain words only. Source: `cmd/kubeadm/app/phases/controlplane/manifests.go`, getAuthzModes.
+ */
+function sortedValue(apiserver: Component): string | undefined {
+  const setting = apiserver.setting(MODES);
+  if (!sortsModes(apiserver) || setting.origin !== 'set' || apiserver.setting('authorization-config').origin === 'set') return undefined;
+  const isOld = apiserver.version !== undefined && compareVersions(apiserver.version, '1.14') < 0;
+  return isOld || /["$<>{}%@*\\]/.test(setting.value) ? undefined : setting.value;
 }
 
 /** The mode that somebody probably meant. */

@@ -41,15 +41,18 @@ export default defineRule({
     if (!dropped.length || setting.origin !== 'set') return;
     const [first] = dropped as [string];
     const passed = passedModes(apiserver).join(',');
-    const isClear = dropped.every(it => meantMode(it)?.toLowerCase() === it.trim().toLowerCase());
+    // That everything is allowed, or nothing, is better left out.
+    const isClear = dropped.every(it => meantMode(it)?.toLowerCase() === it.trim().toLowerCase() && !isBlunt(it));
     const modes = [...new Set(setting.value.split(',').flatMap(it => meantMode(it) ?? []))].join(',');
     yield {
       at: atSetting(apiserver, setting),
-      message: `kubeadm leaves out ${JSON.stringify(first)}, which is no authorization mode, and passes --${FLAG}=${passed}.${didYouMean(meantMode(first))}`,
+      message: `kubeadm leaves out ${JSON.stringify(first)}, which is no authorization mode, and passes --${FLAG}=${passed}.${isBlunt(first) ? '' : didYouMean(meantMode(first))}`,
       fixes: isClear ? [suggest(`Set --${FLAG} to ${modes}`, setFlag(apiserver, FLAG, modes))] : [],
     };
   },
 });
+
+const isBlunt = (entry: string): boolean => /always/i.test(entry);
 
 export const examples = (): readonly Example[] => [
   {
@@ -102,6 +105,18 @@ export const examples = (): readonly Example[] => [
         extraArgs:
           authorization-mode: Node,RBAC,OPA
                               ^^^^^^^^^^^^^ kubeadm leaves out "OPA", which is no authorization mode, and passes --authorization-mode=Node,RBAC.
+    `,
+  },
+  {
+    title: 'One that nobody should want back',
+    file: 'kubeadm.yaml',
+    bad: text`
+      apiVersion: kubeadm.k8s.io/v1beta3
+      kind: ClusterConfiguration
+      apiServer:
+        extraArgs:
+          authorization-mode: Node,RBAC, AlwaysAllow
+                              ^^^^^^^^^^^^^^^^^^^^^^ kubeadm leaves out " AlwaysAllow", which is no authorization mode, and passes --authorization-mode=Node,RBAC.
     `,
   },
   {
