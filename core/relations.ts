@@ -11,7 +11,7 @@ import { once } from './once.ts';
 import type { Origin } from './world.ts';
 import { patchesOf } from './kustomize.ts';
 import { PROGRAM_KINDS } from './read.ts';
-import type { Program, SourceFile, Sources } from './source.ts';
+import { NOTHING, type Program, type SourceFile, type Sources } from './source.ts';
 import { slice } from './text.ts';
 
 export interface Relations {
@@ -46,7 +46,7 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
   const sources = (path: string): Sources | undefined => {
     if (!known.has(path)) {
       const all = documents(path).filter(it => mayStart(it, path, files.text(path)!));
-      known.set(path, all.length ? merged(all.map(it => it.read())) : undefined);
+      known.set(path, all.length ? merged(all.map(it => it.read())) : saysNothing(path, files.text(path)) ? NOTHING : undefined);
     }
     return known.get(path);
   };
@@ -89,6 +89,10 @@ export function relate(files: Files, { isComplete, read, settingsFor }: Relating
     below: folder => folders().get(folder) ?? [],
   };
 }
+
+/** A file that holds nothing, or nothing but comments, gives nobody anything, whatever it is meant for. */
+const saysNothing = (path: string, text: string | undefined): boolean =>
+  isReferred(path) && text !== undefined && !/^[ \t]*[^\s#]/m.test(text);
 
 /** Whether a program is judged where another file starts it, with everything that belongs to it. Beside a configuration, a YAML file may hold programs that nobody else starts. */
 export const isStartedElsewhere = ({ starters }: Relations, file: string, { name, decides }: Program): boolean =>

@@ -197,6 +197,17 @@ describe('what a rule sees of other files', () => {
     assert.ok(!isFound(workspace), 'that file is not here');
   });
 
+  it('is known of an environment file that says nothing yet', () => {
+    const found = (env: string | undefined): boolean =>
+      open({
+        'etcd.service': '[Service]\nEnvironmentFile=/etc/etcd/etcd.conf\nExecStart=/usr/local/bin/etcd\n',
+        ...(env !== undefined && { 'etc/etcd/etcd.conf': env }),
+      })
+        .report('etcd.service')
+        .findings.some(it => it.rule === 'etcd/require-client-tls');
+    assert.deepEqual(['# ETCD_NAME=a\n', '', 'ETCD_NAME=a\n', undefined].map(found), [true, true, true, false]);
+  });
+
   it('is stood for by little, however many files there are: it is kept for every document', () => {
     const files = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [

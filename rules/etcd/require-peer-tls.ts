@@ -35,7 +35,8 @@ export default defineRule({
 function hasPeers(etcd: Component): boolean {
   const cluster = etcd.setting('initial-cluster');
   if (cluster.origin === 'set') return cluster.value.split(',').filter(it => it.includes('=')).length > 1;
-  return etcd.setting('discovery').origin === 'set' || etcd.setting('discovery-srv').origin === 'set';
+  // What a distribution passes is one member at first, and outranks discovery.
+  return cluster.origin === 'default' && ['discovery', 'discovery-srv'].some(it => etcd.setting(it).origin === 'set');
 }
 
 export const examples = (): readonly Example[] => [

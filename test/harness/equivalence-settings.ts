@@ -34,8 +34,8 @@ const pairsOf = (name: ComponentName, flag: string, shown: ReadonlySet<string>):
   [...new Set([...shown, ...usual(name, flag)])].map(it => [flag, it]);
 
 function usual(name: ComponentName, flag: string): readonly string[] {
-  const words = valuesOf(name, flag, undefined);
   const type = flagType(name, flag);
+  const words = valuesOf(name, flag, undefined).map(it => (type === 'map' ? `${it}=true` : it));
   if (words.length && type !== 'boolean') return [words[0]!, words.at(-1)!, ...(addsUp(name, flag) ? [words.slice(0, 3).join(',')] : [])];
   return USUAL[type];
 }
