@@ -111,7 +111,7 @@ export { gatesOf, NEWEST_GATES } from './facts/featuregates.ts';
 export { closest, didYouMean } from './closest.ts';
 export { releaseAfter } from './facts/lifetimes.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';
-export { atLeast } from './facts/defaults.ts';
+export { atLeast, isNewer } from './facts/defaults.ts';
 export { droppedModes, meantMode, passedModes } from './families/authorizationmodes.ts';
 export { isEveryInterface, isLoopback, parseUrl } from './model/url.ts';
 export { groupOf, isBuiltInGroup, isReview, verbsOf } from './facts/resources.ts';

@@ -55,6 +55,13 @@ interface Verdict {
   readonly findings: readonly Raw[];
   readonly unjudged: readonly Unjudged[];
   readonly subjects: number;
+  /** Where rules were told that new files may go, which hangs on what lies there already. */
+  readonly newFiles: readonly NewFile[];
+}
+
+interface NewFile {
+  readonly asked: Parameters<Context['newFile']>;
+  readonly told: string | undefined;
 }
 
 interface Raw {
@@ -68,18 +75,11 @@ interface Raw {
   last?: { readonly path: string; readonly start: number; readonly ordinal: number; readonly judged: Judged };
 }
 
-const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0 };
+const NOTHING_FOUND: Verdict = { findings: [], unjudged: [], subjects: 0, newFiles: [] };
 
 interface Kept {
   readonly dependsOn: string;
   readonly verdict: Verdict;
-  /** Where rules were told that new files may go, which hangs on what lies there already. */
-  readonly newFiles: readonly NewFile[];
-}
-
-interface NewFile {
-  readonly asked: Parameters<Context['newFile']>;
-  readonly told: string | undefined;
 }
 
 export function makeJudge(world: World, policyFor: (files: Files, path: string) => Policy): Judge {
@@ -115,15 +115,15 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
     if (!key) return NOTHING_FOUND;
     const dependsOn = `${policy.key}\0${world.dependencies(files, origin)}`;
     const kept = verdicts.get(key);
-    if (kept?.dependsOn === dependsOn && kept.newFiles.every(it => world.newFile(files, ...it.asked) === it.told)) return kept.verdict;
-    const newFiles: NewFile[] = [];
-    const verdict = judgeDocument(files, origin, policy, newFiles);
-    verdicts.set(key, { dependsOn, verdict, newFiles });
+    if (kept?.dependsOn === dependsOn && kept.verdict.newFiles.every(it => world.newFile(files, ...it.asked) === it.told))
+      return kept.verdict;
+    const verdict = judgeDocument(files, origin, policy);
+    verdicts.set(key, { dependsOn, verdict });
     return verdict;
   }
 
-  /** Adds to `newFiles` where rules were told that new files may go. */
-  function judgeDocument(files: Files, origin: Origin, policy: Policy, newFiles: NewFile[]): Verdict {
+  function judgeDocument(files: Files, origin: Origin, policy: Policy): Verdict {
+    const newFiles: NewFile[] = [];
     const subjects = world.subjects(files, origin);
     const { found, failures } = lint(subjects, asked(policy), contextOf(files, policy, origin, newFiles));
     const severities = severitiesOf(policy);
@@ -140,7 +140,7 @@ export function makeJudge(world: World, policyFor: (files: Files, path: string) 
       ({ rule, reason }): Unjudged => ({ file: origin.file, reason: `The rule ${rule.id} failed here: ${reason}` }),
     );
     const unjudged = world.unjudged(files, origin).map(it => (it.range ? { ...it, range: shift(it.range, -start) } : it));
-    return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length };
+    return { findings, unjudged: [...unjudged, ...failed], subjects: subjects.length, newFiles };
   }
 
   function contextOf(files: Files, { kubernetesVersion, spares }: Policy, origin: Origin, newFiles: NewFile[] = []): Context {

@@ -77,6 +77,9 @@ export function compareVersions(a: string, b: string): number {
 export const atLeast = (version: string | undefined, minimum: string): boolean =>
   version !== undefined && compareVersions(version, minimum) >= 0;
 
+/** Whether a version is known and newer than another. Both are `X.Y`. */
+export const isNewer = (version: string | undefined, than: string): boolean => version !== undefined && compareVersions(version, than) > 0;
+
 /** `X.Y` from `v1.29.3`, `1.29`, `v1.29.3-gke.100`, `3.5.9-0`; undefined from everything else. */
 export function minorVersion(text: string | undefined): string | undefined {
   const match = /^v?(\d{1,3})\.(\d{1,4})(?![\d])/.exec(text ?? '');

@@ -1,7 +1,7 @@
 /** Configurations of a version that their kind has never had, and those in a group that is not theirs. */
 
 import { choice, replaceValue } from '../fix.ts';
-import { atLeast } from '../facts/defaults.ts';
+import { isNewer } from '../facts/defaults.ts';
 import { DESCRIBED, typed, typeOf } from './schema.ts';
 import { kinds } from '../../schemas/validators.js';
 import type { Problem, Target } from '../rule.ts';
@@ -22,7 +22,7 @@ export function* unknownVersion(resource: Resource, kubernetesVersion: string | 
   const known = versionsOf(resource);
   const version = apiVersion.slice(group.length + 1);
   if (resource.isPart || !known.length || known.includes(version) || !/^v\d{1,2}(?:(?:alpha|beta)\d{1,2})?$/.test(version)) return;
-  if (GONE.test(apiVersion) || (kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion))) return;
+  if (GONE.test(apiVersion) || isNewer(kubernetesVersion, DESCRIBED)) return;
   const value = resource.at('apiVersion');
   const [newest] = known;
   const { onWrong } = readerOf(typeOf(`${group}/${newest}`, kind) ?? '');
@@ -37,7 +37,7 @@ export function* unknownVersion(resource: Resource, kubernetesVersion: string | 
 export function* wrongGroup(resource: Resource, kubernetesVersion: string | undefined): Iterable<Problem> {
   const { kind, group, isPart } = resource;
   const home = homeOf(resource);
-  if (isPart || !home || (kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion))) return;
+  if (isPart || !home || isNewer(kubernetesVersion, DESCRIBED)) return;
   const value = resource.at('apiVersion');
   const { onWrong } = readerOf(typeOf(home, kind) ?? '');
   yield {

@@ -7,7 +7,7 @@ import { elementsOf, joinList, type ListElement } from './list-value.ts';
 import { flagOf, flagType, normalBoolean, releasesOf } from '../facts/flags.ts';
 import { allWordsOf } from '../facts/values.ts';
 import { choice, type Proposal, setFlag, suggest } from '../fix.ts';
-import { compareVersions } from '../facts/defaults.ts';
+import { isNewer } from '../facts/defaults.ts';
 import { enumerate } from './grants.ts';
 import { isCurrent } from '../facts/lifetimes.ts';
 import type { Problem } from '../rule.ts';
@@ -129,8 +129,7 @@ function wordRefusal(
   version: string | undefined,
 ): Refusal | undefined {
   const words = distribution === 'OpenShift' ? undefined : allWordsOf(program, flag);
-  if (!words || words.includes(text) || (version !== undefined && compareVersions(version, releasesOf(program).newest) > 0))
-    return undefined;
+  if (!words || words.includes(text) || isNewer(version, releasesOf(program).newest)) return undefined;
   return { takes: enumerate(words).replace(/ and (?=\S+$)/, ' or '), meant: closest(text, words) };
 }
 

@@ -5,7 +5,7 @@ import { closest, didYouMean } from '../closest.ts';
 import { enumerate } from './grants.ts';
 import { DESCRIBED, type Fault, faultsOf, fieldsOf, notationBelow } from './schema.ts';
 import { argumentAt } from './kubeadmarguments.ts';
-import { atLeast } from '../facts/defaults.ts';
+import { isNewer } from '../facts/defaults.ts';
 import { flagType, normalBoolean } from '../facts/flags.ts';
 import type { Problem } from '../rule.ts';
 import type { Resource } from '../model/resource.ts';
@@ -29,7 +29,7 @@ export function* unknownFields(resource: Resource, isStrict: boolean, kubernetes
     const meant = sameLetters ?? (home === undefined ? closest(name, fields) : undefined);
     const isKnown = meant !== undefined || home !== undefined;
     // A newer Kubernetes may have fields that nobody knew of when the types were written.
-    if (!isKnown && kubernetesVersion !== undefined && !atLeast(DESCRIBED, kubernetesVersion)) continue;
+    if (!isKnown && isNewer(kubernetesVersion, DESCRIBED)) continue;
     const where = isKnown ? 'here' : `here as of Kubernetes ${DESCRIBED}`;
     const hint = home !== undefined ? ` It belongs ${home ? `under ${home}` : 'at the top'}.` : meant ? didYouMean(meant) : allOf(fields);
     yield {

@@ -1,5 +1,5 @@
 import { admissionPlugins, atLeast, atMost, choice, closest, type Component, component, defineRule, didYouMean, DISABLED } from '#core';
-import { elementsOf, ENABLED, type Example, hasPlugin, joinList, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
+import { elementsOf, ENABLED, type Example, hasPlugin, isNewer, joinList, ONLY, type Problem, setFlag, text, withoutElement } from '#core';
 
 /** Plugins that later releases may bring are not known, nor those that older ones had and that went away: `GenericAdmissionWebhook` of 1.7. */
 const [OLDEST, NEWEST] = ['1.13', '1.34'];
@@ -25,7 +25,7 @@ export default defineRule({
 });
 
 function* unknownPlugins(apiserver: Component, version: string | undefined): Iterable<Problem> {
-  if (version !== undefined && version !== NEWEST && (atLeast(version, NEWEST) || !atLeast(version, OLDEST))) return;
+  if (isNewer(version, NEWEST) || (version !== undefined && !atLeast(version, OLDEST))) return;
   const known = admissionPlugins();
   const names = [...known.values()].filter(it => hasPlugin(it, version)).map(it => it.name);
   for (const flag of [ENABLED, DISABLED, ONLY]) {

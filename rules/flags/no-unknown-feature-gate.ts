@@ -1,5 +1,5 @@
-import { atLeast, atMost, choice, closest, type Component, component, defineRule, elementsOf, type Example } from '#core';
-import { gatesOf, joinList, NEWEST_GATES, type Problem, setFlag, text, withoutElement } from '#core';
+import { atMost, choice, closest, type Component, component, defineRule, elementsOf, type Example } from '#core';
+import { gatesOf, isNewer, joinList, NEWEST_GATES, type Problem, setFlag, text, withoutElement } from '#core';
 
 const FLAG = 'feature-gates';
 
@@ -25,8 +25,7 @@ export default defineRule({
 
 /** Only slips: what is like no gate may be one of a newer release, or of a distribution. */
 function* unknownGates(program: Component, version: string | undefined): Iterable<Problem> {
-  const isNewer = program.name !== 'etcd' && version !== NEWEST_GATES && atLeast(version, NEWEST_GATES);
-  if (isNewer) return;
+  if (program.name !== 'etcd' && isNewer(version, NEWEST_GATES)) return;
   const known = gatesOf(program.name);
   const elements = elementsOf(program.setting(FLAG));
   for (const element of elements) {
