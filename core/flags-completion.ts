@@ -1,6 +1,7 @@
 /** What may be written in the settings of control-plane programs, wherever they are written: a probe is put at the cursor, and who reads it is asked. */
 
 import { flagOf, knownFlags } from './facts/flags.ts';
+import { gateIn } from './facts/featuregates.ts';
 import { pathOfFlag, SECTIONS, variableOfFlag } from './facts/etcd.ts';
 import type { Completion } from './complete.ts';
 import type { ComponentName, Written } from './model/component.ts';
@@ -74,7 +75,7 @@ function valuesAt(around: Around, offset: number, line: Range): readonly Complet
 /** Names of gates, or what one is set to. `entries` are those of the flag, the probe among them. */
 function gatesAt(gates: readonly string[], entries: readonly string[], range: Range, isSet: boolean): readonly Completion[] {
   const isValue = entries.some(it => it.includes(`=${VALUE}`));
-  const there = entries.map(it => /[^:=]*(?==|$)/.exec(it.trim())![0]);
+  const there = entries.map(it => gateIn(it).name);
   return isValue
     ? ['true', 'false'].map(it => ({ label: it, kind: 'value', range, newText: it }))
     : gates.filter(it => !there.includes(it)).map(it => ({ label: it, kind: 'value', range, newText: isSet ? it : `${it}=true` }));

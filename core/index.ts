@@ -107,7 +107,7 @@ export { deprecatedFlags, releaseOf, unknownFlags, untimelyFlags } from './famil
 export { refusedLists } from './families/listfaults.ts';
 export { refusedValues } from './families/flagvalues.ts';
 export { admissionPlugins, hasPlugin } from './facts/admission.ts';
-export { gatesOf, NEWEST_GATES } from './facts/featuregates.ts';
+export { gateIn, gatesOf, NEWEST_GATES } from './facts/featuregates.ts';
 export { closest, didYouMean } from './closest.ts';
 export { releaseAfter } from './facts/lifetimes.ts';
 export { openBindAddress, openPaths, profilingProblems, weakenedGates } from './families/program.ts';

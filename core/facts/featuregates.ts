@@ -21,6 +21,12 @@ export const gatesIn = (component: ComponentName, version: string | undefined): 
         .filter(([, since]) => version === undefined || compareVersions(since, version) <= 0)
         .map(([name]) => name);
 
+/** An entry of `--feature-gates`: `Name=true`, or `kube:Name=true`, which says whose gate it is. `value` is undefined where it has none. */
+export function gateIn(entry: string): { readonly name: string; readonly value: string | undefined } {
+  const [name = '', value] = entry.split('=');
+  return { name: name.trim().replace(/^\w+:/, ''), value: value?.trim() };
+}
+
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const etcdGates = once(() => new Set([...STAGES, ...words(ETCD)]));

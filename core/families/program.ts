@@ -2,6 +2,7 @@
 
 import type { Component } from '../model/component.ts';
 import { elementsOf } from './list-value.ts';
+import { gateIn } from '../facts/featuregates.ts';
 import { isLoopback } from '../model/url.ts';
 import { compareVersions } from '../facts/defaults.ts';
 import { normalBoolean } from '../facts/flags.ts';
@@ -62,12 +63,11 @@ export function* weakenedGates(
   weakenings: Readonly<Record<string, Weakening>>,
 ): Iterable<Problem> {
   const elements = elementsOf(program.setting('feature-gates'));
-  const gateOf = (text: string): string => text.split('=')[0]!.trim();
   for (const [index, element] of elements.entries()) {
-    const [gate, value = ''] = [gateOf(element.text), element.text.split('=')[1]?.trim()];
+    const { name: gate, value = '' } = gateIn(element.text);
     const weakening = weakenings[`${gate}=${normalBoolean(value)}`];
     // Of a gate that is named twice, the last counts.
-    if (weakening === undefined || elements.slice(index + 1).some(it => gateOf(it.text) === gate)) continue;
+    if (weakening === undefined || elements.slice(index + 1).some(it => gateIn(it.text).name === gate)) continue;
     yield {
       at: element,
       message: `${effectOf(weakening, version)}: --feature-gates has ${element.text}.`,

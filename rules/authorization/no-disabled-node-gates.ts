@@ -43,6 +43,18 @@ export const examples = (): readonly Example[] => [
     `,
   },
   {
+    title: 'With the name of the component that it belongs to',
+    file: 'args/kube-apiserver',
+    bad: text`
+      --feature-gates=kube:AuthorizeNodeWithSelectors=false
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ A kubelet may read Pods of other nodes, up to Kubernetes 1.33: --feature-gates has kube:AuthorizeNodeWithSelectors=false.
+      --secure-port=6443
+    `,
+    fixed: text`
+      --secure-port=6443
+    `,
+  },
+  {
     title: 'On',
     file: 'args/kube-apiserver',
     good: text`

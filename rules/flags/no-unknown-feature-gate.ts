@@ -1,5 +1,5 @@
 import { atMost, choice, closest, type Component, component, defineRule, elementsOf, type Example } from '#core';
-import { gatesOf, isNewer, joinList, NEWEST_GATES, type Problem, setFlag, text, withoutElement } from '#core';
+import { gateIn, gatesOf, isNewer, joinList, NEWEST_GATES, type Problem, setFlag, text, withoutElement } from '#core';
 
 const FLAG = 'feature-gates';
 
@@ -29,10 +29,10 @@ function* unknownGates(program: Component, version: string | undefined): Iterabl
   const known = gatesOf(program.name);
   const elements = elementsOf(program.setting(FLAG));
   for (const element of elements) {
-    const name = nameIn(element.text);
-    const meant = name === undefined || known.has(name) ? undefined : closest(name, known, 2);
-    if (name === undefined || meant === undefined || isNextVersion(name, meant)) continue;
-    const isThere = elements.some(it => nameIn(it.text) === meant);
+    const { name, value } = gateIn(element.text);
+    const meant = value === undefined || !/^\w+$/.test(name) || known.has(name) ? undefined : closest(name, known, 2);
+    if (meant === undefined || isNextVersion(name, meant)) continue;
+    const isThere = elements.some(it => gateIn(it.text).name === meant);
     const corrected = elements.map(it => (it === element ? it.text.replace(name, meant) : it.text));
     yield {
       at: element,
@@ -45,9 +45,6 @@ function* unknownGates(program: Component, version: string | undefined): Iterabl
     };
   }
 }
-
-/** The gate of `Name=true`, or of `kube:Name=true`, which names the component that it belongs to. */
-const nameIn = (entry: string): string | undefined => /^\s*(?:\w+:)?(\w+)\s*=/.exec(entry)?.[1];
 
 /** Features that come again differ in a number. */
 const isNextVersion = (name: string, other: string): boolean => name.replace(/\d+/g, '') === other.replace(/\d+/g, '') && /\d/.test(name);
